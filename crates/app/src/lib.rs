@@ -1,0 +1,1 @@
+//! Use cases, views and failure codes: what a window or a command line calls.

@@ -1,0 +1,1 @@
+//! Manifest text to a tree with spans, to diagnostics and fixes: pure.

@@ -1,0 +1,1 @@
+//! What moving an environment means: the plan, its traps, the steps, the proof.

@@ -1,0 +1,1 @@
+//! The contract with a cloud: session, capabilities, errors, layers.

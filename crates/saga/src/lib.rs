@@ -1,0 +1,1 @@
+//! Durable steps: journal, runner, undo, recovery: knows no cloud.

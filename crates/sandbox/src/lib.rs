@@ -1,0 +1,1 @@
+//! A pretend cloud over HTTP, with a clock you hold and faults you order.

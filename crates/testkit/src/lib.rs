@@ -1,0 +1,1 @@
+//! Conformance suite, saga laws, builders and waiting helpers: for tests only.
