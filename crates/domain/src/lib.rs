@@ -20,7 +20,9 @@ pub mod secret;
 pub mod variable;
 pub mod version;
 
-pub use cloud::{AccountKind, AccountState, AccountStanding, Cloud, NodeTemplate, Quota, Region, TemplateTag};
+pub use cloud::{
+    AccountKind, AccountStanding, AccountState, Cloud, NodeTemplate, Quota, Region, TemplateTag,
+};
 pub use environment::{
     AddOn, Certificate, Endpoint, Environment, EnvironmentStatus, EnvironmentSummary, FirewallRule, Layer,
     LayerSummary, Link, Mount, MountSource, Node, Repository, RunConfig, Stack, Trigger, Unread, VolumesFrom,

@@ -45,8 +45,23 @@ impl Value {
 /// only contains one of them (`KEYBOARD`, `MONKEY`) is not.
 pub fn looks_secret(name: &str, value: &str) -> bool {
     const WORDS: [&str; 17] = [
-        "PASSWORD", "PASSWD", "PASS", "PWD", "PSWD", "SECRET", "TOKEN", "KEY", "APIKEY", "CREDENTIAL",
-        "CREDENTIALS", "PRIVATE", "SALT", "DSN", "PASSPHRASE", "AUTH", "CERT",
+        "PASSWORD",
+        "PASSWD",
+        "PASS",
+        "PWD",
+        "PSWD",
+        "SECRET",
+        "TOKEN",
+        "KEY",
+        "APIKEY",
+        "CREDENTIAL",
+        "CREDENTIALS",
+        "PRIVATE",
+        "SALT",
+        "DSN",
+        "PASSPHRASE",
+        "AUTH",
+        "CERT",
     ];
     const ENDINGS: [&str; 6] = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "PASSPHRASE"];
     if value.is_empty() {
@@ -65,7 +80,8 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
         let humps = part.chars().any(|c| c.is_ascii_lowercase());
         let mut starts = vec![0];
         if humps {
-            starts.extend(part.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).map(|(i, _)| i));
+            starts
+                .extend(part.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).map(|(i, _)| i));
         }
         starts.push(part.len());
         starts.windows(2).map(|w| &part[w[0]..w[1]]).collect::<Vec<_>>()
