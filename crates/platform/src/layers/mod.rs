@@ -1,0 +1,1 @@
+//! What every session needs around it, written once.

@@ -1,0 +1,142 @@
+//! A live connection of one account: the verbs.
+
+use std::fmt;
+
+use async_trait::async_trait;
+use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, RegionName, Secret};
+use futures::stream::BoxStream;
+use serde::{Deserialize, Serialize};
+
+use crate::{Capabilities, Change, ExportCopy, ExportRequest, Result};
+
+/// Environments as they arrive.
+pub type EnvironmentStream = BoxStream<'static, Result<EnvironmentSummary>>;
+
+/// A mark on what we make, by which it is found again after a crash or a lost answer. An adapter sets it in
+/// the same request that makes the thing, and in a place that people can see.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Tag(String);
+
+impl Tag {
+    /// Takes the text as it is.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An environment to be made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Creation {
+    /// Its name on the installation.
+    pub name: EnvironmentName,
+    /// Its alias.
+    pub display_name: Option<String>,
+    /// Where it shall run; the installation's default where not given.
+    pub region: Option<RegionName>,
+    /// The groups it shall stand in from the start.
+    pub groups: Vec<String>,
+    /// The manifest, as text that the platform installs.
+    pub manifest: String,
+    /// Answers to the manifest's own questions, by field name.
+    pub settings: serde_json::Map<String, serde_json::Value>,
+    /// Do not mail node credentials.
+    pub skip_mails: bool,
+}
+
+/// What an installed manifest leaves to be shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Installed {
+    /// The platform's identifier of the environment, where told.
+    pub appid: Option<String>,
+    /// The package's own closing words, as the platform rendered them.
+    pub success_text: Option<String>,
+}
+
+/// Whether a name can be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameAnswer {
+    /// It is free.
+    Free,
+    /// Another environment has it.
+    Taken,
+    /// The installation does not accept it, because of this.
+    Refused(String),
+}
+
+/// A live connection of one account on one installation.
+///
+/// Names of capabilities are those of [`Capability`](crate::Capability). *Repeatable* means that doing it
+/// twice leaves the same as doing it once. Unless a verb says otherwise, an error of effect
+/// [`None`](crate::Effect::None) means that nothing was changed, and one of effect
+/// [`Maybe`](crate::Effect::Maybe) that the caller must look before asking again.
+#[async_trait]
+pub trait Session: Send + Sync {
+    /// What this session can do.
+    fn capabilities(&self) -> &Capabilities;
+
+    /// Version, account, regions, stacks, quotas, public prices. Needs `Read`; repeatable. Parts that cannot
+    /// be read are listed in [`Cloud::unread`]; only a cloud that says nothing at all is an error.
+    async fn cloud(&self) -> Result<Cloud>;
+
+    /// All environments the account sees, each as soon as it has arrived. Needs `Read`; repeatable.
+    async fn list(&self) -> Result<EnvironmentStream>;
+
+    /// One environment, whole. Needs `Read`; repeatable. Missing is [`Kind::Missing`](crate::Kind::Missing).
+    async fn read(&self, name: &EnvironmentName) -> Result<Environment>;
+
+    /// The environment's short form, cheaply: what it is doing, its groups. Needs `Read`; repeatable. `None`
+    /// where there is no such environment.
+    async fn peek(&self, name: &EnvironmentName) -> Result<Option<EnvironmentSummary>>;
+
+    /// Whether the name can be taken in that region. Needs `Read`; repeatable.
+    async fn check_name(&self, name: &EnvironmentName, region: Option<&RegionName>) -> Result<NameAnswer>;
+
+    /// Makes an environment, marked with `tag`, and returns when it runs. Needs `Create`; **not** repeatable:
+    /// after an error of effect `Maybe` look for the tag with [`find`](Session::find).
+    async fn create(&self, creation: &Creation, tag: &Tag) -> Result<Installed>;
+
+    /// The environment that carries `tag`, whatever it is doing. Needs `Read`; repeatable.
+    async fn find(&self, tag: &Tag) -> Result<Option<EnvironmentSummary>>;
+
+    /// Changes one thing. Needs `Configure`; see [`Change::is_repeatable`].
+    async fn configure(&self, name: &EnvironmentName, change: &Change) -> Result<()>;
+
+    /// Starts; one that runs stays so. Needs `Power`; repeatable.
+    async fn start(&self, name: &EnvironmentName) -> Result<()>;
+
+    /// Stops; one that is stopped stays so. Needs `Power`; repeatable.
+    async fn stop(&self, name: &EnvironmentName) -> Result<()>;
+
+    /// Deletes for good. Needs `Delete`; repeatable: already gone is success. Some installations want the
+    /// account's password.
+    async fn delete(&self, name: &EnvironmentName, password: Option<&Secret>) -> Result<()>;
+
+    /// Makes an export copy and returns it. Needs `Export`, and `ExportData` where data or configuration is
+    /// wanted; **not** repeatable: each call makes another copy.
+    async fn export(&self, name: &EnvironmentName, request: ExportRequest) -> Result<ExportCopy>;
+
+    /// The export copies the installation holds. Needs `Export`; repeatable.
+    async fn exports(&self, name: &EnvironmentName) -> Result<Vec<ExportCopy>>;
+
+    /// The manifest of an export copy, verbatim. Needs `Export`; repeatable.
+    async fn exported_manifest(&self, name: &EnvironmentName, id: &str) -> Result<String>;
+
+    /// Deletes an export copy and its archives. Needs `Export`; repeatable: already gone is success.
+    async fn delete_export(&self, name: &EnvironmentName, copy: &ExportCopy) -> Result<()>;
+
+    /// The account's install log, newest last, at most its last megabyte. Needs `Read`; repeatable.
+    async fn log(&self) -> Result<String>;
+}
