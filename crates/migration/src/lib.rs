@@ -1,1 +1,21 @@
-//! What moving an environment means: the plan, its traps, the steps, the proof.
+//! What moving an environment means.
+//!
+//! ```text
+//! Source + Target + Choices ──▶ plan ──▶ steps (a saga) ──▶ verification ──▶ report
+//!        (case)                 pure      durable             field by field
+//! ```
+//!
+//! - [`case`]: what a plan is made from
+//! - [`traps`]: what goes wrong, known beforehand
+//! - [`mapping`]: the nearest stack a target offers
+
+#![warn(missing_docs)]
+
+pub mod case;
+mod families;
+pub mod finding;
+pub mod mapping;
+pub mod traps;
+
+#[cfg(test)]
+mod fixtures;

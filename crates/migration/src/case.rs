@@ -1,0 +1,154 @@
+//! What a plan is made from: the source as read, the target as read, and what the person chose.
+
+use std::collections::BTreeMap;
+
+use freeport_domain::{
+    Cloud, Environment, EnvironmentName, EnvironmentSummary, LayerName, RegionName, Stack,
+};
+use freeport_platform::{Capabilities, NameAnswer};
+use serde::{Deserialize, Serialize};
+
+/// The environment to be moved, as read at one moment.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// What it is called here: an account, or a file.
+    pub label: String,
+    /// Where the reading came from.
+    pub origin: Origin,
+    /// The environment.
+    pub environment: Environment,
+    /// The cloud it runs on; `None` for a manifest whose cloud is not connected.
+    pub cloud: Option<Cloud>,
+    /// Whether the platform's files port answers, where it was tried.
+    pub files_port: FilesPort,
+    /// The manifest's own text, where that is what gets installed unchanged.
+    pub manifest: Option<String>,
+    /// Answers to the manifest's own questions.
+    pub settings: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Where a reading came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// An account that is connected now; it can be asked again.
+    Live {
+        /// The account's name here.
+        account: String,
+    },
+    /// A bundle on disk.
+    Bundle {
+        /// Its folder.
+        path: String,
+    },
+    /// A manifest that somebody else wrote.
+    Manifest {
+        /// Its file or address.
+        place: String,
+    },
+}
+
+/// What is known about port 7979 of the source, from which a target fetches archives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FilesPort {
+    /// It answered.
+    Open,
+    /// It refused, or stayed silent.
+    Closed,
+    /// Nobody tried.
+    Untried,
+}
+
+/// The cloud that shall hold the new environment, as read at one moment.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The account's name here.
+    pub label: String,
+    /// What it offers.
+    pub cloud: Cloud,
+    /// What its session can do.
+    pub capabilities: Capabilities,
+    /// What already runs there.
+    pub environments: Vec<EnvironmentSummary>,
+    /// What it says about the wanted name, where it was asked.
+    pub name: Option<NameAnswer>,
+    /// True when source and target are the same account.
+    pub is_source: bool,
+}
+
+/// What the person decided. Saved with the plan, so that the same plan can be made again.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Choices {
+    /// The name on the target; the source's where not given.
+    pub name: Option<EnvironmentName>,
+    /// The alias on the target; the source's where not given.
+    pub display_name: Option<String>,
+    /// The region; the target's default where not given.
+    pub region: Option<RegionName>,
+    /// How the source is read.
+    pub reading: Reading,
+    /// Another stack for a layer than the nearest offer.
+    #[serde(default)]
+    pub stacks: BTreeMap<LayerName, Stack>,
+    /// What happens to credentials among the variables.
+    pub secrets: Secrets,
+    /// Leave what was made in place when something fails.
+    pub keep_on_failure: bool,
+    /// Keep the export copy at the source.
+    pub keep_export_copy: bool,
+}
+
+/// How the source is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// Our own reading through the API, which carries what the platform's export leaves out.
+    #[default]
+    Deep,
+    /// The platform's export copy as well, stored verbatim beside our reading.
+    WithPlatformExport,
+}
+
+/// What happens to credentials among the variables.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Secrets {
+    /// They go from source to target, and onto the disk only under a passphrase.
+    #[default]
+    Carry,
+    /// They are left out and listed.
+    LeaveOut,
+}
+
+/// Everything a plan is made from.
+#[derive(Debug, Clone)]
+pub struct Case<'a> {
+    /// The environment to be moved.
+    pub source: &'a Source,
+    /// The cloud that shall hold it.
+    pub target: &'a Target,
+    /// What the person decided.
+    pub choices: &'a Choices,
+}
+
+impl Case<'_> {
+    /// The name on the target.
+    pub fn name(&self) -> EnvironmentName {
+        self.choices.name.clone().unwrap_or_else(|| self.source.environment.name.clone())
+    }
+
+    /// The region on the target, as the target calls it.
+    pub fn region(&self) -> Option<RegionName> {
+        self.choices
+            .region
+            .clone()
+            .or_else(|| self.target.cloud.default_region().map(|region| region.name.clone()))
+    }
+
+    /// The address the environment will have, where the region tells.
+    pub fn domain(&self) -> Option<String> {
+        let region = self.target.cloud.region(&self.region()?)?;
+        Some(format!("{}.{}", self.name(), region.domain))
+    }
+}

@@ -1,0 +1,123 @@
+//! Stacks that can stand in for each other, nearest first. Names: the platform's documented list of supported
+//! stacks and its older aliases (confirmed); which of them are kin is our judgement.
+
+const FAMILIES: [&[&str]; 22] = [
+    &[
+        "nginx-dockerized",
+        "nginx",
+        "haproxy",
+        "haproxy2",
+        "apache-lb",
+        "apache-balancer",
+        "litespeedadc",
+        "varnish-dockerized",
+        "varnish",
+    ],
+    &["litespeedadc", "litespeedadc2", "litespeedadc3", "nginx-dockerized", "haproxy"],
+    &[
+        "tomcat",
+        "tomcat6",
+        "tomcat7",
+        "tomcat8",
+        "tomcat85",
+        "tomcat9",
+        "tomcat10",
+        "tomcat11",
+        "tomee-dockerized",
+        "tomee",
+        "jetty",
+    ],
+    &["tomee-dockerized", "tomee", "tomcat"],
+    &["glassfish", "glassfish3", "glassfish4", "glassfish5", "glassfish6", "payara", "payara3", "payara5"],
+    &["jetty", "jetty6", "jetty8", "jetty9", "jetty10", "jetty11", "tomcat"],
+    &["wildfly", "wildfly9", "wildfly10", "wildfly24", "wildfly25", "wildfly26", "wildfly27", "jboss7"],
+    &["springboot", "javaengine"],
+    &["jenkins", "jenkins2"],
+    &[
+        "apache",
+        "apache2",
+        "nginxphp-dockerized",
+        "nginxphp",
+        "litespeedphp",
+        "litespeedphp5",
+        "litespeedphp6",
+        "lemp",
+        "llsmp",
+        "llsmp5",
+        "llsmp6",
+    ],
+    &["nginxphp-dockerized", "nginxphp", "apache", "apache2", "litespeedphp", "lemp", "llsmp"],
+    &[
+        "nodejs",
+        "nodejscartridge",
+        "nodejs14-npm",
+        "nodejs14-pm2",
+        "nodejs14-forever",
+        "nodejs14-supervisor",
+        "nodejs16-npm",
+        "nodejs16-pm2",
+        "nodejs16-forever",
+        "nodejs16-supervisor",
+    ],
+    &["apache-python", "apache2-python", "python", "pythonengine"],
+    &["apache-ruby", "apache2-ruby", "nginxruby", "nginx-ruby"],
+    &["dotnet", "dotnet3", "dotnet5", "dotnet6", "dotnet7"],
+    &[
+        "mysql",
+        "mysql5",
+        "mysql5-6",
+        "mysql8",
+        "perconadb",
+        "Percona",
+        "percona5",
+        "percona5.7",
+        "percona8",
+        "percona8.0",
+        "mariadb-dockerized",
+        "mariadb",
+        "mariadb10",
+    ],
+    &[
+        "mariadb-dockerized",
+        "mariadb",
+        "mariadb10",
+        "mariadb103",
+        "mariadb104",
+        "mariadb105",
+        "mariadb106",
+        "mariadb107",
+        "mariadb108",
+        "mariadb109",
+        "mariadb1010",
+        "mysql",
+        "perconadb",
+    ],
+    &[
+        "postgresql",
+        "postgres",
+        "postgres8",
+        "postgres9",
+        "postgres10",
+        "postgres11",
+        "postgres12",
+        "postgres13",
+        "postgres14",
+        "postgres17",
+        "postgres18",
+    ],
+    &["mongodb-dockerized", "mongodb", "mongodb2", "mongo"],
+    &["redis", "redis3", "redis6", "redis7"],
+    &["memcached-dockerized", "memcached"],
+    &["opensearch", "opensearch1", "opensearch2"],
+];
+
+/// Stacks that could stand in for this one, nearest first; the stack itself is left out.
+pub fn kin(node_type: &str) -> impl Iterator<Item = &'static str> {
+    // A family that begins with the stack knows its order best; otherwise the first that lists it.
+    let family = FAMILIES
+        .iter()
+        .find(|family| family[0] == node_type)
+        .or_else(|| FAMILIES.iter().find(|family| family.contains(&node_type)));
+    let node_type = node_type.to_owned();
+    family.into_iter().flat_map(|family| family.iter().copied()).filter(move |other| *other != node_type)
+}
