@@ -12,9 +12,12 @@
 #![warn(missing_docs)]
 
 pub mod case;
+pub mod compare;
+pub mod draft;
 mod families;
 pub mod finding;
 pub mod mapping;
+pub mod money;
 pub mod traps;
 
 #[cfg(test)]

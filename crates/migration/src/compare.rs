@@ -1,0 +1,308 @@
+//! The proof: source and target, field by field.
+//!
+//! Every field of the reading is compared, by a path a person can follow (`layers.cp.variables.APP_MODE`).
+//! A difference is *expected* where the plan said so beforehand, and only then; everything else that differs is
+//! a *mismatch*. Fields that belong to one installation alone (node numbers, addresses inside it) are not
+//! compared, because equality would mean nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use freeport_domain::{Environment, Layer, Value};
+use serde::{Deserialize, Serialize};
+
+/// What was found in comparing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    /// Every field, in order.
+    pub fields: Vec<Field>,
+}
+
+/// One field on both sides. Secrets are compared and not shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Where it is.
+    pub path: String,
+    /// Its text at the source.
+    pub source: Option<String>,
+    /// Its text at the target.
+    pub target: Option<String>,
+    /// What to think of it.
+    pub verdict: Verdict,
+}
+
+/// What to think of a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Equal.
+    Identical,
+    /// It differs, and the plan said so.
+    Expected(String),
+    /// It differs, and nobody said so.
+    Mismatch,
+}
+
+/// A difference that the plan announced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpectedDifference {
+    /// The field's path, or its beginning up to a dot.
+    pub path: String,
+    /// Why it will differ.
+    pub reason: String,
+}
+
+impl Verification {
+    /// How many fields are identical, expected to differ, and mismatched.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let count = |wanted: fn(&Verdict) -> bool| self.fields.iter().filter(|f| wanted(&f.verdict)).count();
+        (
+            count(|v| matches!(v, Verdict::Identical)),
+            count(|v| matches!(v, Verdict::Expected(_))),
+            count(|v| matches!(v, Verdict::Mismatch)),
+        )
+    }
+
+    /// True when nothing differs unannounced.
+    pub fn holds(&self) -> bool {
+        self.counts().2 == 0
+    }
+
+    /// The verdict in a line.
+    pub fn summary(&self) -> String {
+        let (identical, expected, mismatched) = self.counts();
+        let total = identical + expected + mismatched;
+        match (expected, mismatched) {
+            (0, 0) => format!("All {total} fields are identical."),
+            (_, 0) => format!("{identical} of {total} fields are identical; {expected} differ as expected."),
+            _ => format!(
+                "{mismatched} of {total} fields do not match; {identical} are identical, {expected} differ as expected."
+            ),
+        }
+    }
+}
+
+/// Compares two readings. `expected` are the differences the plan announced.
+pub fn compare(source: &Environment, target: &Environment, expected: &[ExpectedDifference]) -> Verification {
+    let (source, target) = (flatten(source), flatten(target));
+    let paths: BTreeSet<&String> = source.keys().chain(target.keys()).collect();
+    let fields = paths.into_iter().map(|path| {
+        let (a, b) = (source.get(path), target.get(path));
+        let verdict = match (a, b) {
+            (Some(a), Some(b)) if a.same(b) => Verdict::Identical,
+            _ => match expected.iter().find(|difference| covers(&difference.path, path)) {
+                Some(difference) => Verdict::Expected(difference.reason.clone()),
+                None => Verdict::Mismatch,
+            },
+        };
+        Field { path: path.clone(), source: a.map(Text::shown), target: b.map(Text::shown), verdict }
+    });
+    Verification { fields: fields.collect() }
+}
+
+/// Whether an announced path speaks of this one: the same, or its beginning up to a dot.
+fn covers(announced: &str, path: &str) -> bool {
+    path.strip_prefix(announced).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// A field's text, shown or not.
+#[derive(Debug, Clone)]
+enum Text {
+    Plain(String),
+    Secret(Value),
+}
+
+impl Text {
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Plain(a), Self::Plain(b)) => a == b,
+            (Self::Secret(a), Self::Secret(b)) => a.expose().is_some() && a.expose() == b.expose(),
+            _ => false,
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::Plain(text) => text.clone(),
+            Self::Secret(_) => "(not shown)".to_owned(),
+        }
+    }
+}
+
+struct Flat(BTreeMap<String, Text>);
+
+impl Flat {
+    fn put(&mut self, path: impl Into<String>, value: impl ToString) {
+        self.0.insert(path.into(), Text::Plain(value.to_string()));
+    }
+
+    fn put_some<T: ToString>(&mut self, path: impl Into<String>, value: Option<T>) {
+        if let Some(value) = value {
+            self.put(path, value);
+        }
+    }
+}
+
+fn flatten(environment: &Environment) -> BTreeMap<String, Text> {
+    let mut flat = Flat(BTreeMap::new());
+    flat.put("name", &environment.name);
+    flat.put("domain", &environment.domain);
+    flat.put("status", environment.status);
+    flat.put("ssl", environment.ssl);
+    flat.put("high_availability", environment.high_availability);
+    flat.put_some("display_name", environment.display_name.as_ref());
+    flat.put_some("region", environment.region.as_ref());
+    flat.put_some("engine", environment.engine.as_ref());
+    flat.put_some("firewall", environment.firewall);
+    for group in &environment.groups {
+        flat.put(format!("groups.{group}"), "member");
+    }
+    for domain in &environment.domains {
+        flat.put(format!("domains.{domain}"), "bound");
+    }
+    for certificate in &environment.certificates {
+        flat.put(format!("certificates.{}", certificate.name), certificate.domains.join(", "));
+    }
+    for addon in &environment.addons {
+        flat.put(format!("addons.{}", addon.id.as_ref().unwrap_or(&addon.name)), "installed");
+    }
+    for person in &environment.collaborators {
+        flat.put(format!("collaborators.{person}"), "has access");
+    }
+    for repository in &environment.repositories {
+        let branch = repository.branch.as_deref().unwrap_or_default();
+        let place = format!("{} {branch}", repository.url.as_deref().unwrap_or_default());
+        flat.put(format!("repositories.{}", repository.context), place.trim_end());
+    }
+    for trigger in &environment.triggers {
+        flat.put(format!("triggers.{}.{}", trigger.layer, trigger.name), &trigger.body);
+    }
+    for layer in &environment.layers {
+        flatten_layer(layer, &mut flat);
+    }
+    flat.0
+}
+
+fn flatten_layer(layer: &Layer, flat: &mut Flat) {
+    let at = |rest: &str| format!("layers.{}.{rest}", layer.name);
+    flat.put(at("stack"), &layer.stack);
+    flat.put(at("count"), layer.nodes.len());
+    flat.put(at("fixed_cloudlets"), layer.fixed_cloudlets);
+    flat.put(at("flexible_cloudlets"), layer.flexible_cloudlets);
+    flat.put_some(at("disk_limit_mb"), layer.disk_limit_mb);
+    flat.put_some(at("display_name"), layer.display_name.as_ref());
+    flat.put_some(at("scaling_mode"), layer.scaling_mode.as_ref());
+    flat.put_some(at("slb_access"), layer.slb_access);
+    flat.put_some(at("restart_delay"), layer.restart_delay);
+    flat.put_some(at("cluster"), layer.cluster.as_ref());
+    flat.put_some(at("validation"), layer.validation.as_ref());
+    flat.put_some(at("run.command"), layer.run.command.as_ref());
+    flat.put_some(at("run.entrypoint"), layer.run.entrypoint.as_ref());
+    flat.put_some(at("registry"), layer.registry.as_ref());
+    flat.put(at("public_ipv4"), layer.public_ipv4());
+    flat.put(at("public_ipv6"), layer.nodes.iter().map(|node| node.public_ipv6.len()).max().unwrap_or(0));
+    for (name, value) in &layer.variables {
+        let text = if value.is_secret() {
+            Text::Secret(value.clone())
+        } else {
+            Text::Plain(value.expose().unwrap_or_default().to_owned())
+        };
+        flat.0.insert(at(&format!("variables.{name}")), text);
+    }
+    for path in &layer.volumes {
+        flat.put(at(&format!("volumes.{path}")), "kept");
+    }
+    for mount in &layer.mounts {
+        let access = if mount.read_only { "read only" } else { "writable" };
+        flat.put(
+            at(&format!("mounts.{}", mount.path)),
+            format!("{:?} {} {access}", mount.source, mount.source_path),
+        );
+    }
+    for link in &layer.links {
+        flat.put(at(&format!("links.{}", link.alias)), &link.source);
+    }
+    for from in &layer.volumes_from {
+        let access = if from.read_only { "read only" } else { "writable" };
+        flat.put(
+            at(&format!("volumes_from.{}", from.source)),
+            format!("{} {access}", from.volumes.join(", ")),
+        );
+    }
+    for rule in &layer.firewall {
+        let text = format!(
+            "{} {} {} from {} to {} at {}{}",
+            rule.action,
+            rule.protocol,
+            rule.ports,
+            any(&rule.source),
+            any(&rule.destination),
+            rule.priority,
+            if rule.enabled { "" } else { " (off)" }
+        );
+        flat.put(at(&format!("firewall.{} {}", rule.direction, rule.name)), text);
+    }
+    for (index, node) in layer.nodes.iter().enumerate() {
+        flat.put_some(at(&format!("nodes.{index}.display_name")), node.display_name.as_ref());
+        for endpoint in &node.endpoints {
+            let text = format!("{} {}", endpoint.protocol, endpoint.private_port);
+            flat.put(at(&format!("nodes.{index}.endpoints.{}", endpoint.name)), text);
+        }
+    }
+}
+
+fn any(address: &str) -> &str {
+    if address.is_empty() { "anywhere" } else { address }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::environment;
+
+    fn expected(path: &str) -> Vec<ExpectedDifference> {
+        vec![ExpectedDifference { path: path.into(), reason: "because".into() }]
+    }
+
+    #[test]
+    fn equal_readings_are_identical_in_every_field() {
+        let one = environment("my-shop");
+        let proof = compare(&one, &one, &[]);
+        assert!(proof.holds());
+        assert_eq!(proof.counts().1, 0);
+        assert!(proof.fields.len() > 12, "{}", proof.summary());
+    }
+
+    #[test]
+    fn a_difference_nobody_announced_is_a_mismatch() {
+        let (one, mut other) = (environment("my-shop"), environment("my-shop"));
+        other.layers[0].flexible_cloudlets = 4;
+        let proof = compare(&one, &other, &expected("layers.cp.stack"));
+        assert!(!proof.holds());
+        let field = proof.fields.iter().find(|f| f.verdict == Verdict::Mismatch).unwrap();
+        assert_eq!(field.path, "layers.cp.flexible_cloudlets");
+        assert_eq!((field.source.as_deref(), field.target.as_deref()), (Some("8"), Some("4")));
+    }
+
+    #[test]
+    fn an_announced_difference_is_expected_and_covers_what_lies_beneath() {
+        let (one, mut other) = (environment("my-shop"), environment("my-shop"));
+        other.domains.push("shop.example".into());
+        assert!(compare(&one, &other, &expected("domains")).holds());
+        assert!(!compare(&one, &other, &expected("dom")).holds());
+    }
+
+    #[test]
+    fn secrets_are_compared_and_never_shown() {
+        let (mut one, mut other) = (environment("my-shop"), environment("my-shop"));
+        let put = |e: &mut Environment, text: &str| {
+            e.layers[0].variables.insert("DB_PASSWORD".into(), Value::of("DB_PASSWORD", text));
+        };
+        put(&mut one, "hunter2");
+        put(&mut other, "hunter2");
+        assert!(compare(&one, &other, &[]).holds());
+        put(&mut other, "hunter3");
+        let proof = compare(&one, &other, &[]);
+        assert!(!proof.holds());
+        assert!(!format!("{proof:?}").contains("hunter"));
+    }
+}
