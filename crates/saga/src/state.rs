@@ -1,0 +1,220 @@
+//! What a journal means: the fold over its entries. Pure; what follows from a state is told by [`crate::recovery`].
+//!
+//! ```text
+//!  Waiting ──▶ Running ⟲ ──▶ Done ──▶ Undoing ⟲ ──▶ Undone
+//!                ├──▶ Failed ──────────▲  └──▶ Stuck (a person, with a recipe)
+//!                └──▶ Interrupted (by a crash) ──▶ Running, Undoing
+//! ```
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use time::OffsetDateTime;
+
+use crate::entry::{Entry, Event, OnFailure, Outcome};
+use crate::error::{Effect, StepError};
+use crate::ids::StepId;
+use crate::plan::SagaPlan;
+use crate::succession::{self, Illegal};
+
+/// Everything a journal says, at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SagaState {
+    pub plan: SagaPlan,
+    pub on_failure: OnFailure,
+    pub direction: Direction,
+    pub standing: Standing,
+    pub warnings: Vec<String>,
+    pub opened_at: OffsetDateTime,
+    pub changed_at: OffsetDateTime,
+    /// The number of the last entry.
+    pub last: u64,
+    steps: BTreeMap<StepId, StepState>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StepState {
+    pub phase: Phase,
+    pub attempts: u32,
+    pub undo_attempts: u32,
+    /// Some attempt may have had an effect that is not accounted for. It stays so: late effects do turn up.
+    pub maybe: bool,
+    /// The failure is not the last word.
+    pub again: bool,
+    pub output: Option<Value>,
+    pub error: Option<StepError>,
+    pub recipe: Option<String>,
+    pub started_at: Option<OffsetDateTime>,
+    pub finished_at: Option<OffsetDateTime>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    #[default]
+    Waiting,
+    Running,
+    /// It was running when the process ended.
+    Interrupted,
+    Done,
+    Failed,
+    Undoing,
+    Undone,
+    Stuck,
+}
+
+/// Once a saga turns back it never turns forward again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    Forward,
+    Back,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    Open,
+    Paused,
+    Closed(Outcome),
+}
+
+impl SagaState {
+    /// Reads a whole journal, or names the first entry that cannot stand where it stands.
+    pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<Self, Illegal> {
+        let mut entries = entries.into_iter();
+        let mut state = Self::open(entries.next().ok_or(Illegal::Empty)?)?;
+        for entry in entries {
+            state.apply(entry)?;
+        }
+        Ok(state)
+    }
+
+    /// The state after the first entry.
+    pub fn open(entry: &Entry) -> Result<Self, Illegal> {
+        let Event::Opened { plan, on_failure, .. } = &entry.event else {
+            return Err(Illegal::NotOpened(entry.event.name()));
+        };
+        Ok(Self {
+            plan: plan.clone(),
+            on_failure: *on_failure,
+            direction: Direction::Forward,
+            standing: Standing::Open,
+            warnings: Vec::new(),
+            opened_at: entry.at,
+            changed_at: entry.at,
+            last: entry.seq,
+            steps: plan.steps().map(|step| (step.id.clone(), StepState::default())).collect(),
+        })
+    }
+
+    /// Takes one more entry in, or refuses it and stays as it was.
+    pub fn apply(&mut self, entry: &Entry) -> Result<(), Illegal> {
+        succession::check(self, entry)?;
+        self.last = entry.seq;
+        self.changed_at = entry.at;
+        match entry.event.step().cloned() {
+            Some(id) => self.apply_to_step(&id, entry),
+            None => self.apply_to_saga(&entry.event),
+        }
+        Ok(())
+    }
+
+    pub fn step(&self, id: &StepId) -> Option<&StepState> {
+        self.steps.get(id)
+    }
+
+    /// Outputs of the steps in stages before that of the given step: what a step may read.
+    pub fn outputs_before(&self, id: &StepId) -> BTreeMap<StepId, Value> {
+        let stage = self.plan.stage_of(id).unwrap_or(0);
+        let earlier = self.plan.stages[..stage].iter().flat_map(|stage| &stage.steps);
+        earlier.filter_map(|step| Some((step.id.clone(), self.steps[&step.id].output.clone()?))).collect()
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.standing == Standing::Open
+    }
+
+    fn apply_to_step(&mut self, id: &StepId, entry: &Entry) {
+        let Some(step) = self.steps.get_mut(id) else { return };
+        match &entry.event {
+            Event::Started { attempt, .. } => {
+                step.phase = Phase::Running;
+                step.attempts = *attempt;
+                step.started_at.get_or_insert(entry.at);
+            }
+            Event::Done { output, warnings, .. } => {
+                step.end(Phase::Done, entry.at);
+                step.output = Some(output.clone());
+                step.error = None;
+                self.warnings.extend(warnings.iter().cloned());
+            }
+            Event::Failed { again, error, .. } => {
+                step.end(Phase::Failed, entry.at);
+                step.again = *again;
+                step.maybe |= error.effect == Effect::Maybe;
+                step.error = Some(error.clone());
+                if !again && self.on_failure == OnFailure::Undo {
+                    self.direction = Direction::Back;
+                }
+            }
+            Event::Undoing { attempt, .. } => {
+                step.phase = Phase::Undoing;
+                step.undo_attempts = *attempt;
+            }
+            Event::Found { output, .. } => step.output = Some(output.clone()),
+            Event::Undone { warnings, .. } => {
+                step.end(Phase::Undone, entry.at);
+                self.warnings.extend(warnings.iter().cloned());
+            }
+            Event::UndoFailed { error, .. } => step.error = Some(error.clone()),
+            Event::Stuck { error, recipe, .. } => {
+                step.end(Phase::Stuck, entry.at);
+                step.error = Some(error.clone());
+                step.recipe = Some(recipe.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_to_saga(&mut self, event: &Event) {
+        match event {
+            Event::CancelAsked => self.direction = Direction::Back,
+            Event::UndoAsked => {
+                self.direction = Direction::Back;
+                self.reopen();
+            }
+            Event::Resumed => self.reopen(),
+            Event::Paused => self.standing = Standing::Paused,
+            Event::Closed { outcome, .. } => self.standing = Standing::Closed(*outcome),
+            _ => {}
+        }
+    }
+
+    /// Somebody takes over: nothing is running any more, and what was given up gets another chance.
+    fn reopen(&mut self) {
+        self.standing = Standing::Open;
+        for step in self.steps.values_mut() {
+            match step.phase {
+                Phase::Running => {
+                    step.phase = Phase::Interrupted;
+                    step.maybe = true;
+                }
+                Phase::Failed => step.again = true,
+                Phase::Stuck => {
+                    step.phase = Phase::Undoing;
+                    step.recipe = None;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl StepState {
+    fn end(&mut self, phase: Phase, at: OffsetDateTime) {
+        self.phase = phase;
+        self.finished_at = Some(at);
+    }
+}
