@@ -11,14 +11,18 @@
 
 #![warn(missing_docs)]
 
+pub mod bundle;
 pub mod case;
 pub mod compare;
 pub mod draft;
+pub mod errors;
 mod families;
 pub mod finding;
 pub mod mapping;
 pub mod money;
+pub mod part;
 pub mod traps;
+pub mod world;
 
 #[cfg(test)]
 mod fixtures;

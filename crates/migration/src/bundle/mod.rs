@@ -1,0 +1,124 @@
+//! An environment on disk: a folder that can be read, checked, and installed anywhere.
+//!
+//! ```text
+//! my-shop-20261122-214500/
+//!   manifest.json          installs anywhere that reads the format; asks for the credentials
+//!   environment.json       our whole reading; credentials leave only a mark
+//!   platform-export.json   the platform's own export copy, verbatim, where one was made
+//!   secrets.age            the credentials, sealed under a passphrase (or absent)
+//!   bundle.json            where it all came from, what could not be expressed, checksums
+//! ```
+//!
+//! A bundle is written under a temporary name and renamed when it is whole, so a folder without the
+//! temporary ending is complete.
+
+mod open;
+mod seal;
+mod write;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use freeport_domain::Environment;
+use serde::{Deserialize, Serialize};
+
+pub use open::{Bundle, open};
+pub use seal::WrongPassphrase;
+pub use write::{Contents, save};
+
+use crate::finding::LeftBehind;
+
+/// The version of the folder's layout.
+pub const SCHEMA: u32 = 1;
+
+pub(crate) const MANIFEST: &str = "manifest.json";
+pub(crate) const ENVIRONMENT: &str = "environment.json";
+pub(crate) const PLATFORM_EXPORT: &str = "platform-export.json";
+pub(crate) const SECRETS: &str = "secrets.age";
+pub(crate) const INDEX: &str = "bundle.json";
+
+/// `bundle.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Index {
+    /// The version of the folder's layout.
+    pub schema: u32,
+    /// Where it came from.
+    pub provenance: Provenance,
+    /// What the manifest does not carry.
+    pub not_expressed: Vec<LeftBehind>,
+    /// Questions of the manifest that sealed credentials answer.
+    pub questions: Vec<crate::draft::Question>,
+    /// SHA-256 of every other file, in hexadecimal.
+    pub checksums: BTreeMap<String, String>,
+}
+
+/// Where a bundle came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The environment's name there.
+    pub environment: String,
+    /// Its address there.
+    pub domain: String,
+    /// The account's or file's name here.
+    pub source: String,
+    /// The platform's version there.
+    pub platform_version: Option<String>,
+    /// When it was read, in UTC.
+    pub read_at: String,
+    /// The Freeport that wrote it.
+    pub written_by: String,
+}
+
+/// Why a bundle cannot be written or read: what, where, what next.
+#[derive(Debug, thiserror::Error)]
+pub enum BundleError {
+    /// Writing failed; nothing half-made is left.
+    #[error(
+        "The bundle could not be saved to {place}: {why}. Nothing was left there; free some space or choose another folder."
+    )]
+    Save {
+        /// Where.
+        place: PathBuf,
+        /// In the system's words.
+        why: String,
+        /// The system's error.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A file cannot be read.
+    #[error("{place} cannot be read: {why}. Is this the folder of a bundle?")]
+    Read {
+        /// Which.
+        place: PathBuf,
+        /// In the system's words.
+        why: String,
+    },
+    /// A file is not what it was when it was saved.
+    #[error(
+        "{place} is not what was saved: its checksum differs. Export again, or install the manifest by hand if you changed it yourself."
+    )]
+    Checksum {
+        /// Which.
+        place: PathBuf,
+    },
+    /// A newer layout.
+    #[error(
+        "{place} was written by a newer Freeport (layout {found}, this one knows {SCHEMA}). Update Freeport to read it."
+    )]
+    Newer {
+        /// Which.
+        place: PathBuf,
+        /// Its layout.
+        found: u32,
+    },
+    /// The passphrase does not open the secrets.
+    #[error(transparent)]
+    Passphrase(#[from] WrongPassphrase),
+}
+
+/// An environment as it is written: a mark stands where a credential was.
+pub(crate) fn to_json(environment: &Environment) -> String {
+    let mut text = serde_json::to_string_pretty(environment).expect("a reading is JSON");
+    text.push('\n');
+    text
+}

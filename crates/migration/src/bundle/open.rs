@@ -1,0 +1,151 @@
+//! Reading a bundle back, distrustfully.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use freeport_domain::{Environment, LayerName, Secret};
+
+use super::write::checksum;
+use super::{BundleError, ENVIRONMENT, INDEX, Index, MANIFEST, SCHEMA, SECRETS, seal};
+
+/// A bundle whose checksums hold.
+#[derive(Debug)]
+pub struct Bundle {
+    /// `bundle.json`.
+    pub index: Index,
+    /// The manifest's text.
+    pub manifest: String,
+    /// Our reading, where there is one.
+    pub environment: Option<Environment>,
+    sealed: Option<Vec<u8>>,
+}
+
+/// Opens the bundle in `folder` and checks every file against its checksum.
+pub fn open(folder: &Path) -> Result<Bundle, BundleError> {
+    let index = read(folder, INDEX)?;
+    let index: Index = serde_json::from_slice(&index).map_err(|error| unreadable(folder, INDEX, &error))?;
+    if index.schema > SCHEMA {
+        return Err(BundleError::Newer { place: folder.join(INDEX), found: index.schema });
+    }
+    let mut files = BTreeMap::new();
+    for (name, expected) in &index.checksums {
+        // Names come from a file that may come from anywhere: only plain names of this folder are followed.
+        if Path::new(name).components().count() != 1 || name.starts_with('.') {
+            return Err(unreadable(folder, name, &"its name leads out of the bundle"));
+        }
+        let bytes = read(folder, name)?;
+        if checksum(&bytes) != *expected {
+            return Err(BundleError::Checksum { place: folder.join(name) });
+        }
+        files.insert(name.clone(), bytes);
+    }
+    let manifest = files.remove(MANIFEST).ok_or_else(|| unreadable(folder, MANIFEST, &"it is missing"))?;
+    let manifest = String::from_utf8(manifest).map_err(|error| unreadable(folder, MANIFEST, &error))?;
+    let environment = files
+        .remove(ENVIRONMENT)
+        .map(|bytes| serde_json::from_slice(&bytes).map_err(|error| unreadable(folder, ENVIRONMENT, &error)))
+        .transpose()?;
+    Ok(Bundle { index, manifest, environment, sealed: files.remove(SECRETS) })
+}
+
+impl Bundle {
+    /// Whether credentials are sealed inside.
+    pub fn has_secrets(&self) -> bool {
+        self.sealed.is_some()
+    }
+
+    /// The sealed credentials; none where none were sealed.
+    pub fn secrets(&self, passphrase: &Secret) -> Result<BTreeMap<(LayerName, String), Secret>, BundleError> {
+        match &self.sealed {
+            Some(sealed) => Ok(seal::unseal(sealed, passphrase)?),
+            None => Ok(BTreeMap::new()),
+        }
+    }
+}
+
+fn read(folder: &Path, name: &str) -> Result<Vec<u8>, BundleError> {
+    fs::read(folder.join(name)).map_err(|error| unreadable(folder, name, &error))
+}
+
+fn unreadable(folder: &Path, name: &str, why: &dyn std::fmt::Display) -> BundleError {
+    BundleError::Read { place: folder.join(name), why: why.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Contents, Provenance, save};
+    use super::*;
+    use crate::fixtures::environment;
+
+    fn saved(folder: &Path) {
+        let environment = environment("my-shop");
+        let provenance = Provenance {
+            environment: "my-shop".into(),
+            domain: "my-shop.east.example".into(),
+            source: "east".into(),
+            platform_version: None,
+            read_at: "2026-11-22T21:45:00Z".into(),
+            written_by: "Freeport 0.1.0".into(),
+        };
+        let contents = Contents {
+            manifest: "{}\n",
+            environment: Some(&environment),
+            platform_export: None,
+            secrets: None,
+            provenance,
+            not_expressed: vec![],
+            questions: vec![],
+        };
+        save(folder, contents).unwrap();
+    }
+
+    #[test]
+    fn what_was_saved_is_read_back() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("my-shop-1");
+        saved(&folder);
+        let bundle = open(&folder).unwrap();
+        assert_eq!(bundle.environment.unwrap(), environment("my-shop"));
+        assert!(!home.path().join("my-shop-1.half").exists());
+    }
+
+    #[test]
+    fn a_changed_file_is_refused_by_name() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("my-shop-1");
+        saved(&folder);
+        fs::write(folder.join(MANIFEST), "{ }\n").unwrap();
+        let error = open(&folder).unwrap_err();
+        assert!(matches!(&error, BundleError::Checksum { place } if place.ends_with(MANIFEST)), "{error}");
+    }
+
+    #[test]
+    fn a_name_that_leads_out_is_not_followed() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("my-shop-1");
+        saved(&folder);
+        let index = fs::read_to_string(folder.join(INDEX)).unwrap();
+        fs::write(folder.join(INDEX), index.replace("\"manifest.json\"", "\"../../etc/passwd\"")).unwrap();
+        assert!(open(&folder).unwrap_err().to_string().contains("leads out"));
+    }
+
+    #[test]
+    fn nothing_is_written_over_and_nothing_half_made_stays() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("my-shop-1");
+        saved(&folder);
+        let contents = Contents {
+            manifest: "other",
+            environment: None,
+            platform_export: None,
+            secrets: None,
+            provenance: open(&folder).unwrap().index.provenance,
+            not_expressed: vec![],
+            questions: vec![],
+        };
+        assert!(save(&folder, contents).is_err());
+        assert_eq!(open(&folder).unwrap().manifest, "{}\n");
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,102 @@
+//! Writing a bundle: whole, or not at all.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use freeport_domain::{Environment, LayerName, Secret};
+use sha2::{Digest, Sha256};
+
+use super::{
+    BundleError, ENVIRONMENT, INDEX, Index, MANIFEST, PLATFORM_EXPORT, Provenance, SCHEMA, SECRETS, seal,
+    to_json,
+};
+use crate::draft::Question;
+use crate::finding::LeftBehind;
+
+/// What goes into a bundle.
+pub struct Contents<'a> {
+    /// The manifest's text.
+    pub manifest: &'a str,
+    /// Our reading, where there is one.
+    pub environment: Option<&'a Environment>,
+    /// The platform's own export copy, verbatim.
+    pub platform_export: Option<&'a str>,
+    /// Credentials and the passphrase to seal them with; `None` leaves them out.
+    pub secrets: Option<(&'a BTreeMap<(LayerName, String), Secret>, &'a Secret)>,
+    /// Where it came from.
+    pub provenance: Provenance,
+    /// What the manifest does not carry.
+    pub not_expressed: Vec<LeftBehind>,
+    /// Questions of the manifest that the credentials answer.
+    pub questions: Vec<Question>,
+}
+
+/// Saves a bundle as `folder`, which must not exist. On any failure nothing is left behind.
+pub fn save(folder: &Path, contents: Contents<'_>) -> Result<PathBuf, BundleError> {
+    let half = folder.with_extension("half");
+    let result = write_files(&half, contents).and_then(|()| {
+        if folder.exists() {
+            return Err(io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                "something of that name is there already",
+            ));
+        }
+        fs::rename(&half, folder)
+    });
+    match result {
+        Ok(()) => Ok(folder.to_owned()),
+        Err(source) => {
+            // What is swept away here is our own temporary folder; failing to do so changes nothing of the answer.
+            let _ = fs::remove_dir_all(&half);
+            Err(BundleError::Save { place: folder.to_owned(), why: source.to_string(), source })
+        }
+    }
+}
+
+fn write_files(half: &Path, contents: Contents<'_>) -> io::Result<()> {
+    if half.exists() {
+        fs::remove_dir_all(half)?;
+    }
+    fs::create_dir_all(half)?;
+    let mut checksums = BTreeMap::new();
+    let mut put = |name: &str, bytes: &[u8]| -> io::Result<()> {
+        write_synced(&half.join(name), bytes)?;
+        checksums.insert(name.to_owned(), checksum(bytes));
+        Ok(())
+    };
+    put(MANIFEST, contents.manifest.as_bytes())?;
+    if let Some(environment) = contents.environment {
+        put(ENVIRONMENT, to_json(environment).as_bytes())?;
+    }
+    if let Some(text) = contents.platform_export {
+        put(PLATFORM_EXPORT, text.as_bytes())?;
+    }
+    if let Some((credentials, passphrase)) = contents.secrets
+        && !credentials.is_empty()
+    {
+        put(SECRETS, &seal::seal(credentials, passphrase)?)?;
+    }
+    let index = Index {
+        schema: SCHEMA,
+        provenance: contents.provenance,
+        not_expressed: contents.not_expressed,
+        questions: contents.questions,
+        checksums,
+    };
+    let mut text = serde_json::to_vec_pretty(&index)?;
+    text.push(b'\n');
+    write_synced(&half.join(INDEX), &text)
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn checksum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,122 @@
+//! What the steps of a migration may reach: two sessions, the shelf, and the source's secrets.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use freeport_domain::{Environment, EnvironmentName, LayerName, Secret, Value};
+use freeport_platform::Session;
+use freeport_saga::StepError;
+
+use crate::errors::step_error;
+
+/// The world of a migration.
+pub struct World {
+    /// The source, where it is connected.
+    pub source: Option<Arc<dyn Session>>,
+    /// The target.
+    pub target: Arc<dyn Session>,
+    /// Where credentials come from when a step needs one.
+    pub secrets: Arc<dyn Secrets>,
+    /// The folder that bundles are saved to.
+    pub shelf: PathBuf,
+    /// Seals credentials in a bundle; without it they are left out of the bundle.
+    pub passphrase: Option<Secret>,
+    /// The target account's password, where deleting asks for it.
+    pub delete_password: Option<Secret>,
+}
+
+/// Where the credentials among an environment's variables come from. They stand in no plan and no journal.
+#[async_trait]
+pub trait Secrets: Send + Sync {
+    /// The value of a variable of a layer, or `None` where it is not to be had.
+    async fn value(&self, layer: &LayerName, variable: &str) -> Result<Option<Secret>, StepError>;
+}
+
+/// Asks the source, each time anew: nothing is kept.
+pub struct FromSource {
+    /// The source.
+    pub session: Arc<dyn Session>,
+    /// The environment there.
+    pub environment: EnvironmentName,
+}
+
+#[async_trait]
+impl Secrets for FromSource {
+    async fn value(&self, layer: &LayerName, variable: &str) -> Result<Option<Secret>, StepError> {
+        let environment = self.session.read(&self.environment).await.map_err(step_error)?;
+        let value = environment.layer(layer).and_then(|layer| layer.variables.get(variable).cloned());
+        Ok(value.and_then(|value| value.expose().map(Secret::new)))
+    }
+}
+
+/// Credentials that are known already, from a reading or an opened bundle.
+#[derive(Default)]
+pub struct Known(pub BTreeMap<(LayerName, String), Secret>);
+
+impl Known {
+    /// Takes the credentials of a reading.
+    pub fn of(environment: &Environment) -> Self {
+        let mut known = BTreeMap::new();
+        for layer in &environment.layers {
+            for (name, value) in &layer.variables {
+                if let Value::Secret(secret) = value {
+                    known.insert((layer.name.clone(), name.clone()), secret.clone());
+                }
+            }
+        }
+        Self(known)
+    }
+}
+
+#[async_trait]
+impl Secrets for Known {
+    async fn value(&self, layer: &LayerName, variable: &str) -> Result<Option<Secret>, StepError> {
+        Ok(self.0.get(&(layer.clone(), variable.to_owned())).cloned())
+    }
+}
+
+impl World {
+    /// Opens the sealed values of a map; what is not to be had is refused by name.
+    pub async fn open(
+        &self,
+        layer: &LayerName,
+        variables: &BTreeMap<String, Value>,
+    ) -> Result<BTreeMap<String, Value>, StepError> {
+        let mut open = BTreeMap::new();
+        for (name, value) in variables {
+            let value = match value {
+                Value::Plain(_) | Value::Secret(_) => value.clone(),
+                Value::Sealed => Value::Secret(self.secret(layer, name).await?),
+            };
+            open.insert(name.clone(), value);
+        }
+        Ok(open)
+    }
+
+    /// One credential, or a refusal that names it.
+    pub async fn secret(&self, layer: &LayerName, variable: &str) -> Result<Secret, StepError> {
+        self.secrets.value(layer, variable).await?.ok_or_else(|| {
+            let message = format!(
+                "The value of {variable} in layer {layer} is not to be had: the source no longer has it, or the \
+                 bundle was made without it. Give the bundle's passphrase, or move without credentials."
+            );
+            StepError::new("secret-missing", message)
+        })
+    }
+
+    /// A reading with every sealed value opened that can be.
+    pub async fn unseal(&self, mut environment: Environment) -> Result<Environment, StepError> {
+        for layer in &mut environment.layers {
+            for (name, value) in &mut layer.variables {
+                if matches!(value, Value::Sealed)
+                    && let Some(secret) = self.secrets.value(&layer.name, name).await?
+                {
+                    *value = Value::Secret(secret);
+                }
+            }
+        }
+        Ok(environment)
+    }
+}
