@@ -21,6 +21,7 @@ pub mod finding;
 pub mod mapping;
 pub mod money;
 pub mod part;
+pub mod steps;
 pub mod traps;
 pub mod world;
 

@@ -4,7 +4,8 @@
 //! my-shop-20261122-214500/
 //!   manifest.json          installs anywhere that reads the format; asks for the credentials
 //!   environment.json       our whole reading; credentials leave only a mark
-//!   platform-export.json   the platform's own export copy, verbatim, where one was made
+//!   platform-export.json   the platform's own export copy, verbatim, where one was made; as
+//!                          platform-export.age where it holds something that looks like a credential
 //!   secrets.age            the credentials, sealed under a passphrase (or absent)
 //!   bundle.json            where it all came from, what could not be expressed, checksums
 //! ```
@@ -24,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use open::{Bundle, open};
 pub use seal::WrongPassphrase;
-pub use write::{Contents, save};
+pub use write::{Contents, exposes, save};
 
 use crate::finding::LeftBehind;
 
@@ -34,6 +35,7 @@ pub const SCHEMA: u32 = 1;
 pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const ENVIRONMENT: &str = "environment.json";
 pub(crate) const PLATFORM_EXPORT: &str = "platform-export.json";
+pub(crate) const SEALED_PLATFORM_EXPORT: &str = "platform-export.age";
 pub(crate) const SECRETS: &str = "secrets.age";
 pub(crate) const INDEX: &str = "bundle.json";
 

@@ -20,9 +20,13 @@ pub(super) fn seal(credentials: &Credentials, passphrase: &Secret) -> Result<Vec
     for ((layer, variable), secret) in credentials {
         written.entry(layer.as_str()).or_default().insert(variable, secret.expose());
     }
-    let text = Zeroizing::new(serde_json::to_vec(&written)?);
+    seal_bytes(&Zeroizing::new(serde_json::to_vec(&written)?), passphrase)
+}
+
+/// Seals anything.
+pub(super) fn seal_bytes(bytes: &[u8], passphrase: &Secret) -> Result<Vec<u8>, std::io::Error> {
     let recipient = age::scrypt::Recipient::new(SecretString::from(passphrase.expose().to_owned()));
-    age::encrypt(&recipient, &text).map_err(std::io::Error::other)
+    age::encrypt(&recipient, bytes).map_err(std::io::Error::other)
 }
 
 /// Opens sealed credentials.

@@ -5,12 +5,12 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use freeport_domain::{Environment, LayerName, Secret};
+use freeport_domain::{Environment, LayerName, Secret, looks_secret};
 use sha2::{Digest, Sha256};
 
 use super::{
-    BundleError, ENVIRONMENT, INDEX, Index, MANIFEST, PLATFORM_EXPORT, Provenance, SCHEMA, SECRETS, seal,
-    to_json,
+    BundleError, ENVIRONMENT, INDEX, Index, MANIFEST, PLATFORM_EXPORT, Provenance, SCHEMA,
+    SEALED_PLATFORM_EXPORT, SECRETS, seal, to_json,
 };
 use crate::draft::Question;
 use crate::finding::LeftBehind;
@@ -21,10 +21,13 @@ pub struct Contents<'a> {
     pub manifest: &'a str,
     /// Our reading, where there is one.
     pub environment: Option<&'a Environment>,
-    /// The platform's own export copy, verbatim.
+    /// The platform's own export copy, verbatim. Where it holds something that looks like a credential it is
+    /// sealed, or left out without a passphrase.
     pub platform_export: Option<&'a str>,
-    /// Credentials and the passphrase to seal them with; `None` leaves them out.
-    pub secrets: Option<(&'a BTreeMap<(LayerName, String), Secret>, &'a Secret)>,
+    /// Credentials to be sealed; left out without a passphrase.
+    pub credentials: &'a BTreeMap<(LayerName, String), Secret>,
+    /// What seals them.
+    pub passphrase: Option<&'a Secret>,
     /// Where it came from.
     pub provenance: Provenance,
     /// What the manifest does not carry.
@@ -70,13 +73,17 @@ fn write_files(half: &Path, contents: Contents<'_>) -> io::Result<()> {
     if let Some(environment) = contents.environment {
         put(ENVIRONMENT, to_json(environment).as_bytes())?;
     }
-    if let Some(text) = contents.platform_export {
-        put(PLATFORM_EXPORT, text.as_bytes())?;
+    match (contents.platform_export, contents.passphrase) {
+        (Some(text), _) if !exposes(text) => put(PLATFORM_EXPORT, text.as_bytes())?,
+        (Some(text), Some(passphrase)) => {
+            put(SEALED_PLATFORM_EXPORT, &seal::seal_bytes(text.as_bytes(), passphrase)?)?;
+        }
+        _ => {}
     }
-    if let Some((credentials, passphrase)) = contents.secrets
-        && !credentials.is_empty()
+    if let Some(passphrase) = contents.passphrase
+        && !contents.credentials.is_empty()
     {
-        put(SECRETS, &seal::seal(credentials, passphrase)?)?;
+        put(SECRETS, &seal::seal(contents.credentials, passphrase)?)?;
     }
     let index = Index {
         schema: SCHEMA,
@@ -94,6 +101,22 @@ fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create_new(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// Whether a manifest holds something that looks like a credential; one that cannot be read might.
+pub fn exposes(manifest: &str) -> bool {
+    fn look(value: &serde_json::Value) -> bool {
+        match value {
+            serde_json::Value::Object(map) => map.iter().any(|(key, value)| match value.as_str() {
+                Some(text) => looks_secret(key, text),
+                None => look(value),
+            }),
+            serde_json::Value::Array(items) => items.iter().any(look),
+            serde_json::Value::String(text) => looks_secret("", text),
+            _ => false,
+        }
+    }
+    serde_json::from_str(manifest).map_or(true, |tree| look(&tree))
 }
 
 /// SHA-256 in hexadecimal.

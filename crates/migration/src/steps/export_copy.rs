@@ -1,0 +1,73 @@
+//! The platform's own export copy: the one thing added to a source.
+
+use async_trait::async_trait;
+use freeport_domain::EnvironmentName;
+use freeport_platform::{ExportCopy, ExportRequest, Session};
+use freeport_saga::{Step, StepCx, StepError};
+use serde::{Deserialize, Serialize};
+
+use crate::errors::step_error;
+use crate::world::World;
+
+/// Makes an export copy at the source. Its manifest may hold what nobody should read in a journal, so it is
+/// fetched when the bundle is saved, and not here.
+pub struct CopyExport;
+
+/// What to put into the copy, and which copies were there before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyExportInput {
+    /// The environment at the source.
+    pub environment: EnvironmentName,
+    /// What to put into it.
+    pub request: ExportRequest,
+    /// Copies that are not ours.
+    pub others: Vec<String>,
+}
+
+/// The copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// As the source holds it.
+    pub copy: ExportCopy,
+}
+
+#[async_trait]
+impl Step<World> for CopyExport {
+    const KIND: &'static str = "export-copy";
+    type Input = CopyExportInput;
+    type Output = Copied;
+
+    async fn run(&self, cx: &StepCx<'_, World>, input: &Self::Input) -> Result<Copied, StepError> {
+        let copy = source(cx)?.export(&input.environment, input.request).await.map_err(step_error)?;
+        Ok(Copied { copy })
+    }
+
+    /// A copy that was not there when the plan was made, is taken for ours.
+    async fn find(&self, cx: &StepCx<'_, World>, input: &Self::Input) -> Result<Option<Copied>, StepError> {
+        let copies = source(cx)?.exports(&input.environment).await.map_err(step_error)?;
+        let ours = copies.into_iter().rfind(|copy| !input.others.contains(&copy.id));
+        Ok(ours.map(|copy| Copied { copy }))
+    }
+
+    async fn undo(
+        &self,
+        cx: &StepCx<'_, World>,
+        input: &Self::Input,
+        copied: &Copied,
+    ) -> Result<(), StepError> {
+        source(cx)?.delete_export(&input.environment, &copied.copy).await.map_err(step_error)
+    }
+
+    fn recipe(&self, input: &Self::Input, _: Option<&Copied>) -> Option<String> {
+        Some(format!(
+            "In the source's dashboard, open the settings of {}, Export, and delete the newest copy.",
+            input.environment
+        ))
+    }
+}
+
+pub(super) fn source<'a>(cx: &'a StepCx<'_, World>) -> Result<&'a dyn Session, StepError> {
+    cx.world.source.as_deref().ok_or_else(|| {
+        StepError::new("source-missing", "The source is not connected. Sign in to it and resume.")
+    })
+}
