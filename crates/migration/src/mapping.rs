@@ -21,6 +21,14 @@ pub struct Offer {
     pub change: StackChange,
 }
 
+impl Offer {
+    /// A stack that a person chose instead of the nearest.
+    pub fn chosen(wanted: &Stack, stack: &Stack) -> Self {
+        let change = if wanted == stack { StackChange::Same } else { StackChange::Chosen };
+        Self { stack: stack.clone(), change }
+    }
+}
+
 /// How an offer differs from what was asked for, least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -39,6 +47,8 @@ pub enum StackChange {
     OlderMajor,
     /// Another stack of the same family.
     OtherStack,
+    /// Whatever a person chose.
+    Chosen,
 }
 
 impl StackChange {
@@ -52,6 +62,7 @@ impl StackChange {
             Self::NewerMajor => "A newer major version: read its migration notes and test.",
             Self::OlderMajor => "An older major version: data files of the newer one cannot be read by it.",
             Self::OtherStack => "Another stack of the same family: configuration files differ.",
+            Self::Chosen => "Your choice.",
         }
     }
 }

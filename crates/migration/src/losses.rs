@@ -1,0 +1,141 @@
+//! What the new environment will not have, and which differences are therefore expected.
+
+use std::collections::BTreeMap;
+
+use freeport_domain::{Environment, EnvironmentStatus, LayerName, MountSource, Stack};
+
+use crate::case::{Case, Secrets};
+use crate::compare::ExpectedDifference;
+use crate::finding::LeftBehind;
+use crate::plan::Plan;
+
+/// Whether the new environment shall be stopped in the end.
+pub fn ends_stopped(source: &Environment) -> bool {
+    matches!(source.status, EnvironmentStatus::Stopped | EnvironmentStatus::Sleeping)
+}
+
+/// What stays behind, in the order a person thinks of it.
+pub fn left_behind(case: &Case<'_>) -> Vec<LeftBehind> {
+    let source = &case.source.environment;
+    let mut list = vec![left(
+        "Files and databases",
+        "Topology and settings move. Copy files and databases yourself for now; the original keeps them.",
+    )];
+    for domain in &source.domains {
+        list.push(left(
+            format!("Domain {domain}"),
+            "A domain can be bound once. Unbind it at the source, bind it at the target, then change its DNS record.",
+        ));
+    }
+    for certificate in &source.certificates {
+        list.push(left(
+            format!("Certificate {}", certificate.name),
+            "Its private key never leaves the source. Ask for a new one once the DNS record has changed.",
+        ));
+    }
+    for addon in &source.addons {
+        list.push(left(
+            format!("Add-on {}", addon.name),
+            "Add-ons belong to the installation. Install it again at the target's marketplace.",
+        ));
+    }
+    for person in &source.collaborators {
+        list.push(left(format!("Access of {person}"), "Sharing belongs to the account. Invite them again."));
+    }
+    for repository in &source.repositories {
+        list.push(left(
+            format!("Deployment of {}", repository.context),
+            "Repositories and their keys belong to the account. Add the repository there and deploy again.",
+        ));
+    }
+    for (layer, node) in source.nodes() {
+        for address in node.public_ipv4.iter().chain(&node.public_ipv6) {
+            list.push(left(
+                format!("Public address {address} of layer {}", layer.name),
+                "The target gives a new one. Records and allow-lists that name it must follow.",
+            ));
+        }
+    }
+    for layer in &source.layers {
+        for mount in &layer.mounts {
+            if let MountSource::OtherEnvironment(node) = &mount.source {
+                list.push(left(
+                    format!("Mount {} of layer {}", mount.path, layer.name),
+                    format!("It comes from node {node} of another environment. Move that one too, then mount it again."),
+                ));
+            }
+        }
+        if case.choices.secrets == Secrets::LeaveOut {
+            let hidden = layer.variables.iter().filter(|(_, value)| value.is_secret());
+            list.extend(hidden.map(|(name, _)| {
+                left(
+                    format!("{name} of layer {}", layer.name),
+                    "You chose to leave credentials out. Set it at the target.",
+                )
+            }));
+        }
+    }
+    list
+}
+
+/// Differences that follow from the plan.
+pub fn expected(
+    case: &Case<'_>,
+    plan: &Plan,
+    stacks: &BTreeMap<LayerName, Stack>,
+) -> Vec<ExpectedDifference> {
+    let source = &case.source.environment;
+    let mut list = vec![
+        differs("domain", "Each installation gives its own address."),
+        differs("region", "Regions are named by each installation."),
+        differs("domains", "Domains are bound by hand."),
+        differs("certificates", "Certificates stay behind."),
+        differs("addons", "Add-ons stay behind."),
+        differs("collaborators", "Sharing belongs to the account."),
+        differs("repositories", "Repositories belong to the account."),
+    ];
+    if plan.to.environment != source.name {
+        list.push(differs("name", "You chose another name."));
+    }
+    if case.choices.display_name.is_some() && case.choices.display_name != source.display_name {
+        list.push(differs("display_name", "You chose another alias."));
+    }
+    if source.status != EnvironmentStatus::Running
+        && !(ends_stopped(source) && source.status == EnvironmentStatus::Stopped)
+    {
+        list.push(differs("status", "The original was not simply running or stopped."));
+    }
+    for layer in &source.layers {
+        let at = |rest: &str| format!("layers.{}.{rest}", layer.name);
+        if stacks.get(&layer.name).is_some_and(|stack| *stack != layer.stack) {
+            list.push(differs(at("stack"), "The target offers another version; see the plan."));
+        }
+        if layer.registry.is_some() {
+            list.push(differs(at("registry"), "Registry passwords cannot be read."));
+        }
+        for mount in &layer.mounts {
+            if matches!(mount.source, MountSource::OtherEnvironment(_)) {
+                list.push(differs(
+                    at(&format!("mounts.{}", mount.path)),
+                    "It belongs to another environment.",
+                ));
+            }
+        }
+        if case.choices.secrets == Secrets::LeaveOut {
+            let hidden = layer.variables.iter().filter(|(_, value)| value.is_secret());
+            list.extend(
+                hidden
+                    .map(|(name, _)| differs(at(&format!("variables.{name}")), "You left credentials out.")),
+            );
+        }
+    }
+    list
+}
+
+fn left(what: impl Into<String>, why: impl Into<String>) -> LeftBehind {
+    LeftBehind { what: what.into(), why: why.into() }
+}
+
+fn differs(path: impl Into<String>, reason: &str) -> ExpectedDifference {
+    ExpectedDifference { path: path.into(), reason: reason.to_owned() }
+}
