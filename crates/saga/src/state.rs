@@ -40,7 +40,7 @@ pub struct StepState {
     pub undo_attempts: u32,
     /// Some attempt may have had an effect that is not accounted for. It stays so: late effects do turn up.
     pub maybe: bool,
-    /// The failure is not the last word.
+    /// The last attempt, to do or to undo, failed, and another one follows.
     pub again: bool,
     pub output: Option<Value>,
     pub error: Option<StepError>,
@@ -142,6 +142,7 @@ impl SagaState {
             Event::Started { attempt, .. } => {
                 step.phase = Phase::Running;
                 step.attempts = *attempt;
+                step.again = false;
                 step.started_at.get_or_insert(entry.at);
             }
             Event::Done { output, warnings, .. } => {
@@ -162,13 +163,17 @@ impl SagaState {
             Event::Undoing { attempt, .. } => {
                 step.phase = Phase::Undoing;
                 step.undo_attempts = *attempt;
+                step.again = false;
             }
             Event::Found { output, .. } => step.output = Some(output.clone()),
             Event::Undone { warnings, .. } => {
                 step.end(Phase::Undone, entry.at);
                 self.warnings.extend(warnings.iter().cloned());
             }
-            Event::UndoFailed { error, .. } => step.error = Some(error.clone()),
+            Event::UndoFailed { error, .. } => {
+                step.again = true;
+                step.error = Some(error.clone());
+            }
             Event::Stuck { error, recipe, .. } => {
                 step.end(Phase::Stuck, entry.at);
                 step.error = Some(error.clone());
@@ -201,9 +206,10 @@ impl SagaState {
                     step.phase = Phase::Interrupted;
                     step.maybe = true;
                 }
-                Phase::Failed => step.again = true,
+                Phase::Failed | Phase::Undoing => step.again = true,
                 Phase::Stuck => {
                     step.phase = Phase::Undoing;
+                    step.again = true;
                     step.recipe = None;
                 }
                 _ => {}

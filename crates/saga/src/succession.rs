@@ -66,6 +66,7 @@ fn legal_for_saga(state: &SagaState, event: &Event) -> bool {
 
 fn legal_for_step(state: &SagaState, id: &StepId, step: &StepState, event: &Event) -> bool {
     use Phase::*;
+    let undoing = step.phase == Undoing && !step.again;
     match event {
         Event::Started { attempt, .. } => {
             let ready = matches!(step.phase, Waiting | Interrupted) || (step.phase == Failed && step.again);
@@ -77,12 +78,13 @@ fn legal_for_step(state: &SagaState, id: &StepId, step: &StepState, event: &Even
         Event::Done { .. } | Event::Failed { .. } => step.phase == Running,
         Event::Undoing { attempt, .. } => {
             recovery::is_left(step)
+                && (step.phase != Undoing || step.again)
                 && *attempt == step.undo_attempts + 1
                 && state.direction == Direction::Back
                 && stages_undone_after(state, id)
         }
-        Event::Found { .. } => step.phase == Undoing && step.output.is_none(),
-        Event::Undone { .. } | Event::UndoFailed { .. } | Event::Stuck { .. } => step.phase == Undoing,
+        Event::Found { .. } => undoing && step.output.is_none(),
+        Event::Undone { .. } | Event::UndoFailed { .. } | Event::Stuck { .. } => undoing,
         _ => false,
     }
 }

@@ -36,7 +36,7 @@ pub struct StepView {
     pub phase: Phase,
     pub attempts: u32,
     pub undo_attempts: u32,
-    /// The failure is not the last word: another attempt follows.
+    /// The last attempt, to do or to undo, failed, and another one follows.
     pub again: bool,
     /// The last failure, also when the step was undone since.
     pub error: Option<StepError>,
@@ -88,7 +88,7 @@ fn step_view(state: &SagaState, spec: &StepSpec) -> StepView {
         phase: step.phase,
         attempts: step.attempts,
         undo_attempts: step.undo_attempts,
-        again: step.again && step.phase == Phase::Failed,
+        again: step.again && matches!(step.phase, Phase::Failed | Phase::Undoing),
         error: step.error,
         recipe: step.recipe,
         started_at: step.started_at,
