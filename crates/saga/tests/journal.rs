@@ -40,7 +40,7 @@ fn runner() -> Runner<World> {
 }
 
 fn open_error(path: &Path) -> String {
-    FileJournal::open(path).err().expect("it must not open").to_string()
+    FileJournal::open(path).expect_err("it must not open").to_string()
 }
 
 #[tokio::test]
@@ -149,7 +149,7 @@ fn a_second_runner_is_told_who_holds_the_lock() {
 fn a_journal_is_never_begun_twice() {
     let desk = Desk::new();
     drop(FileJournal::create(&desk.path()).unwrap());
-    let error = FileJournal::create(&desk.path()).err().unwrap();
+    let error = FileJournal::create(&desk.path()).unwrap_err();
     assert!(matches!(error, JournalError::Exists { .. }), "{error}");
 }
 
