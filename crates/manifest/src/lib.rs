@@ -4,12 +4,14 @@
 //! - [`tree`]: what the text says, with the place of each part
 //! - [`diagnostic`]: something said about a span, and the edits that answer it
 //! - [`text`]: byte offsets to lines and columns
+//! - [`model`]: a manifest as a migration needs it, read tolerantly and written back
 //! - [`render`]: diagnostics for people and programs
 //! - [`write`]: a tree to canonical JSON or to YAML that cannot be misread
 
 #![warn(missing_docs)]
 
 pub mod diagnostic;
+pub mod model;
 pub mod parse;
 pub mod render;
 pub mod text;

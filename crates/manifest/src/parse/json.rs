@@ -25,7 +25,15 @@ const MOST_PROBLEMS: usize = 20;
 /// Reads a whole text.
 pub fn read(text: &str) -> Read {
     let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut reader = Reader { text, bytes: text.as_bytes(), at, depth: 0, nodes: 0, problems: Vec::new(), notes: Vec::new() };
+    let mut reader = Reader {
+        text,
+        bytes: text.as_bytes(),
+        at,
+        depth: 0,
+        nodes: 0,
+        problems: Vec::new(),
+        notes: Vec::new(),
+    };
     let root = reader.document();
     Read { root: root.ok(), problems: reader.problems, notes: reader.notes }
 }
@@ -66,7 +74,10 @@ impl Reader<'_> {
     fn value(&mut self) -> Result<Node, Stop> {
         self.nodes += 1;
         if self.nodes > MOST_NODES {
-            return Err(self.refuse(self.at..self.at, format!("more than {MOST_NODES} values in one manifest; split it")));
+            return Err(self.refuse(
+                self.at..self.at,
+                format!("more than {MOST_NODES} values in one manifest; split it"),
+            ));
         }
         match self.peek() {
             Some(b'{') => self.nested(Self::object),
@@ -120,7 +131,11 @@ impl Reader<'_> {
             Some(b':') => self.at += 1,
             Some(b'=') => {
                 let span = self.at..self.at + 1;
-                self.problem(span.clone(), "a colon stands between key and value in JSON, not `=`", Some(Fix::safe("write `:`", [Edit::replace(span, ":")])))?;
+                self.problem(
+                    span.clone(),
+                    "a colon stands between key and value in JSON, not `=`",
+                    Some(Fix::safe("write `:`", [Edit::replace(span, ":")])),
+                )?;
                 self.at += 1;
             }
             Some(b'}' | b',') => {
@@ -139,7 +154,10 @@ impl Reader<'_> {
         }
         self.blank()?;
         if let Some(b'}' | b',') = self.peek() {
-            return Err(self.stop(key.span.clone(), format!("the key `{}` has no value: write one, or `null`", key.as_str().unwrap_or_default())));
+            return Err(self.stop(
+                key.span.clone(),
+                format!("the key `{}` has no value: write one, or `null`", key.as_str().unwrap_or_default()),
+            ));
         }
         Ok(Entry { value: self.value()?, key })
     }
@@ -151,14 +169,19 @@ impl Reader<'_> {
         }
         let span = self.word();
         let word = &self.text[span.clone()];
-        let is_name = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'$'));
+        let is_name =
+            word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'$'));
         if word.is_empty() || !is_name {
             let found = self.found();
             return Err(self.stop(span, format!("a key in double quotes is due here, found {found}")));
         }
         let fix = Fix::safe("put it in double quotes", [Edit::replace(span.clone(), format!("\"{word}\""))]);
         let kind = Kind::Text(word.to_owned());
-        self.problem(span.clone(), format!("keys stand in double quotes in JSON: write \"{word}\""), Some(fix))?;
+        self.problem(
+            span.clone(),
+            format!("keys stand in double quotes in JSON: write \"{word}\""),
+            Some(fix),
+        )?;
         self.at = span.end;
         Ok(Node { span, style: Style::Plain, kind })
     }
@@ -284,7 +307,12 @@ impl Reader<'_> {
                 }
                 Some(b'\\') => self.escape(&mut out)?,
                 Some(control) => self.control(control, start, &mut out)?,
-                None => return Err(self.stop(start..start + 1, "the text that begins at this quote never ends: add the closing quote")),
+                None => {
+                    return Err(self.stop(
+                        start..start + 1,
+                        "the text that begins at this quote never ends: add the closing quote",
+                    ));
+                }
             }
         }
     }
@@ -297,9 +325,16 @@ impl Reader<'_> {
             other => ("a control character", format!("\\u{other:04x}")),
         };
         if control == b'\n' && self.next_line_is_an_entry() {
-            return Err(self.stop(start..self.at, "the text that begins at this quote is not closed on its line: add the closing quote"));
+            return Err(self.stop(
+                start..self.at,
+                "the text that begins at this quote is not closed on its line: add the closing quote",
+            ));
         }
-        let span = if control == b'\r' && self.bytes.get(self.at + 1) == Some(&b'\n') { span.start..span.end + 1 } else { span };
+        let span = if control == b'\r' && self.bytes.get(self.at + 1) == Some(&b'\n') {
+            span.start..span.end + 1
+        } else {
+            span
+        };
         let fix = Fix::safe(format!("write `{written}`"), [Edit::replace(span.clone(), written.clone())]);
         self.problem(span.clone(), format!("{name} inside a text in quotes: write `{written}`"), Some(fix))?;
         out.push(if control == b'\r' { '\n' } else { control as char });
@@ -406,7 +441,9 @@ impl Reader<'_> {
         let rest = &self.bytes[self.at..];
         let length = rest
             .iter()
-            .position(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'{' | b'}' | b'[' | b']' | b'"'))
+            .position(|b| {
+                matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'{' | b'}' | b'[' | b']' | b'"')
+            })
             .unwrap_or(rest.len());
         self.at..self.at + length
     }
@@ -429,7 +466,10 @@ impl Reader<'_> {
 
     fn unclosed(&mut self, open: usize, close: char) -> Stop {
         let found = self.bytes[open] as char;
-        self.stop(open..open + 1, format!("this `{found}` is never closed: add `{close}` where its part ends"))
+        self.stop(
+            open..open + 1,
+            format!("this `{found}` is never closed: add `{close}` where its part ends"),
+        )
     }
 
     fn mismatched(&mut self, open: usize, due: char, found: char) -> Stop {

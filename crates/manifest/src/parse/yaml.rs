@@ -24,7 +24,10 @@ pub fn read(text: &str) -> Result<(Node, Vec<Diagnostic>), Box<Diagnostic>> {
             break;
         }
     }
-    Ok((builder.root.unwrap_or(Node { span: 0..0, style: Style::Plain, kind: Kind::Null }), builder.diagnostics))
+    Ok((
+        builder.root.unwrap_or(Node { span: 0..0, style: Style::Plain, kind: Kind::Null }),
+        builder.diagnostics,
+    ))
 }
 
 fn options() -> Options {
@@ -77,7 +80,11 @@ impl Builder<'_> {
                 return Ok(Flow::Done);
             }
             Event::Scalar(value, style, anchor, tag) => {
-                let node = Node { kind: self.meaning(value, style, tag.as_deref(), &span), style: style_of(style), span };
+                let node = Node {
+                    kind: self.meaning(value, style, tag.as_deref(), &span),
+                    style: style_of(style),
+                    span,
+                };
                 self.place(node, anchor)?;
             }
             Event::SequenceStart(style, anchor, tag) => self.begin(span, style, anchor, tag, false)?,
@@ -117,7 +124,14 @@ impl Builder<'_> {
         ));
     }
 
-    fn begin(&mut self, span: Span, style: StructureStyle, anchor: usize, tag: Option<Cow<'_, Tag>>, is_mapping: bool) -> Result<(), Box<Diagnostic>> {
+    fn begin(
+        &mut self,
+        span: Span,
+        style: StructureStyle,
+        anchor: usize,
+        tag: Option<Cow<'_, Tag>>,
+        is_mapping: bool,
+    ) -> Result<(), Box<Diagnostic>> {
         if let Some(tag) = tag.as_deref().filter(|tag| !matches!(tag.core_suffix(), Some("map" | "seq"))) {
             self.unusual_tag(tag, &span);
         }
@@ -222,7 +236,8 @@ impl Builder<'_> {
         if self.nodes > MOST_NODES || self.repeated_bytes > MOST_REPEATED_BYTES {
             return Err(limit(
                 node.span.clone(),
-                "aliases repeat each other until the manifest is too large to read: write out what is meant".into(),
+                "aliases repeat each other until the manifest is too large to read: write out what is meant"
+                    .into(),
             ));
         }
         Ok(())
@@ -234,7 +249,10 @@ fn limit(span: Span, message: String) -> Box<Diagnostic> {
 }
 
 fn too_deep(span: Span) -> Box<Diagnostic> {
-    limit(span, format!("lists and mappings stand more than {DEEPEST_NESTING} deep in each other; flatten this part"))
+    limit(
+        span,
+        format!("lists and mappings stand more than {DEEPEST_NESTING} deep in each other; flatten this part"),
+    )
 }
 
 fn style_of(style: ScalarStyle) -> Style {

@@ -99,9 +99,8 @@ pub fn is_json(text: &str) -> bool {
     let fraction_holds = fraction.is_empty()
         || fraction.strip_prefix('.').is_some_and(|digits| all(digits, |b| b.is_ascii_digit()));
     fraction_holds
-        && exponent.is_none_or(|text| {
-            all(text.strip_prefix(['+', '-']).unwrap_or(text), |b| b.is_ascii_digit())
-        })
+        && exponent
+            .is_none_or(|text| all(text.strip_prefix(['+', '-']).unwrap_or(text), |b| b.is_ascii_digit()))
 }
 
 /// The text as JSON can carry it: as written where possible, otherwise its value.

@@ -34,7 +34,14 @@ fn value(node: &Node, depth: usize, out: &mut String) {
     }
 }
 
-fn list<T>(open: char, close: char, parts: &[T], depth: usize, out: &mut String, write: impl Fn(&T, &mut String)) {
+fn list<T>(
+    open: char,
+    close: char,
+    parts: &[T],
+    depth: usize,
+    out: &mut String,
+    write: impl Fn(&T, &mut String),
+) {
     out.push(open);
     for (at, part) in parts.iter().enumerate() {
         out.push_str(if at == 0 { "\n" } else { ",\n" });

@@ -137,7 +137,9 @@ mod tests {
 
     #[test]
     fn what_could_be_misread_is_quoted() {
-        for text in ["yes", "on", "1.0", "0755", "22:22", "~", "", " a", "a: b", "- a", "${x}", "*a", "y", "a #b"] {
+        for text in
+            ["yes", "on", "1.0", "0755", "22:22", "~", "", " a", "a: b", "- a", "${x}", "*a", "y", "a #b"]
+        {
             let tree = Tree { root: Node::mapping([Entry::new("k", text)]) };
             assert_eq!(to_string(&tree), format!("k: {}\n", json::quoted(text)));
         }
@@ -147,7 +149,9 @@ mod tests {
 
     #[test]
     fn texts_of_several_lines_survive() {
-        for text in ["a\nb\n", "a\nb", "a\n\n  b\n", "a\nb\n\n", " a\nb", "a\n\tb\n", "a\r\nb", "a\u{85}b\nc", "\n"] {
+        for text in
+            ["a\nb\n", "a\nb", "a\n\n  b\n", "a\nb\n\n", " a\nb", "a\n\tb\n", "a\r\nb", "a\u{85}b\nc", "\n"]
+        {
             let tree = Tree { root: Node::sequence([Node::mapping([Entry::new("cmd", text)])]) };
             let written = to_string(&tree);
             let read = parse(&written).tree.unwrap_or_else(|| panic!("{written}"));

@@ -39,8 +39,9 @@ struct Stuck<'t> {
 pub fn diagnose(text: &str, error: &ScanError) -> Box<Diagnostic> {
     let at = floor_boundary(text, error.marker().byte_offset().unwrap_or(text.len()));
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
-        let message =
-            format!("lists and mappings stand more than {DEEPEST_NESTING} deep in each other; flatten this part");
+        let message = format!(
+            "lists and mappings stand more than {DEEPEST_NESTING} deep in each other; flatten this part"
+        );
         return Box::new(Diagnostic::error(code::LIMIT, at..at, message));
     }
     let lines = Lines::new(text);
@@ -51,7 +52,10 @@ pub fn diagnose(text: &str, error: &ScanError) -> Box<Diagnostic> {
 
 impl Stuck<'_> {
     fn unexplained(&self) -> Explanation {
-        let message = format!("the text cannot be read from here on ({}); check indentation and quotes of this line and the one before it", self.kind);
+        let message = format!(
+            "the text cannot be read from here on ({}); check indentation and quotes of this line and the one before it",
+            self.kind
+        );
         Explanation::new(self.at..self.at, message)
     }
 }

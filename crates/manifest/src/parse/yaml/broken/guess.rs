@@ -31,7 +31,8 @@ pub const ALL: &[Guess] = &[
 fn document_mark(stuck: &Stuck<'_>) -> Option<Explanation> {
     let mark = [Some(stuck.lines.at(stuck.line)), stuck.lines.above(stuck.line)].into_iter().flatten();
     let line = mark.into_iter().find(|line| line.indent() > 0 && line.words() == "---")?;
-    let fix = Fix::safe("delete the blanks before it", [Edit::delete(line.start..line.start + line.indent())]);
+    let fix =
+        Fix::safe("delete the blanks before it", [Edit::delete(line.start..line.start + line.indent())]);
     let message = "`---` must stand in the first column: delete the blanks before it";
     Some(Explanation { fix: Some(fix), ..Explanation::new(line.span(), message) })
 }
@@ -49,13 +50,17 @@ fn tab(stuck: &Stuck<'_>) -> Option<Explanation> {
     let mut below = (stuck.line..stuck.line + 4).map(|at| stuck.lines.at(at));
     let line = below.find(|line| line.text[..line.indent()].contains('\t'))?;
     let start = line.start + line.text.find('\t')?;
-    let message = "a tab indents this line; YAML is indented with spaces: replace it, in line with the lines around";
+    let message =
+        "a tab indents this line; YAML is indented with spaces: replace it, in line with the lines around";
     Some(Explanation::new(start..line.start + line.indent(), message))
 }
 
 fn open_quote(stuck: &Stuck<'_>) -> Option<Explanation> {
     use ErrorKind::*;
-    if !matches!(stuck.kind, UnclosedQuotedScalar | InvalidQuotedScalarIndent | DocumentIndicatorInQuotedScalar) {
+    if !matches!(
+        stuck.kind,
+        UnclosedQuotedScalar | InvalidQuotedScalarIndent | DocumentIndicatorInQuotedScalar
+    ) {
         return None;
     }
     // The reader is at the end of what it took for the text; the opening quote is the last one that begins a value.
@@ -96,11 +101,15 @@ fn open_bracket(stuck: &Stuck<'_>) -> Option<Explanation> {
         _ => return None,
     };
     let close = if open == '[' { ']' } else { '}' };
-    let line = (0..=stuck.line).rev().map(|at| stuck.lines.at(at)).find(|line| {
-        line.text.matches(open).count() > line.text.matches(close).count()
-    })?;
+    let line = (0..=stuck.line)
+        .rev()
+        .map(|at| stuck.lines.at(at))
+        .find(|line| line.text.matches(open).count() > line.text.matches(close).count())?;
     let at = line.start + line.text.find(open)?;
-    Some(Explanation::new(at..at + 1, format!("this `{open}` is never closed: add `{close}`, or put the value in quotes")))
+    Some(Explanation::new(
+        at..at + 1,
+        format!("this `{open}` is never closed: add `{close}`, or put the value in quotes"),
+    ))
 }
 
 /// A text block (`|`, `>`) whose text is not indented.
@@ -134,13 +143,17 @@ fn missing_colon(stuck: &Stuck<'_>) -> Option<Explanation> {
     let below = stuck.lines.at(stuck.line + 1);
     let word = |line: &Line<'_>| {
         let text = &line.text[line.content_indent()..];
-        !text.contains(": ") && !text.trim_end().ends_with(':') && !text.trim().is_empty() && line.block_sign().is_none()
+        !text.contains(": ")
+            && !text.trim_end().ends_with(':')
+            && !text.trim().is_empty()
+            && line.block_sign().is_none()
     };
     let line = if matches!(stuck.kind, ErrorKind::MappingValueNotAllowed) {
         let above = stuck.lines.above(stuck.line)?;
         (word(&above) && here.indent() > above.indent()).then_some(above)?
     } else {
-        let deeper = word(&here) && below.indent() > here.indent() && (below.key().is_some() || below.is_item());
+        let deeper =
+            word(&here) && below.indent() > here.indent() && (below.key().is_some() || below.is_item());
         (deeper && matches!(stuck.kind, ErrorKind::SimpleKeyExpected)).then_some(here)?
     };
     let name = line.text[line.content_indent()..].trim();
@@ -159,7 +172,8 @@ fn first_sign(stuck: &Stuck<'_>) -> Option<Explanation> {
     let at = line.key().map_or(line.content_indent(), |(_, at)| at);
     let value = line.text.get(at..)?.trim_end();
     let sign = value.chars().next().filter(|c| matches!(c, '*' | '&' | '@' | '`' | '%' | '!'))?;
-    let message = format!("a value that begins with `{sign}` means something else in YAML: put the value in quotes");
+    let message =
+        format!("a value that begins with `{sign}` means something else in YAML: put the value in quotes");
     Some(quoting(&line, at, value, message))
 }
 
@@ -204,7 +218,8 @@ fn second_colon(stuck: &Stuck<'_>) -> Option<Explanation> {
         return None;
     }
     let value = line.text[at..].trim_end();
-    let message = format!("a colon and a blank inside the value of `{key}` begin another key: put the value in quotes");
+    let message =
+        format!("a colon and a blank inside the value of `{key}` begin another key: put the value in quotes");
     let mut found = quoting(&line, at, value, message);
     found.span = stuck.at..stuck.at + 1;
     Some(found)
@@ -239,7 +254,8 @@ fn key_among_items(stuck: &Stuck<'_>) -> Option<Explanation> {
     if here.is_item() || !matches!(stuck.kind, ErrorKind::ExpectedBlockSequenceEntry) {
         return None;
     }
-    let item = stuck.lines.upwards(stuck.line).find(|line| line.is_item() && line.indent() <= here.indent())?;
+    let item =
+        stuck.lines.upwards(stuck.line).find(|line| line.is_item() && line.indent() <= here.indent())?;
     let message = format!(
         "this line stands among list items but is none: begin it with `- `, or indent it by {} to belong to the \
          item in line {}",
@@ -255,8 +271,12 @@ fn item_among_keys(stuck: &Stuck<'_>) -> Option<Explanation> {
     if !here.is_item() {
         return None;
     }
-    let key = stuck.lines.upwards(stuck.line).find(|line| !line.is_item() && line.content_indent() <= here.indent());
-    let beside = key.and_then(|line| line.key().map(|(key, _)| format!(" beside `{key}` of line {}", line.number)));
+    let key = stuck
+        .lines
+        .upwards(stuck.line)
+        .find(|line| !line.is_item() && line.content_indent() <= here.indent());
+    let beside =
+        key.and_then(|line| line.key().map(|(key, _)| format!(" beside `{key}` of line {}", line.number)));
     let message = format!(
         "a list item stands{} where only keys can: indent it below a key that ends in a colon, or make the keys \
          around it list items",

@@ -48,9 +48,9 @@ impl<'t> Line<'t> {
     pub fn key(&self) -> Option<(&'t str, usize)> {
         let from = self.content_indent();
         let rest = &self.text[from..];
-        let end = rest.match_indices(':').find(|(at, _)| {
-            rest[at + 1..].is_empty() || rest[at + 1..].starts_with([' ', '\t'])
-        });
+        let end = rest
+            .match_indices(':')
+            .find(|(at, _)| rest[at + 1..].is_empty() || rest[at + 1..].starts_with([' ', '\t']));
         let (at, _) = end?;
         let behind = from + at + 1;
         let blanks = self.text[behind..].len() - self.text[behind..].trim_start().len();
@@ -66,7 +66,8 @@ impl<'t> Line<'t> {
     pub fn block_sign(&self) -> Option<&'t str> {
         let value = self.value().unwrap_or_else(|| self.words().trim_start_matches("- "));
         let sign = value.split_whitespace().next()?;
-        let is_sign = sign.starts_with(['|', '>']) && sign[1..].bytes().all(|b| matches!(b, b'+' | b'-' | b'0'..=b'9'));
+        let is_sign =
+            sign.starts_with(['|', '>']) && sign[1..].bytes().all(|b| matches!(b, b'+' | b'-' | b'0'..=b'9'));
         is_sign.then_some(sign)
     }
 }

@@ -1,0 +1,110 @@
+//! Every real manifest of the shared corpus: read as well as its class promises, never a panic, and the same
+//! again after writing. Skips visibly where the corpus is absent.
+
+mod corpus {
+    pub mod files;
+}
+
+use std::collections::BTreeMap;
+
+use corpus::files::{Class, all};
+use freeport_manifest::{Diagnostic, Severity, Syntax, model, parse, same, write};
+
+#[test]
+fn every_file_reads_as_well_as_its_class_promises() {
+    let Some(files) = all() else { return };
+    let mut table: BTreeMap<(Class, &str), usize> = BTreeMap::new();
+    for file in &files {
+        let parsed = parse(&file.text);
+        let outcome = match (&parsed.tree, parsed.syntax) {
+            (None, _) => "broken",
+            (Some(_), Syntax::Json) => "json",
+            (Some(_), Syntax::JsonAsYaml) => "json read as yaml",
+            (Some(_), Syntax::Yaml) => "yaml",
+        };
+        *table.entry((file.class, outcome)).or_default() += 1;
+        assert_eq!(parsed.tree.is_some(), file.class != Class::Broken, "{} ({})", file.name, file.origin);
+    }
+    let table: Vec<_> = table.into_iter().map(|((class, outcome), count)| (class, outcome, count)).collect();
+    assert_eq!(
+        table,
+        [
+            (Class::Json, "json", 82),
+            (Class::Yaml12, "json read as yaml", 8),
+            (Class::Yaml12, "yaml", 194),
+            (Class::Yaml11, "json read as yaml", 1),
+            (Class::Yaml11, "yaml", 10),
+            (Class::Libyaml, "yaml", 2),
+            (Class::Broken, "broken", 32),
+        ]
+    );
+}
+
+#[test]
+fn every_broken_file_is_told_where_and_what_to_change() {
+    let Some(files) = all() else { return };
+    for file in files.iter().filter(|file| file.class == Class::Broken) {
+        let parsed = parse(&file.text);
+        let positioned = |one: &&Diagnostic| {
+            one.severity == Severity::Error
+                && one.span.start <= one.span.end
+                && one.span.end <= file.text.len()
+        };
+        let Some(first) = parsed.diagnostics.iter().find(positioned) else {
+            panic!("{}: nothing said", file.name);
+        };
+        assert!(!first.message.contains("cannot be read from here"), "{}: {}", file.name, first.message);
+    }
+}
+
+#[test]
+fn every_file_that_reads_says_the_same_after_writing() {
+    let Some(files) = all() else { return };
+    for file in &files {
+        let Some(tree) = parse(&file.text).tree else { continue };
+        for (form, written) in
+            [("JSON", write::json::to_string(&tree)), ("YAML", write::yaml::to_string(&tree))]
+        {
+            let again = parse(&written);
+            let Some(read) = again.tree else {
+                panic!("{} as {form}: {:?}", file.name, again.diagnostics);
+            };
+            assert!(same(&tree.root, &read.root), "{} says something else as {form}", file.name);
+            assert!(again.diagnostics.is_empty(), "{} as {form}: {:?}", file.name, again.diagnostics);
+        }
+    }
+}
+
+/// Figures of the corpus page for this half of the collection: kinds, forms, topologies.
+#[test]
+fn every_file_that_reads_has_a_model() {
+    let Some(files) = all() else { return };
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut nodes = 0;
+    for file in &files {
+        let Some(tree) = parse(&file.text).tree else { continue };
+        let (manifest, _) = model::read(&tree);
+        let kind = match (&manifest.kind, manifest.form) {
+            (model::ManifestKind::Install, model::Form::Flat) => "install, flat",
+            (model::ManifestKind::Install, model::Form::Wrapped) => "install, wrapped",
+            (model::ManifestKind::Update, model::Form::Flat) => "update, flat",
+            (model::ManifestKind::Update, model::Form::Wrapped) => "update, wrapped",
+            (model::ManifestKind::Other(_), _) => "other",
+        };
+        *kinds.entry(kind).or_default() += 1;
+        assert_eq!(kind.starts_with(file.root_type.as_str()), kind != "other", "{}", file.name);
+        assert_eq!(manifest.form == model::Form::Wrapped, file.wrapped, "{}", file.name);
+        assert_eq!(manifest.export, None, "{}", file.name);
+        nodes += manifest.nodes.specs().len();
+        let (again, _) = model::read(&manifest.to_tree());
+        assert_eq!(again.nodes.specs().len(), manifest.nodes.specs().len(), "{}", file.name);
+        assert_eq!(
+            (again.kind, again.name, again.version),
+            (manifest.kind, manifest.name, manifest.version),
+            "{}",
+            file.name
+        );
+    }
+    println!("{kinds:?} with {nodes} nodes");
+    assert_eq!(kinds.values().sum::<usize>(), 297);
+}
