@@ -24,6 +24,7 @@ pub mod money;
 pub mod pace;
 pub mod part;
 pub mod plan;
+pub mod report;
 pub mod steps;
 pub mod traps;
 pub mod world;

@@ -1,0 +1,274 @@
+//! What a migration came to, for a person and for a file.
+
+use freeport_saga::{Outcome, Phase, SagaState, SagaView, Standing, StepId};
+use serde::{Deserialize, Serialize};
+
+use crate::compare::{Verdict, Verification};
+use crate::finding::{LeftBehind, Remedy};
+use crate::money::Price;
+use crate::plan::{End, Plan};
+use crate::steps::{Created, Saved, ids};
+
+/// The whole story of one migration.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The migration's id.
+    pub id: String,
+    /// Where the environment came from.
+    pub from: End,
+    /// Where it went.
+    pub to: End,
+    /// How it ended, or how it stands.
+    pub ending: Ending,
+    /// In a sentence.
+    pub headline: String,
+    /// What was done, step by step.
+    pub steps: Vec<Line>,
+    /// Where the bundle is.
+    pub bundle: Option<String>,
+    /// The comparison, where it came that far.
+    pub verification: Option<Verification>,
+    /// What the new environment does not have.
+    pub left_behind: Vec<LeftBehind>,
+    /// What to do now.
+    pub checklist: Vec<String>,
+    /// What was not entirely as wished.
+    pub warnings: Vec<String>,
+    /// Reserved cloudlets and addresses, each month.
+    pub price: Price,
+}
+
+/// How a migration ended, or how it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// The new environment is there.
+    Completed,
+    /// Everything that was made is gone again.
+    Undone,
+    /// Something could not be undone; the steps say what to do.
+    Stuck,
+    /// It failed and was left as it was, as asked.
+    Kept,
+    /// It has not ended.
+    Unfinished,
+}
+
+/// One step of the story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// In a person's words.
+    pub title: String,
+    /// How it stands.
+    pub phase: Phase,
+    /// How long it took, in seconds.
+    pub seconds: Option<u64>,
+    /// What went wrong, where something did.
+    pub problem: Option<String>,
+    /// What a person can do about it.
+    pub recipe: Option<String>,
+}
+
+/// Tells the story from the plan and the journal's state.
+pub fn report(plan: &Plan, state: &SagaState) -> Report {
+    let view = SagaView::from(state);
+    let ending = ending(&view);
+    let verification: Option<Verification> = output(state, ids::VERIFY);
+    let created: Option<Created> = output(state, ids::CREATE);
+    let saved: Option<Saved> = output(state, ids::SAVE);
+    let mut to = plan.to.clone();
+    if let Some(created) = &created {
+        to.domain = Some(created.domain.clone());
+    }
+    Report {
+        id: view.id.to_string(),
+        headline: headline(plan, &view, ending, verification.as_ref()),
+        checklist: if ending == Ending::Completed { checklist(plan, &to) } else { vec![] },
+        from: plan.from.clone(),
+        to,
+        ending,
+        steps: view.steps().map(line).collect(),
+        bundle: saved.map(|saved| saved.folder.display().to_string()),
+        verification,
+        left_behind: plan.left_behind.clone(),
+        warnings: view.warnings.clone(),
+        price: plan.price.clone(),
+    }
+}
+
+fn output<T: serde::de::DeserializeOwned>(state: &SagaState, id: &str) -> Option<T> {
+    let step = state.step(&StepId::new(id)).filter(|step| step.phase == Phase::Done)?;
+    T::deserialize(step.output.as_ref()?).ok()
+}
+
+fn ending(view: &SagaView) -> Ending {
+    match view.standing {
+        Standing::Closed(Outcome::Completed) => Ending::Completed,
+        Standing::Closed(Outcome::Undone) => Ending::Undone,
+        Standing::Closed(Outcome::Stuck) => Ending::Stuck,
+        Standing::Closed(Outcome::Failed) => Ending::Kept,
+        Standing::Open | Standing::Paused => Ending::Unfinished,
+    }
+}
+
+fn headline(plan: &Plan, view: &SagaView, ending: Ending, proof: Option<&Verification>) -> String {
+    let (from, to) = (&plan.from, &plan.to);
+    let why = view
+        .steps()
+        .filter_map(|step| step.error.as_ref())
+        .map(|error| error.message.clone())
+        .next()
+        .unwrap_or_else(|| "It was cancelled.".into());
+    match ending {
+        Ending::Completed => {
+            let proof = proof.map(Verification::summary).unwrap_or_default();
+            format!("{} runs on {} as {}. {proof}", from.environment, to.label, to.environment)
+        }
+        Ending::Undone => {
+            format!("{} was not moved, and nothing is left on {}. {why}", from.environment, to.label)
+        }
+        Ending::Stuck => format!("Something is left on {} that could not be removed. {why}", to.label),
+        Ending::Kept => format!("The move stopped, and what was made on {} was kept. {why}", to.label),
+        Ending::Unfinished => format!("The move of {} to {} has not ended.", from.environment, to.label),
+    }
+}
+
+fn line(step: &freeport_saga::StepView) -> Line {
+    let seconds = step
+        .started_at
+        .zip(step.finished_at)
+        .map(|(start, end)| u64::try_from((end - start).whole_seconds()).unwrap_or(0));
+    Line {
+        title: step.title.clone(),
+        phase: step.phase,
+        seconds,
+        problem: step.error.as_ref().map(|error| error.message.clone()),
+        recipe: step.recipe.clone(),
+    }
+}
+
+/// What a person still has to do, made from this environment.
+fn checklist(plan: &Plan, to: &End) -> Vec<String> {
+    let mut list = vec![format!("Open {} and look whether it does what it should.", address(to))];
+    let yours = plan.findings.iter().filter_map(|finding| match &finding.remedy {
+        Some(Remedy::Yours(words)) => Some(words.clone()),
+        _ => None,
+    });
+    list.extend(yours);
+    list.extend(plan.left_behind.iter().map(|left| format!("{}: {}", left.what, left.why)));
+    list.push(format!(
+        "Delete {} on {} only when the new environment has proved itself. Both cost money until then.",
+        plan.from.environment, plan.from.label
+    ));
+    list.dedup();
+    list
+}
+
+fn address(end: &End) -> String {
+    end.domain.clone().unwrap_or_else(|| end.environment.to_string())
+}
+
+impl Report {
+    /// One HTML file that needs nothing else, for reading and for printing.
+    pub fn html(&self) -> String {
+        let mut page = Page::default();
+        page.heading(&format!("{} to {}", self.from.environment, self.to.label));
+        page.paragraph(&self.headline);
+        page.table(
+            "Steps",
+            &["Step", "State", "Seconds"],
+            self.steps.iter().map(|line| {
+                let seconds = line.seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
+                let state = match (&line.problem, &line.recipe) {
+                    (Some(problem), Some(recipe)) => format!("{:?}: {problem} {recipe}", line.phase),
+                    (Some(problem), None) => format!("{:?}: {problem}", line.phase),
+                    _ => format!("{:?}", line.phase),
+                };
+                vec![line.title.clone(), state, seconds]
+            }),
+        );
+        page.list("What to do now", &self.checklist);
+        page.list("Warnings", &self.warnings);
+        if let Some(proof) = &self.verification {
+            page.table(
+                &proof.summary(),
+                &["Field", "Source", "Target", "Verdict"],
+                proof.fields.iter().map(|field| {
+                    let verdict = match &field.verdict {
+                        Verdict::Identical => "identical".to_owned(),
+                        Verdict::Expected(reason) => format!("expected: {reason}"),
+                        Verdict::Mismatch => "mismatch".to_owned(),
+                    };
+                    let text = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".into());
+                    vec![field.path.clone(), text(&field.source), text(&field.target), verdict]
+                }),
+            );
+        }
+        page.finish()
+    }
+}
+
+/// The smallest page writer that is safe: every text is escaped.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn heading(&mut self, text: &str) {
+        self.0.push_str(&format!("<h1>{}</h1>\n", escape(text)));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.0.push_str(&format!("<p>{}</p>\n", escape(text)));
+    }
+
+    fn list(&mut self, title: &str, items: &[String]) {
+        if items.is_empty() {
+            return;
+        }
+        let items: String = items.iter().map(|item| format!("<li>{}</li>\n", escape(item))).collect();
+        self.0.push_str(&format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", escape(title)));
+    }
+
+    fn table(&mut self, title: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) {
+        let cells = |tag: &str, texts: &[String]| -> String {
+            texts.iter().map(|text| format!("<{tag}>{}</{tag}>", escape(text))).collect()
+        };
+        let head: Vec<String> = head.iter().map(|text| (*text).to_owned()).collect();
+        let rows: String = rows.map(|row| format!("<tr>{}</tr>\n", cells("td", &row))).collect();
+        self.0.push_str(&format!(
+            "<h2>{}</h2>\n<table>\n<tr>{}</tr>\n{rows}</table>\n",
+            escape(title),
+            cells("th", &head)
+        ));
+    }
+
+    fn finish(self) -> String {
+        const STYLE: &str = "body{font:14px/1.5 Inter,system-ui,sans-serif;max-width:960px;margin:40px auto;\
+            padding:0 20px;color:#16201f;background:#f4f5f3}h1{font-size:20px}h2{font-size:15px;margin-top:28px}\
+            table{border-collapse:collapse;width:100%;background:#fff}td,th{border:1px solid #d9ddd9;\
+            padding:4px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}";
+        format!(
+            "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Freeport report</title>\n\
+             <style>{STYLE}</style>\n{}</html>\n",
+            self.0
+        )
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_cloud_says_cannot_become_markup() {
+        let mut page = Page::default();
+        page.paragraph("<script>alert(\"x\")</script> & more");
+        let html = page.finish();
+        assert!(!html.contains("<script>"));
+        assert!(html.contains("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; more"));
+    }
+}
