@@ -1,1 +1,46 @@
-//! Secrets in the OS keychain, and an in-memory twin.
+//! Secrets in the OS keychain, and an in-memory twin. Which account has which secret, and nothing else about accounts.
+//!
+//! ```text
+//!  FromEnvironment (FREEPORT_TOKEN_<ACCOUNT>, read only) ──▶ Keychain | MemoryVault
+//! ```
+
+mod error;
+mod from_environment;
+mod keychain;
+mod memory;
+
+use async_trait::async_trait;
+use freeport_domain::{AccountId, Secret};
+
+pub use error::VaultError;
+pub use from_environment::{FromEnvironment, variable_of};
+pub use keychain::Keychain;
+pub use memory::MemoryVault;
+
+/// Keeps one secret per account. It never lists them: whoever asks knows the account.
+#[async_trait]
+pub trait Vault: Send + Sync {
+    /// Keeps a secret, in place of the one kept before.
+    async fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError>;
+
+    /// The account's secret, or `None` when none is kept.
+    async fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError>;
+
+    /// Forgets the account's secret. Already forgotten is success.
+    async fn forget(&self, account: &AccountId) -> Result<(), VaultError>;
+}
+
+#[async_trait]
+impl<V: Vault + ?Sized> Vault for std::sync::Arc<V> {
+    async fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
+        (**self).store(account, secret).await
+    }
+
+    async fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
+        (**self).read(account).await
+    }
+
+    async fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
+        (**self).forget(account).await
+    }
+}

@@ -1,0 +1,94 @@
+//! The keychain of the operating system: Secret Service, Keychain or Credential Manager, through `keyring`.
+
+use async_trait::async_trait;
+use freeport_domain::{AccountId, Secret};
+use keyring::{Entry, Error};
+
+use crate::{Vault, VaultError};
+
+/// Under this name a person finds our secrets in their keychain.
+const SERVICE: &str = "freeport";
+
+/// One entry per account. A keychain may ask the person to unlock it, so every call runs on a thread that may block.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Keychain;
+
+#[async_trait]
+impl Vault for Keychain {
+    async fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
+        let secret = secret.clone();
+        with_entry(account, move |entry| entry.set_password(secret.expose())).await
+    }
+
+    async fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
+        with_entry(account, |entry| match entry.get_password() {
+            Ok(password) => Ok(Some(Secret::new(password))),
+            Err(Error::NoEntry) => Ok(None),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
+    async fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
+        with_entry(account, |entry| match entry.delete_credential() {
+            Err(Error::NoEntry) => Ok(()),
+            other => other,
+        })
+        .await
+    }
+}
+
+async fn with_entry<T: Send + 'static>(
+    account: &AccountId,
+    act: impl FnOnce(&Entry) -> Result<T, Error> + Send + 'static,
+) -> Result<T, VaultError> {
+    let name = account.as_str().to_owned();
+    let done = tokio::task::spawn_blocking(move || act(&Entry::new(SERVICE, &name)?)).await;
+    match done {
+        Ok(result) => result.map_err(|error| explain(account, error)),
+        Err(_) => Err(refused(account, "the keychain's library broke down")),
+    }
+}
+
+/// The library's errors in our words. They may carry the secret's bytes, so they go no further than here.
+fn explain(account: &AccountId, error: Error) -> VaultError {
+    let account = account.clone();
+    match error {
+        Error::NoDefaultStore => VaultError::NoKeychain { account },
+        Error::NoStorageAccess(_) => VaultError::Locked { account },
+        Error::BadEncoding(_) | Error::BadDataFormat(..) => VaultError::Unreadable { account },
+        Error::PlatformFailure(reason) => refused(&account, reason),
+        Error::TooLong(_, limit) => refused(&account, format!("it holds at most {limit} characters")),
+        Error::Ambiguous(entries) => {
+            refused(&account, format!("it holds {} entries of that name", entries.len()))
+        }
+        Error::NotSupportedByStore(reason) | Error::BadStoreFormat(reason) => refused(&account, reason),
+        _ => refused(&account, "for an unknown reason"),
+    }
+}
+
+fn refused(account: &AccountId, reason: impl ToString) -> VaultError {
+    VaultError::Refused { account: account.clone(), reason: reason.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_error_shows_the_bytes_that_it_carries() {
+        let token = b"s3cr3t".to_vec();
+        let bad = [Error::BadEncoding(token.clone()), Error::BadDataFormat(token, "odd".into())];
+        for error in bad {
+            let error = explain(&"east".into(), error);
+            assert!(matches!(error, VaultError::Unreadable { .. }));
+            assert!(!format!("{error} {error:?}").contains("115"), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_keychain_the_way_out_is_named() {
+        let message = explain(&"my-cloud.east".into(), Error::NoDefaultStore).to_string();
+        assert!(message.contains("FREEPORT_TOKEN_MY_CLOUD_EAST"), "{message}");
+    }
+}
