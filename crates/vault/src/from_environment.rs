@@ -9,8 +9,10 @@ use crate::{Vault, VaultError};
 /// says. Storing and forgetting go to the vault beneath.
 pub struct FromEnvironment<V> {
     beneath: V,
-    variable: Box<dyn Fn(&str) -> Option<String> + Send + Sync>,
+    variable: Lookup,
 }
+
+type Lookup = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
 /// The variable that holds an account's token: `FREEPORT_TOKEN_` and the account's name in upper case, with `_` for
 /// everything that is neither letter nor digit.
