@@ -1,6 +1,5 @@
 //! Secrets from environment variables, in front of another vault: for machines without a keychain.
 
-use async_trait::async_trait;
 use freeport_domain::{AccountId, Secret};
 
 use crate::{Vault, VaultError};
@@ -50,20 +49,19 @@ impl<V: Vault> FromEnvironment<V> {
     }
 }
 
-#[async_trait]
 impl<V: Vault> Vault for FromEnvironment<V> {
-    async fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
-        self.beneath.store(account, secret).await
+    fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
+        self.beneath.store(account, secret)
     }
 
-    async fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
+    fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
         match self.secret(&variable_of(account)) {
             Some(secret) => Ok(Some(secret)),
-            None => self.beneath.read(account).await,
+            None => self.beneath.read(account),
         }
     }
 
-    async fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
-        self.beneath.forget(account).await
+    fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
+        self.beneath.forget(account)
     }
 }

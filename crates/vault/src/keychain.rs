@@ -1,6 +1,5 @@
 //! The keychain of the operating system: Secret Service, Keychain or Credential Manager, through `keyring`.
 
-use async_trait::async_trait;
 use freeport_domain::{AccountId, Secret};
 use keyring::{Entry, Error};
 
@@ -9,45 +8,34 @@ use crate::{Vault, VaultError};
 /// Under this name a person finds our secrets in their keychain.
 const SERVICE: &str = "freeport";
 
-/// One entry per account. A keychain may ask the person to unlock it, so every call runs on a thread that may block.
+/// One entry per account.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Keychain;
 
-#[async_trait]
 impl Vault for Keychain {
-    async fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
-        let secret = secret.clone();
-        with_entry(account, move |entry| entry.set_password(secret.expose())).await
+    fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
+        with_entry(account, |entry| entry.set_password(secret.expose()))
     }
 
-    async fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
+    fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
         with_entry(account, |entry| match entry.get_password() {
             Ok(password) => Ok(Some(Secret::new(password))),
             Err(Error::NoEntry) => Ok(None),
             Err(error) => Err(error),
         })
-        .await
     }
 
-    async fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
+    fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
         with_entry(account, |entry| match entry.delete_credential() {
             Err(Error::NoEntry) => Ok(()),
             other => other,
         })
-        .await
     }
 }
 
-async fn with_entry<T: Send + 'static>(
-    account: &AccountId,
-    act: impl FnOnce(&Entry) -> Result<T, Error> + Send + 'static,
-) -> Result<T, VaultError> {
-    let name = account.as_str().to_owned();
-    let done = tokio::task::spawn_blocking(move || act(&Entry::new(SERVICE, &name)?)).await;
-    match done {
-        Ok(result) => result.map_err(|error| explain(account, error)),
-        Err(_) => Err(refused(account, "the keychain's library broke down")),
-    }
+fn with_entry<T>(account: &AccountId, act: impl FnOnce(&Entry) -> Result<T, Error>) -> Result<T, VaultError> {
+    let done = Entry::new(SERVICE, account.as_str()).and_then(|entry| act(&entry));
+    done.map_err(|error| explain(account, error))
 }
 
 /// The library's errors in our words. They may carry the secret's bytes, so they go no further than here.

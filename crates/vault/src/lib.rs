@@ -9,7 +9,6 @@ mod from_environment;
 mod keychain;
 mod memory;
 
-use async_trait::async_trait;
 use freeport_domain::{AccountId, Secret};
 
 pub use error::VaultError;
@@ -18,29 +17,29 @@ pub use keychain::Keychain;
 pub use memory::MemoryVault;
 
 /// Keeps one secret per account. It never lists them: whoever asks knows the account.
-#[async_trait]
+///
+/// Every call may block for as long as a person takes to unlock their keychain: not for a thread that others need.
 pub trait Vault: Send + Sync {
     /// Keeps a secret, in place of the one kept before.
-    async fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError>;
+    fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError>;
 
     /// The account's secret, or `None` when none is kept.
-    async fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError>;
+    fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError>;
 
     /// Forgets the account's secret. Already forgotten is success.
-    async fn forget(&self, account: &AccountId) -> Result<(), VaultError>;
+    fn forget(&self, account: &AccountId) -> Result<(), VaultError>;
 }
 
-#[async_trait]
 impl<V: Vault + ?Sized> Vault for std::sync::Arc<V> {
-    async fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
-        (**self).store(account, secret).await
+    fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
+        (**self).store(account, secret)
     }
 
-    async fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
-        (**self).read(account).await
+    fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
+        (**self).read(account)
     }
 
-    async fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
-        (**self).forget(account).await
+    fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
+        (**self).forget(account)
     }
 }

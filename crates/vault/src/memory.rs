@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use async_trait::async_trait;
 use freeport_domain::{AccountId, Secret};
 
 use crate::{Vault, VaultError};
@@ -23,18 +22,17 @@ impl MemoryVault {
     }
 }
 
-#[async_trait]
 impl Vault for MemoryVault {
-    async fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
+    fn store(&self, account: &AccountId, secret: &Secret) -> Result<(), VaultError> {
         self.kept().insert(account.clone(), secret.clone());
         Ok(())
     }
 
-    async fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
+    fn read(&self, account: &AccountId) -> Result<Option<Secret>, VaultError> {
         Ok(self.kept().get(account).cloned())
     }
 
-    async fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
+    fn forget(&self, account: &AccountId) -> Result<(), VaultError> {
         self.kept().remove(account);
         Ok(())
     }

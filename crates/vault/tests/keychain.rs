@@ -23,42 +23,41 @@ fn account() -> AccountId {
 
 #[test]
 fn a_secret_is_written_read_replaced_and_deleted() {
-    in_session("a_secret_is_written_read_replaced_and_deleted", Some(UNLOCKED), |keychain| async move {
-        assert_eq!(keychain.read(&account()).await, Ok(None));
+    in_session("a_secret_is_written_read_replaced_and_deleted", Some(UNLOCKED), |keychain| {
+        assert_eq!(keychain.read(&account()), Ok(None));
         for text in ["one", "two — with ünicode"] {
-            keychain.store(&account(), &Secret::new(text)).await.unwrap();
-            assert_eq!(keychain.read(&account()).await, Ok(Some(Secret::new(text))));
+            keychain.store(&account(), &Secret::new(text)).unwrap();
+            assert_eq!(keychain.read(&account()), Ok(Some(Secret::new(text))));
         }
-        assert_eq!(keychain.read(&AccountId::new("west")).await, Ok(None));
-        keychain.forget(&account()).await.unwrap();
-        assert_eq!(keychain.read(&account()).await, Ok(None));
-        keychain.forget(&account()).await.expect("already forgotten is success");
+        assert_eq!(keychain.read(&AccountId::new("west")), Ok(None));
+        keychain.forget(&account()).unwrap();
+        assert_eq!(keychain.read(&account()), Ok(None));
+        keychain.forget(&account()).expect("already forgotten is success");
     });
 }
 
 #[test]
 fn a_keychain_that_nobody_unlocks_is_said_to_be_locked() {
     let session = r#"exec "$0" "$@""#;
-    in_session("a_keychain_that_nobody_unlocks_is_said_to_be_locked", Some(session), |keychain| async move {
-        let error = keychain.store(&account(), &Secret::new("one")).await.unwrap_err();
+    in_session("a_keychain_that_nobody_unlocks_is_said_to_be_locked", Some(session), |keychain| {
+        let error = keychain.store(&account(), &Secret::new("one")).unwrap_err();
         assert_eq!(error, VaultError::Locked { account: account() });
     });
 }
 
 #[test]
 fn without_a_session_there_is_no_keychain() {
-    in_session("without_a_session_there_is_no_keychain", None, |keychain| async move {
-        let error = keychain.read(&account()).await.unwrap_err();
+    in_session("without_a_session_there_is_no_keychain", None, |keychain| {
+        let error = keychain.read(&account()).unwrap_err();
         assert_eq!(error, VaultError::NoKeychain { account: account() });
         assert!(error.to_string().contains("FREEPORT_TOKEN_EAST"), "{error}");
     });
 }
 
 /// Runs the body of the named test inside a session of its own: with a bus and a script before the test, or with none.
-fn in_session<F: Future<Output = ()>>(test: &str, session: Option<&str>, body: impl FnOnce(Keychain) -> F) {
+fn in_session(test: &str, session: Option<&str>, body: impl FnOnce(Keychain)) {
     if std::env::var_os(INSIDE).is_some() {
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-        return runtime.block_on(body(Keychain));
+        return body(Keychain);
     }
     let tools: &[&str] =
         if session.is_some() { &["dbus-run-session", "gnome-keyring-daemon", "gdbus"] } else { &[] };

@@ -7,20 +7,20 @@ fn account() -> AccountId {
     AccountId::new("east")
 }
 
-async fn secret(vault: &impl Vault) -> Option<String> {
-    vault.read(&account()).await.unwrap().map(|secret| secret.expose().to_owned())
+fn secret(vault: &impl Vault) -> Option<String> {
+    vault.read(&account()).unwrap().map(|secret| secret.expose().to_owned())
 }
 
-#[tokio::test]
-async fn a_secret_is_kept_replaced_and_forgotten() {
+#[test]
+fn a_secret_is_kept_replaced_and_forgotten() {
     let vault = MemoryVault::new();
-    assert_eq!(secret(&vault).await, None);
-    vault.store(&account(), &Secret::new("one")).await.unwrap();
-    vault.store(&account(), &Secret::new("two")).await.unwrap();
-    assert_eq!(secret(&vault).await.as_deref(), Some("two"));
-    vault.forget(&account()).await.unwrap();
-    vault.forget(&account()).await.expect("already forgotten is success");
-    assert_eq!(secret(&vault).await, None);
+    assert_eq!(secret(&vault), None);
+    vault.store(&account(), &Secret::new("one")).unwrap();
+    vault.store(&account(), &Secret::new("two")).unwrap();
+    assert_eq!(secret(&vault).as_deref(), Some("two"));
+    vault.forget(&account()).unwrap();
+    vault.forget(&account()).expect("already forgotten is success");
+    assert_eq!(secret(&vault), None);
 }
 
 #[test]
@@ -35,39 +35,39 @@ fn the_variable_is_spelled_as_documented() {
     }
 }
 
-#[tokio::test]
-async fn a_variable_goes_before_the_vault_and_never_into_it() {
+#[test]
+fn a_variable_goes_before_the_vault_and_never_into_it() {
     let beneath = MemoryVault::new();
-    beneath.store(&account(), &Secret::new("kept")).await.unwrap();
+    beneath.store(&account(), &Secret::new("kept")).unwrap();
     let set = |name: &str| (name == "FREEPORT_TOKEN_EAST").then(|| "given\n".to_owned());
     let vault = FromEnvironment::looking_into(beneath.clone(), set);
-    assert_eq!(secret(&vault).await.as_deref(), Some("given"));
+    assert_eq!(secret(&vault).as_deref(), Some("given"));
     assert_eq!(vault.overriding(&account()).as_deref(), Some("FREEPORT_TOKEN_EAST"));
-    assert_eq!(secret(&beneath).await.as_deref(), Some("kept"));
+    assert_eq!(secret(&beneath).as_deref(), Some("kept"));
 }
 
-#[tokio::test]
-async fn an_empty_variable_is_none() {
+#[test]
+fn an_empty_variable_is_none() {
     let beneath = MemoryVault::new();
-    beneath.store(&account(), &Secret::new("kept")).await.unwrap();
+    beneath.store(&account(), &Secret::new("kept")).unwrap();
     let vault = FromEnvironment::looking_into(beneath, |_| Some(" \n".to_owned()));
-    assert_eq!(secret(&vault).await.as_deref(), Some("kept"));
+    assert_eq!(secret(&vault).as_deref(), Some("kept"));
     assert_eq!(vault.overriding(&account()), None);
 }
 
-#[tokio::test]
-async fn storing_and_forgetting_pass_through() {
+#[test]
+fn storing_and_forgetting_pass_through() {
     let beneath = MemoryVault::new();
     let vault = FromEnvironment::looking_into(beneath.clone(), |_| None);
-    vault.store(&account(), &Secret::new("kept")).await.unwrap();
-    assert_eq!(secret(&beneath).await.as_deref(), Some("kept"));
-    vault.forget(&account()).await.unwrap();
-    assert_eq!(secret(&beneath).await, None);
+    vault.store(&account(), &Secret::new("kept")).unwrap();
+    assert_eq!(secret(&beneath).as_deref(), Some("kept"));
+    vault.forget(&account()).unwrap();
+    assert_eq!(secret(&beneath), None);
 }
 
-#[tokio::test]
-async fn no_vault_shows_a_secret_in_debug() {
+#[test]
+fn no_vault_shows_a_secret_in_debug() {
     let vault = MemoryVault::new();
-    vault.store(&account(), &Secret::new("s3cr3t")).await.unwrap();
+    vault.store(&account(), &Secret::new("s3cr3t")).unwrap();
     assert!(!format!("{vault:?}").contains("s3cr3t"));
 }
