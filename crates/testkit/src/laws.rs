@@ -11,6 +11,9 @@
 //! - cancel at each step, and it ends undone, the world as before
 //! - pause at each step and resume, and the end is the same
 //!
+//! Try them on a current-thread runtime (plain `#[tokio::test]`): there a process that dies leaves no step at work on
+//! another thread.
+//!
 //! What must not change is whatever the subject's picture shows, so a picture of both clouds also proves that the
 //! source reads exactly as it did.
 
