@@ -18,6 +18,7 @@ pub mod draft;
 pub mod errors;
 mod families;
 pub mod finding;
+pub mod foreign;
 mod losses;
 pub mod mapping;
 pub mod money;
