@@ -1,0 +1,132 @@
+//! The accounts a person connected. Everything here may be read by anybody: secrets are in the vault.
+
+use std::fs;
+use std::path::PathBuf;
+
+use freeport_domain::AccountId;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::{Failure, Result};
+use crate::home::write_whole;
+use crate::registry::Flavour;
+
+/// One account on one installation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The person's own name for it.
+    pub id: AccountId,
+    /// The kind of API it speaks.
+    pub flavour: Flavour,
+    /// The installation's address.
+    pub address: String,
+    /// For signing in with a password instead of a token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// A certificate authority to trust besides the system's, as PEM text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+}
+
+/// The list on disk.
+#[derive(Debug, Clone)]
+pub struct Accounts {
+    path: PathBuf,
+}
+
+impl Accounts {
+    /// The list in that file; a file that does not exist is an empty list.
+    pub fn at(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// All accounts, in the person's order.
+    pub fn all(&self) -> Result<Vec<Account>> {
+        let text = match fs::read_to_string(&self.path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(self.failure("cannot be read", &error)),
+        };
+        serde_json::from_str(&text).map_err(|error| self.failure("is not a list of accounts", &error))
+    }
+
+    /// The account of that name.
+    pub fn get(&self, id: &AccountId) -> Result<Account> {
+        let all = self.all()?;
+        all.iter().find(|account| account.id == *id).cloned().ok_or_else(|| {
+            let names: Vec<&str> = all.iter().map(|account| account.id.as_str()).collect();
+            let hint = match names.is_empty() {
+                true => "No account is connected yet: freeport account add NAME ADDRESS.".to_owned(),
+                false => format!("Connected are: {}.", names.join(", ")),
+            };
+            Failure::new("no-account", format!("There is no account called {id}.")).hint(hint)
+        })
+    }
+
+    /// Adds an account; a name that is taken is refused.
+    pub fn add(&self, account: Account) -> Result<()> {
+        let mut all = self.all()?;
+        if all.iter().any(|other| other.id == account.id) {
+            return Err(Failure::new("account-exists", format!("There is an account called {} already.", account.id))
+                .hint("Choose another name, or remove that one first."));
+        }
+        all.push(account);
+        self.save(&all)
+    }
+
+    /// Removes an account.
+    pub fn remove(&self, id: &AccountId) -> Result<()> {
+        self.get(id)?;
+        let mut all = self.all()?;
+        all.retain(|account| account.id != *id);
+        self.save(&all)
+    }
+
+    fn save(&self, all: &[Account]) -> Result<()> {
+        let mut text = serde_json::to_vec_pretty(all).expect("accounts are plain values");
+        text.push(b'\n');
+        write_whole(&self.path, &text).map_err(|error| self.failure("cannot be written", &error))
+    }
+
+    fn failure(&self, what: &str, error: &(dyn std::error::Error + 'static)) -> Failure {
+        Failure::new("accounts-file", format!("{} {what}.", self.path.display())).because(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(id: &str) -> Account {
+        Account {
+            id: id.into(),
+            flavour: Flavour::Vap,
+            address: "https://app.east.example".into(),
+            email: None,
+            authority: None,
+        }
+    }
+
+    #[test]
+    fn accounts_come_back_in_order_and_go_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let accounts = Accounts::at(folder.path().join("config/accounts.json"));
+        assert_eq!(accounts.all().unwrap(), []);
+        accounts.add(account("west")).unwrap();
+        accounts.add(account("east")).unwrap();
+        assert_eq!(accounts.add(account("east")).unwrap_err().code, "account-exists");
+        accounts.remove(&"west".into()).unwrap();
+        assert_eq!(accounts.all().unwrap(), [account("east")]);
+        let failure = accounts.get(&"west".into()).unwrap_err();
+        assert_eq!(failure.hint.as_deref(), Some("Connected are: east."));
+    }
+
+    #[test]
+    fn a_broken_list_is_named_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("accounts.json");
+        fs::write(&path, "[{").unwrap();
+        let failure = Accounts::at(path.clone()).add(account("east")).unwrap_err();
+        assert!(failure.title.contains("accounts.json"), "{failure}");
+        assert_eq!(fs::read_to_string(path).unwrap(), "[{");
+    }
+}

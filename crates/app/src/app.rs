@@ -1,0 +1,111 @@
+//! Freeport itself: the files it keeps, the keychain, and the sessions that are open.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use freeport_domain::{AccountId, Secret};
+use freeport_platform::Session;
+use freeport_saga::JournalFolder;
+use freeport_vault::Vault;
+use tokio::sync::Mutex;
+
+use crate::accounts::{Account, Accounts};
+use crate::failure::{Failure, Result};
+use crate::home::Home;
+use crate::registry;
+
+/// One running Freeport. Cheap to clone; clones share everything.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) home: Home,
+    pub(crate) accounts: Accounts,
+    pub(crate) journals: JournalFolder,
+    vault: Arc<dyn Vault>,
+    sessions: Arc<Mutex<BTreeMap<AccountId, Arc<dyn Session>>>>,
+}
+
+impl App {
+    /// Opens Freeport on its files, with that keychain.
+    pub fn open(home: Home, vault: Arc<dyn Vault>) -> Self {
+        Self {
+            accounts: Accounts::at(home.accounts()),
+            journals: JournalFolder::new(home.journals()),
+            home,
+            vault,
+            sessions: Arc::default(),
+        }
+    }
+
+    /// Where its files are.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// The accounts that are connected, in the person's order.
+    pub fn accounts(&self) -> Result<Vec<Account>> {
+        self.accounts.all()
+    }
+
+    /// Connects an account after its secret has been tried; the secret goes to the keychain.
+    pub async fn add_account(&self, account: Account, secret: Secret) -> Result<()> {
+        if let Ok(there) = self.accounts.get(&account.id) {
+            // Says the same as the list would, before anything is asked of anybody.
+            return self.accounts.add(there);
+        }
+        let session = registry::connect(&account, secret.clone()).await?;
+        self.keep(&account.id, &secret).await?;
+        if let Err(failure) = self.accounts.add(account.clone()) {
+            self.forget(&account.id).await?;
+            return Err(failure);
+        }
+        self.sessions.lock().await.insert(account.id, session);
+        Ok(())
+    }
+
+    /// Forgets an account here: its secret and its line. Nothing happens on the cloud.
+    pub async fn remove_account(&self, id: &AccountId) -> Result<()> {
+        self.accounts.get(id)?;
+        self.forget(id).await?;
+        self.sessions.lock().await.remove(id);
+        self.accounts.remove(id)
+    }
+
+    /// The live session of an account, opened where it is not yet.
+    pub async fn session(&self, id: &AccountId) -> Result<Arc<dyn Session>> {
+        let mut sessions = self.sessions.lock().await;
+        if let Some(session) = sessions.get(id) {
+            return Ok(session.clone());
+        }
+        let account = self.accounts.get(id)?;
+        let secret = self.secret(id).await?;
+        let session = registry::connect(&account, secret).await?;
+        sessions.insert(id.clone(), session.clone());
+        Ok(session)
+    }
+
+    async fn secret(&self, id: &AccountId) -> Result<Secret> {
+        let (vault, id) = (self.vault.clone(), id.clone());
+        let name = id.clone();
+        blocking(move || vault.read(&id)).await??.ok_or_else(|| {
+            Failure::new("signed-out", format!("There is no token for {name} in the keychain."))
+                .hint(format!("Add it again: freeport account remove {name}, then freeport account add {name}."))
+        })
+    }
+
+    async fn keep(&self, id: &AccountId, secret: &Secret) -> Result<()> {
+        let (vault, id, secret) = (self.vault.clone(), id.clone(), secret.clone());
+        Ok(blocking(move || vault.store(&id, &secret)).await??)
+    }
+
+    async fn forget(&self, id: &AccountId) -> Result<()> {
+        let (vault, id) = (self.vault.clone(), id.clone());
+        Ok(blocking(move || vault.forget(&id)).await??)
+    }
+}
+
+/// The keychain answers when the person has unlocked it, so it must not hold up everybody else.
+pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Failure::new("interrupted", "The work was interrupted.").because(&error))
+}

@@ -1,0 +1,125 @@
+//! What goes wrong, as a person is told: what, where, what next.
+//!
+//! A code exists because somebody branches on it: the window's table of failures, or an exit code. Nobody
+//! matches on text.
+
+use std::error::Error;
+use std::fmt;
+
+use freeport_migration::bundle::BundleError;
+use freeport_migration::errors;
+use freeport_platform as platform;
+use freeport_saga::SagaError;
+use freeport_vault::VaultError;
+use serde::Serialize;
+
+/// The result of a use case.
+pub type Result<T> = std::result::Result<T, Failure>;
+
+/// A failed use case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Failure {
+    /// A stable word, such as `name-taken`.
+    pub code: String,
+    /// A sentence: what went wrong, and where.
+    pub title: String,
+    /// What lies beneath, outermost first.
+    pub causes: Vec<String>,
+    /// What to do next.
+    pub hint: Option<String>,
+}
+
+impl Failure {
+    /// A failure with its sentence.
+    pub fn new(code: impl Into<String>, title: impl Into<String>) -> Self {
+        Self { code: code.into(), title: title.into(), causes: Vec::new(), hint: None }
+    }
+
+    /// Says what to do next.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Keeps what lies beneath.
+    pub fn because(mut self, cause: &(dyn Error + 'static)) -> Self {
+        let mut next = Some(cause);
+        while let Some(error) = next {
+            self.causes.push(error.to_string());
+            next = error.source();
+        }
+        self
+    }
+
+    fn beneath(mut self, error: &dyn Error) -> Self {
+        if let Some(source) = error.source() {
+            self = self.because(source);
+        }
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)
+    }
+}
+
+impl Error for Failure {}
+
+impl From<platform::Error> for Failure {
+    fn from(error: platform::Error) -> Self {
+        let failure = Self::new(errors::code(error.kind), error.to_string()).beneath(&error);
+        match hint(error.kind) {
+            Some(words) => failure.hint(words),
+            None => failure,
+        }
+    }
+}
+
+/// What helps against a kind of trouble, where something general does.
+fn hint(kind: platform::Kind) -> Option<&'static str> {
+    match kind {
+        platform::Kind::Unauthenticated => {
+            Some("Make a new access token in the cloud's dashboard (Settings, Access Tokens) and add the account again.")
+        }
+        platform::Kind::Forbidden => Some("Give the token the method that is named, or ask the account's owner."),
+        platform::Kind::Unavailable => Some("Check the address and the connection, and try again."),
+        platform::Kind::RateLimited => Some("Wait a minute and try again."),
+        platform::Kind::Busy => Some("Wait until the environment has finished what it is doing, and try again."),
+        _ => None,
+    }
+}
+
+impl From<SagaError> for Failure {
+    fn from(error: SagaError) -> Self {
+        Self::new("journal", error.to_string())
+            .beneath(&error)
+            .hint("Nothing was changed. Look at the journal, or run the command again once the cause is gone.")
+    }
+}
+
+impl From<freeport_saga::JournalError> for Failure {
+    fn from(error: freeport_saga::JournalError) -> Self {
+        SagaError::from(error).into()
+    }
+}
+
+impl From<BundleError> for Failure {
+    fn from(error: BundleError) -> Self {
+        let code = match &error {
+            BundleError::Save { .. } => "bundle-unsaved",
+            BundleError::Read { .. } => "bundle-unreadable",
+            BundleError::Checksum { .. } => "bundle-changed",
+            BundleError::Newer { .. } => "bundle-newer",
+            BundleError::Passphrase(_) => "wrong-passphrase",
+        };
+        Self::new(code, error.to_string()).beneath(&error)
+    }
+}
+
+impl From<VaultError> for Failure {
+    fn from(error: VaultError) -> Self {
+        Self::new("keychain", error.to_string()).beneath(&error)
+    }
+}

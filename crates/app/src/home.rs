@@ -1,0 +1,76 @@
+//! Where Freeport keeps its files: where the OS expects them, or all under `FREEPORT_HOME`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, Result};
+
+/// The folders of one installation of Freeport.
+#[derive(Debug, Clone)]
+pub struct Home {
+    config: PathBuf,
+    data: PathBuf,
+    shelf: PathBuf,
+}
+
+impl Home {
+    /// `FREEPORT_HOME` where it is set, the OS's own places otherwise.
+    pub fn find() -> Result<Self> {
+        if let Some(root) = std::env::var_os("FREEPORT_HOME").filter(|root| !root.is_empty()) {
+            return Ok(Self::under(Path::new(&root)));
+        }
+        let places = directories::ProjectDirs::from("", "", "Freeport").ok_or_else(|| {
+            Failure::new("no-home", "There is no home folder to keep settings in.")
+                .hint("Set FREEPORT_HOME to a folder of your choice.")
+        })?;
+        let shelf = directories::UserDirs::new()
+            .and_then(|user| user.document_dir().map(|documents| documents.join("Freeport")))
+            .unwrap_or_else(|| places.data_dir().join("shelf"));
+        Ok(Self { config: places.config_dir().into(), data: places.data_dir().into(), shelf })
+    }
+
+    /// Everything under one folder.
+    pub fn under(root: &Path) -> Self {
+        Self { config: root.join("config"), data: root.join("data"), shelf: root.join("shelf") }
+    }
+
+    /// The list of accounts; it holds no secret.
+    pub fn accounts(&self) -> PathBuf {
+        self.config.join("accounts.json")
+    }
+
+    /// The folder of journals, one a migration.
+    pub fn journals(&self) -> PathBuf {
+        self.data.join("migrations")
+    }
+
+    /// Bundles on disk.
+    pub fn shelf(&self) -> PathBuf {
+        self.shelf.clone()
+    }
+
+    /// One lock for each environment that is being moved.
+    pub fn locks(&self) -> PathBuf {
+        self.data.join("locks")
+    }
+
+    /// How long steps took.
+    pub fn pace(&self) -> PathBuf {
+        self.data.join("pace.json")
+    }
+}
+
+/// Writes a file whole or not at all: under a temporary name first.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let half = path.with_extension("half");
+    let written = fs::write(&half, bytes).and_then(|()| fs::rename(&half, path));
+    if written.is_err() {
+        // Only our own temporary file is swept away; the answer is the first failure.
+        let _ = fs::remove_file(&half);
+    }
+    written
+}

@@ -1,0 +1,71 @@
+//! Looking: clouds, environments, and what a move needs to know of both.
+
+use freeport_domain::{AccountId, Cloud, Environment, EnvironmentName, EnvironmentSummary, RegionName};
+use freeport_migration::case::{FilesPort, Origin, Source, Target};
+use freeport_platform::EnvironmentStream;
+use futures::TryStreamExt;
+
+use crate::app::App;
+use crate::failure::Result;
+
+impl App {
+    /// What an account's cloud offers.
+    pub async fn cloud(&self, account: &AccountId) -> Result<Cloud> {
+        Ok(self.session(account).await?.cloud().await?)
+    }
+
+    /// An account's environments, each as it arrives.
+    pub async fn list(&self, account: &AccountId) -> Result<EnvironmentStream> {
+        Ok(self.session(account).await?.list().await?)
+    }
+
+    /// An account's environments, all of them.
+    pub async fn environments(&self, account: &AccountId) -> Result<Vec<EnvironmentSummary>> {
+        Ok(self.list(account).await?.try_collect().await?)
+    }
+
+    /// One environment, whole.
+    pub async fn show(&self, account: &AccountId, name: &EnvironmentName) -> Result<Environment> {
+        Ok(self.session(account).await?.read(name).await?)
+    }
+
+    /// Reads an environment as the source of a move.
+    pub async fn source(&self, account: &AccountId, name: &EnvironmentName) -> Result<Source> {
+        let session = self.session(account).await?;
+        let (environment, cloud) = futures::future::try_join(session.read(name), session.cloud()).await?;
+        Ok(Source {
+            label: account.to_string(),
+            origin: Origin::Live { account: account.to_string() },
+            environment,
+            cloud: Some(cloud),
+            files_port: FilesPort::Untried,
+            manifest: None,
+            settings: serde_json::Map::new(),
+        })
+    }
+
+    /// Reads a cloud as the target of a move, and asks it for the name.
+    pub async fn target(
+        &self,
+        account: &AccountId,
+        name: &EnvironmentName,
+        region: Option<&RegionName>,
+        source: &Source,
+    ) -> Result<Target> {
+        let session = self.session(account).await?;
+        let (cloud, environments) = futures::future::try_join(session.cloud(), async {
+            session.list().await?.try_collect::<Vec<_>>().await
+        })
+        .await?;
+        let region = region.cloned().or_else(|| cloud.default_region().map(|region| region.name.clone()));
+        let answer = session.check_name(name, region.as_ref()).await?;
+        Ok(Target {
+            label: account.to_string(),
+            capabilities: session.capabilities().clone(),
+            cloud,
+            environments,
+            name: Some(answer),
+            is_source: source.origin == Origin::Live { account: account.to_string() },
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! The one place that knows which flavours of API there are. Nobody else matches on them.
+
+use std::sync::Arc;
+
+use freeport_domain::Secret;
+use freeport_platform::Session;
+use freeport_platform::layers::{Layered, Policy};
+use freeport_platform_vap as vap;
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::Account;
+use crate::failure::Result;
+
+/// A kind of API that Freeport speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flavour {
+    /// The Virtuozzo Application Platform, formerly Jelastic.
+    Vap,
+}
+
+/// Connects an account and puts the layers around the session.
+pub(crate) async fn connect(account: &Account, secret: Secret) -> Result<Arc<dyn Session>> {
+    match account.flavour {
+        Flavour::Vap => {
+            let config = vap::Config { address: account.address.clone(), authority: account.authority.clone() };
+            let credentials = match &account.email {
+                Some(email) => vap::Credentials::Password { email: email.clone(), password: secret },
+                None => vap::Credentials::Token(secret),
+            };
+            let session = vap::connect(&config, credentials).await?;
+            Ok(Arc::new(Layered::new(session, Policy::default())))
+        }
+    }
+}
