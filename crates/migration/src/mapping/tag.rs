@@ -50,8 +50,7 @@ impl Tag {
     pub fn read(tag: &str) -> Self {
         let words: Vec<&str> = tag.split('-').collect();
         let numbers = words.iter().take_while(|word| starts_with_digit(word)).count().max(1);
-        let mut read =
-            Self { version: Version::new(words[..numbers].join("-")), engine: None, base: None };
+        let mut read = Self { version: Version::new(words[..numbers].join("-")), engine: None, base: None };
         let mut rest = words[numbers..].iter().copied().peekable();
         while let Some(word) = rest.next() {
             let version = rest.next_if(|next| starts_with_digit(next));
@@ -71,8 +70,7 @@ impl Engine {
     pub fn of_keyword(keyword: &str) -> Option<Self> {
         let at = keyword.find(|c: char| c.is_ascii_digit())?;
         let name = keyword[..at].trim_end_matches('-');
-        (!name.is_empty())
-            .then(|| Self { name: name.to_owned(), version: Version::new(&keyword[at..]) })
+        (!name.is_empty()).then(|| Self { name: name.to_owned(), version: Version::new(&keyword[at..]) })
     }
 
     /// The language, by which engines compare.
