@@ -1,0 +1,4 @@
+use crate::registry::Route;
+pub(crate) fn routes() -> Vec<Route> {
+    Vec::new()
+}
