@@ -1,6 +1,9 @@
 //! Manifest text to a tree with spans, to diagnostics and fixes: pure.
 //!
 //! - [`parse`]: text to tree, JSON first, then YAML in the platform's dialect
+//! - [`document`]: the tree seen as a manifest: its nodes, fields, actions, placeholders
+//! - [`catalogue`]: the vocabulary: keys, stacks, events, actions
+//! - [`rules`], [`lint`]: what can be wrong, one rule per file, and who asks them all
 //! - [`tree`]: what the text says, with the place of each part
 //! - [`diagnostic`]: something said about a span, and the edits that answer it
 //! - [`text`]: byte offsets to lines and columns
@@ -10,15 +13,20 @@
 
 #![warn(missing_docs)]
 
+pub mod catalogue;
 pub mod diagnostic;
+pub mod document;
+pub mod lint;
 pub mod model;
 pub mod parse;
 pub mod render;
+pub mod rules;
 pub mod text;
 pub mod tree;
 pub mod write;
 
 pub use diagnostic::{Diagnostic, Edit, Fix, Severity};
-pub use parse::{Parsed, Syntax, parse};
+pub use lint::{Fixed, Report, explain, fix, lint};
+pub use parse::{Parsed, Syntax, code, parse};
 pub use text::{LineIndex, Position, Span};
 pub use tree::{Entry, Kind, Node, Style, Tree, same};

@@ -33,9 +33,9 @@ pub mod code {
     pub const LIMIT: &str = "JPS001";
     /// The bytes are no UTF-8.
     pub const ENCODING: &str = "JPS002";
-    /// JSON that no parser takes.
+    /// JSON that no parser takes, for a reason without a code of its own.
     pub const JSON: &str = "JPS003";
-    /// YAML that no parser takes.
+    /// YAML that no parser takes, for a reason without a code of its own.
     pub const YAML: &str = "JPS004";
     /// Written as JSON, readable only as YAML.
     pub const JSON_AS_YAML: &str = "JPS005";
@@ -43,6 +43,50 @@ pub mod code {
     pub const DUPLICATE_KEY: &str = "JPS006";
     /// A YAML feature that manifests do not use.
     pub const YAML_FEATURE: &str = "JPS007";
+    /// A value of another shape than its key asks for.
+    pub const SHAPE: &str = "JPS008";
+
+    /// A comma with nothing after it.
+    pub const JSON_EXTRA_COMMA: &str = "JPS011";
+    /// No comma between two entries.
+    pub const JSON_MISSING_COMMA: &str = "JPS012";
+    /// A bracket without its partner.
+    pub const JSON_BRACKET: &str = "JPS013";
+    /// A quote inside a text, or one too few.
+    pub const JSON_QUOTE: &str = "JPS014";
+    /// A line break or tab inside a text.
+    pub const JSON_CONTROL: &str = "JPS015";
+    /// Something other than `"key": value`.
+    pub const JSON_ENTRY: &str = "JPS016";
+    /// An escape JSON does not have.
+    pub const JSON_ESCAPE: &str = "JPS017";
+    /// A word, key or placeholder without quotes.
+    pub const JSON_UNQUOTED: &str = "JPS018";
+    /// A comment.
+    pub const JSON_COMMENT: &str = "JPS019";
+
+    /// `: ` inside a plain value.
+    pub const YAML_COLON_IN_VALUE: &str = "JPS021";
+    /// A key in no line with others.
+    pub const YAML_INDENT: &str = "JPS022";
+    /// A list item in no line with others.
+    pub const YAML_LIST_INDENT: &str = "JPS023";
+    /// A text block that is not indented.
+    pub const YAML_TEXT_BLOCK: &str = "JPS024";
+    /// A word without its colon.
+    pub const YAML_MISSING_COLON: &str = "JPS025";
+    /// A tab as indentation.
+    pub const YAML_TAB: &str = "JPS026";
+    /// A value that begins with a sign of YAML's.
+    pub const YAML_FIRST_SIGN: &str = "JPS027";
+    /// A bracket that begins a text, or is not closed.
+    pub const YAML_BRACKET: &str = "JPS028";
+    /// Quotes that do not hold the whole value.
+    pub const YAML_QUOTE: &str = "JPS029";
+    /// A value and more below it.
+    pub const YAML_VALUE_AND_MORE: &str = "JPS030";
+    /// An escape YAML does not have.
+    pub const YAML_ESCAPE: &str = "JPS031";
 }
 
 /// How a text was read.

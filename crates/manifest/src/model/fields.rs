@@ -2,10 +2,8 @@
 
 use super::amount::{Amount, Flag};
 use crate::diagnostic::Diagnostic;
+use crate::parse::code::SHAPE;
 use crate::tree::{Entry, Node};
-
-/// Says that a value has another shape than its key asks for.
-pub const SHAPE: &str = "JPS008";
 
 /// The entries of a mapping that are still to be read.
 #[derive(Default)]

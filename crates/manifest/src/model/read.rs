@@ -1,8 +1,9 @@
 //! A tree to a manifest.
 
-use super::fields::{Fields, SHAPE};
+use super::fields::Fields;
 use super::{Form, Manifest, ManifestKind, NodeSpec, Topology, export};
 use crate::diagnostic::Diagnostic;
+use crate::parse::code::SHAPE;
 use crate::tree::{Entry, Kind, Node, Tree};
 
 /// `application.type` is a language, never the kind of manifest; it goes by this name until it is read.

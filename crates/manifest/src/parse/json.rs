@@ -41,6 +41,8 @@ pub fn read(text: &str) -> Read {
 /// Reading cannot go on; the reason is among the problems.
 struct Stop;
 
+type Code = &'static str;
+
 struct Reader<'t> {
     text: &'t str,
     bytes: &'t [u8],
@@ -59,6 +61,7 @@ impl Reader<'_> {
         if self.at < self.bytes.len() {
             let closes = matches!(self.bytes[self.at], b'}' | b']');
             return Err(self.stop(
+                code::JSON_BRACKET,
                 self.word(),
                 if closes {
                     "one closing bracket too many: delete it, or find the one that closes too early above"
@@ -87,7 +90,7 @@ impl Reader<'_> {
                 Ok(Node { span, style: Style::DoubleQuoted, kind: Kind::Text(text) })
             }
             Some(_) => self.bare_word(),
-            None => Err(self.stop(self.at..self.at, "the text ends where a value is due")),
+            None => Err(self.stop(code::JSON, self.at..self.at, "the text ends where a value is due")),
         }
     }
 
@@ -132,6 +135,7 @@ impl Reader<'_> {
             Some(b'=') => {
                 let span = self.at..self.at + 1;
                 self.problem(
+                    code::JSON_ENTRY,
                     span.clone(),
                     "a colon stands between key and value in JSON, not `=`",
                     Some(Fix::safe("write `:`", [Edit::replace(span, ":")])),
@@ -140,13 +144,13 @@ impl Reader<'_> {
             }
             Some(b'}' | b',') => {
                 let name = key.as_str().unwrap_or_default();
-                return Err(self.stop(
+                return Err(self.stop(code::JSON_ENTRY, 
                     key.span.clone(),
                     format!("`{name}` stands where `\"key\": value` is due: add a colon and a value, or make the braces around it square brackets"),
                 ));
             }
             _ => {
-                return Err(self.stop(
+                return Err(self.stop(code::JSON_ENTRY, 
                     key.span.end..self.at.max(key.span.end),
                     "a colon is missing between this key and its value (or a quote inside the key is not written `\\\"`)",
                 ));
@@ -155,6 +159,7 @@ impl Reader<'_> {
         self.blank()?;
         if let Some(b'}' | b',') = self.peek() {
             return Err(self.stop(
+                code::JSON_ENTRY,
                 key.span.clone(),
                 format!("the key `{}` has no value: write one, or `null`", key.as_str().unwrap_or_default()),
             ));
@@ -173,11 +178,16 @@ impl Reader<'_> {
             word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'$'));
         if word.is_empty() || !is_name {
             let found = self.found();
-            return Err(self.stop(span, format!("a key in double quotes is due here, found {found}")));
+            return Err(self.stop(
+                code::JSON_UNQUOTED,
+                span,
+                format!("a key in double quotes is due here, found {found}"),
+            ));
         }
         let fix = Fix::safe("put it in double quotes", [Edit::replace(span.clone(), format!("\"{word}\""))]);
         let kind = Kind::Text(word.to_owned());
         self.problem(
+            code::JSON_UNQUOTED,
             span.clone(),
             format!("keys stand in double quotes in JSON: write \"{word}\""),
             Some(fix),
@@ -214,7 +224,7 @@ impl Reader<'_> {
                 self.at += 1;
                 self.blank()?;
                 match self.peek() {
-                    Some(b) if b == close => self.problem(
+                    Some(b) if b == close => self.problem(code::JSON_EXTRA_COMMA, 
                         comma..comma + 1,
                         format!("delete the comma before `{}`: nothing follows it", close as char),
                         Some(Fix::safe("delete the comma", [Edit::delete(comma..comma + 1)])),
@@ -222,30 +232,30 @@ impl Reader<'_> {
                     Some(b',') => {
                         let span = self.at..self.at + 1;
                         self.at += 1;
-                        self.problem(span.clone(), "two commas with nothing between: delete one", Some(Fix::safe("delete the comma", [Edit::delete(span)])))
+                        self.problem(code::JSON_EXTRA_COMMA, span.clone(), "two commas with nothing between: delete one", Some(Fix::safe("delete the comma", [Edit::delete(span)])))
                     }
                     _ => Ok(()),
                 }
             }
             Some(b) if b == close => Ok(()),
             None => Err(self.unclosed(open, close as char)),
-            Some(b'"' | b'{' | b'[') if self.at > end || self.bytes[end - 1] != b'"' => self.problem(
+            Some(b'"' | b'{' | b'[') if self.at > end || self.bytes[end - 1] != b'"' => self.problem(code::JSON_MISSING_COMMA, 
                 end..end,
                 "a comma is missing here, before the next entry",
                 Some(Fix::safe("add the comma", [Edit::insert(end, ",")])),
             ),
             Some(b'}' | b']') => Err(self.mismatched(open, close as char, self.bytes[self.at] as char)),
-            Some(b':') => Err(self.stop(
+            Some(b':') => Err(self.stop(code::JSON_ENTRY, 
                 self.at..self.at + 1,
                 "a colon where a comma is due: the key before it needs braces `{ }` around it, or a quote is missing",
             )),
-            Some(_) if self.bytes[end - 1] == b'"' => Err(self.stop(
+            Some(_) if self.bytes[end - 1] == b'"' => Err(self.stop(code::JSON_QUOTE, 
                 end - 1..end,
                 "the text in quotes ends at this quote, but goes on: a quote inside a text is written `\\\"`",
             )),
             Some(_) => {
                 let found = self.found();
-                Err(self.stop(self.word(), format!("a comma or `{}` is due here, found {found}", close as char)))
+                Err(self.stop(code::JSON_MISSING_COMMA, self.word(), format!("a comma or `{}` is due here, found {found}", close as char)))
             }
         }
     }
@@ -269,13 +279,21 @@ impl Reader<'_> {
         let text = self.text;
         let word = &text[span.clone()];
         if word.starts_with('\'') {
-            return Err(self.stop(span, "texts stand in double quotes in JSON, not in single ones"));
+            return Err(self.stop(
+                code::JSON_QUOTE,
+                span,
+                "texts stand in double quotes in JSON, not in single ones",
+            ));
         }
         let span = if word.starts_with("${") { self.placeholder() } else { span };
         let word = &text[span.clone()];
         if word.is_empty() {
             let found = self.found();
-            return Err(self.stop(self.at..self.at, format!("a value is due here, found {found}")));
+            return Err(self.stop(
+                code::JSON,
+                self.at..self.at,
+                format!("a value is due here, found {found}"),
+            ));
         }
         let quoted = crate::write::json::quoted(word);
         let message = if word.starts_with("${") {
@@ -284,7 +302,7 @@ impl Reader<'_> {
             format!("`{word}` is no JSON value: write {quoted} if a text is meant")
         };
         let fix = Fix::safe("put it in double quotes", [Edit::replace(span.clone(), quoted)]);
-        self.problem(span.clone(), message, Some(fix))?;
+        self.problem(code::JSON_UNQUOTED, span.clone(), message, Some(fix))?;
         self.at = span.end;
         Ok(Node { span, style: Style::Plain, kind: Kind::Text(word.to_owned()) })
     }
@@ -309,6 +327,7 @@ impl Reader<'_> {
                 Some(control) => self.control(control, start, &mut out)?,
                 None => {
                     return Err(self.stop(
+                        code::JSON_QUOTE,
                         start..start + 1,
                         "the text that begins at this quote never ends: add the closing quote",
                     ));
@@ -326,6 +345,7 @@ impl Reader<'_> {
         };
         if control == b'\n' && self.next_line_is_an_entry() {
             return Err(self.stop(
+                code::JSON_QUOTE,
                 start..self.at,
                 "the text that begins at this quote is not closed on its line: add the closing quote",
             ));
@@ -336,7 +356,12 @@ impl Reader<'_> {
             span
         };
         let fix = Fix::safe(format!("write `{written}`"), [Edit::replace(span.clone(), written.clone())]);
-        self.problem(span.clone(), format!("{name} inside a text in quotes: write `{written}`"), Some(fix))?;
+        self.problem(
+            code::JSON_CONTROL,
+            span.clone(),
+            format!("{name} inside a text in quotes: write `{written}`"),
+            Some(fix),
+        )?;
         out.push(if control == b'\r' { '\n' } else { control as char });
         self.at = span.end;
         Ok(())
@@ -367,7 +392,7 @@ impl Reader<'_> {
             'u' => return self.unicode(start, out),
             _ => {
                 let fix = Fix::safe("double the backslash", [Edit::insert(start, "\\")]);
-                self.problem(
+                self.problem(code::JSON_ESCAPE, 
                     start..self.at,
                     format!("JSON has no escape `\\{letter}`: write `\\\\{letter}` to keep the backslash, or `{letter}` alone"),
                     Some(fix),
@@ -395,7 +420,12 @@ impl Reader<'_> {
             Some(c) => out.push(c),
             None => {
                 let span = start..self.at.min(self.text.len());
-                self.problem(span, "`\\u` needs four hexadecimal digits that name a character", None)?;
+                self.problem(
+                    code::JSON_ESCAPE,
+                    span,
+                    "`\\u` needs four hexadecimal digits that name a character",
+                    None,
+                )?;
                 out.push('\u{fffd}');
             }
         }
@@ -431,7 +461,7 @@ impl Reader<'_> {
             };
             let span = self.at..self.at + length;
             let fix = Fix::safe("delete the comment", [Edit::delete(span.clone())]);
-            self.problem(span.clone(), "JSON has no comments: delete it", Some(fix))?;
+            self.problem(code::JSON_COMMENT, span.clone(), "JSON has no comments: delete it", Some(fix))?;
             self.at = span.end;
         }
     }
@@ -467,6 +497,7 @@ impl Reader<'_> {
     fn unclosed(&mut self, open: usize, close: char) -> Stop {
         let found = self.bytes[open] as char;
         self.stop(
+            code::JSON_BRACKET,
             open..open + 1,
             format!("this `{found}` is never closed: add `{close}` where its part ends"),
         )
@@ -474,21 +505,27 @@ impl Reader<'_> {
 
     fn mismatched(&mut self, open: usize, due: char, found: char) -> Stop {
         let line = self.text[..open].matches('\n').count() + 1;
-        self.stop(
+        self.stop(code::JSON_BRACKET, 
             self.at..self.at + 1,
             format!("`{due}` is due here to close the bracket of line {line}, found `{found}`: a bracket is missing or too many"),
         )
     }
 
     /// Notes a problem that reading can survive.
-    fn problem(&mut self, span: Span, message: impl Into<String>, fix: Option<Fix>) -> Result<(), Stop> {
-        self.problems.push(Diagnostic { fix, ..Diagnostic::error(code::JSON, span, message) });
+    fn problem(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        fix: Option<Fix>,
+    ) -> Result<(), Stop> {
+        self.problems.push(Diagnostic { fix, ..Diagnostic::error(code, span, message) });
         if self.problems.len() < MOST_PROBLEMS { Ok(()) } else { Err(Stop) }
     }
 
     /// Notes the problem that ends reading.
-    fn stop(&mut self, span: Span, message: impl Into<String>) -> Stop {
-        self.problems.push(Diagnostic::error(code::JSON, span, message));
+    fn stop(&mut self, code: Code, span: Span, message: impl Into<String>) -> Stop {
+        self.problems.push(Diagnostic::error(code, span, message));
         Stop
     }
 

@@ -46,8 +46,9 @@ pub fn diagnose(text: &str, error: &ScanError) -> Box<Diagnostic> {
     }
     let lines = Lines::new(text);
     let stuck = Stuck { at, kind: error.kind(), line: lines.holding(at), lines };
-    let found = guess::ALL.iter().find_map(|guess| guess(&stuck)).unwrap_or_else(|| stuck.unexplained());
-    Box::new(Diagnostic { fix: found.fix, ..Diagnostic::error(code::YAML, found.span, found.message) })
+    let guessed = guess::ALL.iter().find_map(|(code, guess)| Some((*code, guess(&stuck)?)));
+    let (code, found) = guessed.unwrap_or_else(|| (code::YAML, stuck.unexplained()));
+    Box::new(Diagnostic { fix: found.fix, ..Diagnostic::error(code, found.span, found.message) })
 }
 
 impl Stuck<'_> {

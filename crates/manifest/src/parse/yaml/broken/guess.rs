@@ -5,27 +5,29 @@ use granit_parser::ErrorKind;
 use super::lines::Line;
 use super::{Explanation, Stuck};
 use crate::diagnostic::{Edit, Fix};
+use crate::parse::code;
 
 type Guess = fn(&Stuck<'_>) -> Option<Explanation>;
 
 /// In the order in which they are asked.
-pub const ALL: &[Guess] = &[
-    document_mark,
-    tab,
-    open_quote,
-    after_quote,
-    open_bracket,
-    block_not_indented,
-    missing_colon,
-    first_sign,
-    bracket_then_text,
-    value_and_more_below,
-    second_colon,
-    item_out_of_line,
-    key_among_items,
-    item_among_keys,
-    key_out_of_line,
-    stray_word,
+pub const ALL: &[(&str, Guess)] = &[
+    (code::YAML_INDENT, document_mark),
+    (code::YAML_TAB, tab),
+    (code::YAML_ESCAPE, escape),
+    (code::YAML_QUOTE, open_quote),
+    (code::YAML_QUOTE, after_quote),
+    (code::YAML_BRACKET, open_bracket),
+    (code::YAML_TEXT_BLOCK, block_not_indented),
+    (code::YAML_MISSING_COLON, missing_colon),
+    (code::YAML_FIRST_SIGN, first_sign),
+    (code::YAML_BRACKET, bracket_then_text),
+    (code::YAML_VALUE_AND_MORE, value_and_more_below),
+    (code::YAML_COLON_IN_VALUE, second_colon),
+    (code::YAML_LIST_INDENT, item_out_of_line),
+    (code::YAML_LIST_INDENT, key_among_items),
+    (code::YAML_LIST_INDENT, item_among_keys),
+    (code::YAML_INDENT, key_out_of_line),
+    (code::YAML_MISSING_COLON, stray_word),
 ];
 
 fn document_mark(stuck: &Stuck<'_>) -> Option<Explanation> {
@@ -53,6 +55,33 @@ fn tab(stuck: &Stuck<'_>) -> Option<Explanation> {
     let message =
         "a tab indents this line; YAML is indented with spaces: replace it, in line with the lines around";
     Some(Explanation::new(start..line.start + line.indent(), message))
+}
+
+/// `"\$HOME"`: JSON and YAML know few escapes in double quotes.
+fn escape(stuck: &Stuck<'_>) -> Option<Explanation> {
+    use ErrorKind::*;
+    let about_escapes = matches!(
+        stuck.kind,
+        UnknownQuotedScalarEscape
+            | InvalidQuotedScalarHexEscape
+            | InvalidUnicodeEscape
+            | UnpairedLowSurrogate
+            | MissingLowSurrogate
+            | InvalidLowSurrogate
+            | InvalidLowSurrogateHexEscape
+    );
+    if !about_escapes {
+        return None;
+    }
+    let line = stuck.lines.at(stuck.line);
+    let reached = line.text.get(..(stuck.at + 2).saturating_sub(line.start).min(line.text.len()))?;
+    let at = line.start + reached.rfind('\\').or_else(|| line.text.find('\\'))?;
+    let letter = line.text[at - line.start + 1..].chars().next().unwrap_or(' ');
+    let message = format!(
+        "YAML has no escape `\\{letter}` like this in double quotes: write `\\\\{letter}` to keep the backslash, or use single quotes"
+    );
+    let fix = Fix::unsafe_("double the backslash", [Edit::insert(at, "\\")]);
+    Some(Explanation { fix: Some(fix), ..Explanation::new(at..at + 1, message) })
 }
 
 fn open_quote(stuck: &Stuck<'_>) -> Option<Explanation> {
@@ -170,6 +199,9 @@ fn missing_colon(stuck: &Stuck<'_>) -> Option<Explanation> {
 fn first_sign(stuck: &Stuck<'_>) -> Option<Explanation> {
     let line = stuck.lines.at(stuck.line);
     let at = line.key().map_or(line.content_indent(), |(_, at)| at);
+    if at == 0 {
+        return None;
+    }
     let value = line.text.get(at..)?.trim_end();
     let sign = value.chars().next().filter(|c| matches!(c, '*' | '&' | '@' | '`' | '%' | '!'))?;
     let message =
@@ -311,7 +343,8 @@ fn key_out_of_line(stuck: &Stuck<'_>) -> Option<Explanation> {
 
 fn stray_word(stuck: &Stuck<'_>) -> Option<Explanation> {
     let here = stuck.lines.at(stuck.line);
-    let is_word = here.key().is_none() && !here.is_item() && !here.words().is_empty();
+    let is_word =
+        here.key().is_none() && !here.is_item() && !here.words().is_empty() && !here.words().starts_with('%');
     is_word.then(|| {
         let message = "this line is neither `key: value` nor a list item: add the colon, or indent it to belong to the \
                        text above, or delete it";

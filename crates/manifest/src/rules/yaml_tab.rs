@@ -1,0 +1,23 @@
+//! YAML is indented with spaces.
+//!
+//! **Why.** How wide a tab is, is a matter of taste; YAML forbids them where they would decide.
+//!
+//! ```yaml
+//! categories:
+//!  - apps/clusters
+//! 	- apps/popular: x
+//! ```
+//!
+//! Instead:
+//!
+//! ```yaml
+//! categories:
+//!  - apps/clusters
+//!  - apps/popular
+//! ```
+
+use super::Rule;
+use crate::diagnostic::Severity;
+use crate::parse::code;
+
+pub const RULE: Rule = Rule::reading(code::YAML_TAB, "yaml-tab", Severity::Error, include_str!("yaml_tab.rs"));
