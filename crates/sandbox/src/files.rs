@@ -24,10 +24,6 @@ impl Files {
         Ok(files)
     }
 
-    pub(crate) fn root(&self) -> &Path {
-        &self.root
-    }
-
     /// Where a path of the node is on this machine. `..` stays inside, as it does at a real `/`.
     pub(crate) fn place(&self, path: &str) -> PathBuf {
         let mut place = self.root.clone();

@@ -40,7 +40,7 @@ impl Sandbox {
             servers.push(tokio::spawn(export::serve_files(listener, platform.clone())));
         }
         if fresh {
-            seeds::plant(&platform, options.seed)?;
+            seeds::plant(&platform, options.seed).await?;
         }
         Ok(Running { platform, servers, _folder: folder })
     }

@@ -1,4 +1,33 @@
+//! `marketplace.console`: the account's package log.
+
+use serde_json::{Value, json};
+
+use crate::call::Call;
+use crate::http::answer::Outcome;
+use crate::install::Console;
 use crate::registry::Route;
+use crate::world::World;
+
+const CLASS: &str = "marketplace.console";
+
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![
+        Route::quick(CLASS, "ReadLog", read).confirmed("SPEC; line format from vendor docs"),
+        Route::quick(CLASS, "ClearLog", clear).nested().confirmed("SPEC"),
+        Route::long(CLASS, "WriteLog", write).nested().confirmed("SPEC"),
+    ]
+}
+
+fn read(call: &Call, world: &mut World) -> Outcome {
+    Ok(json!({"body": call.account(world)?.console}))
+}
+
+fn clear(call: &Call, world: &mut World) -> Outcome {
+    call.account_mut(world)?.console.clear();
+    Ok(Value::Null)
+}
+
+async fn write(call: Call) -> Outcome {
+    Console::of(&call.platform, call.uid, "console").line(call.params.need("message")?);
+    Ok(Value::Null)
 }

@@ -25,7 +25,7 @@ use control::naming as control_groups;
 use control::properties as control_properties;
 
 pub(crate) use control::{
-    add_groups, add_variables, change_topology_to, create_environment_from, own_variables, run_config,
+    add_groups, change_topology_to, create_environment_from, own_variables, run_config,
 };
 
 use crate::registry::Route;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::http::answer::Refusal;
 
+#[derive(Debug, Clone)]
 pub(crate) struct Image {
     /// Registry and name, without the tag.
     pub name: String,
@@ -86,16 +87,6 @@ impl Image {
         match self.short() {
             "redis" => vec!["/data".into()],
             "postgres" => vec!["/var/lib/postgresql/data".into()],
-            _ => Vec::new(),
-        }
-    }
-
-    pub(crate) fn ports(&self) -> Vec<u16> {
-        match self.short() {
-            "nginx" => vec![80],
-            "redis" => vec![6379],
-            "postgres" => vec![5432],
-            "node" => vec![3000],
             _ => Vec::new(),
         }
     }

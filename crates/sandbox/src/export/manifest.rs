@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::ExportShape;
 use crate::calls::{own_variables, run_config};
 use crate::platform::Platform;
-use crate::world::{Environment, Layer, Mount, Node};
+use crate::world::{Environment, Layer, Node};
 
 /// Where an archive can be fetched, and for which layer.
 pub(crate) struct Link {
@@ -109,12 +109,6 @@ fn derived(platform: &Platform, env: &Environment, id: &str, date: &str, links: 
 fn derived_node(env: &Environment, layer: &Layer) -> Option<Value> {
     let nodes: Vec<&Node> = env.nodes_of(&layer.name).collect();
     let first = nodes.first()?;
-    let mounts: Map<String, Value> = env
-        .mounts
-        .iter()
-        .filter(|mount| mount.layer.as_deref() == Some(&layer.name))
-        .map(|mount| (mount.path.clone(), mount_spec(mount)))
-        .collect();
     let mut node = json!({
         "nodeType": first.stack, "nodeGroup": layer.name, "count": nodes.len(), "fixedCloudlets": first.fixed,
         "flexibleCloudlets": first.flexible, "diskLimit": disk_text(first.disk_mb), "extip": first.ext_ips.len(),
@@ -136,23 +130,9 @@ fn derived_node(env: &Environment, layer: &Layer) -> Option<Value> {
     put("links", json!(first.links));
     put("volumes", json!(first.volumes));
     put("volumesFrom", json!(first.volumes_from));
-    put("volumeMounts", Value::Object(mounts));
+    put("volumeMounts", Value::Object(env.mounts_of(&layer.name)));
     put("cmd", json!(first.cmd));
     put("entrypoint", json!(first.entrypoint));
     put("cluster", json!(layer.cluster));
     Some(node)
-}
-
-fn mount_spec(mount: &Mount) -> Value {
-    let mut spec = json!({
-        "sourcePath": mount.source_path, "readOnly": mount.read_only, "protocol": mount.protocol,
-    });
-    if let Some(layer) = &mount.source_layer {
-        spec["sourceNodeGroup"] = layer.clone().into();
-    } else if let Some(host) = &mount.source_host {
-        spec["sourceHost"] = host.clone().into();
-    } else if let Some(id) = mount.source_node {
-        spec["sourceNodeId"] = id.into();
-    }
-    spec
 }

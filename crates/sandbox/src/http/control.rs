@@ -83,6 +83,6 @@ async fn seed(
 ) -> Result<Json<Value>, (StatusCode, String)> {
     let refused = |error: crate::Error| (StatusCode::BAD_REQUEST, error.to_string());
     let seed: Seed = seed.parse().map_err(refused)?;
-    seeds::plant_environments(&platform, seed).map_err(refused)?;
+    seeds::plant_environments(&platform, seed).await.map_err(refused)?;
     Ok(Json(json!({"environments": platform.world().environments.ids().len()})))
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::call::Call;
 use crate::catalogue::regions;
-use crate::http::answer::Refusal;
+use crate::http::answer::{Outcome, Refusal};
 use crate::http::params::Params;
 use crate::platform::Platform;
 use crate::topology::{NewEnvironment, build, check_env, check_nodes, read_nodes};
@@ -15,7 +15,7 @@ use crate::world::{Account, AccountKind, AccountStatus, Member, Status, Token, W
 use crate::{Error, Result, Seed};
 
 /// Accounts first, then environments. The main account is the first.
-pub(crate) fn plant(platform: &std::sync::Arc<Platform>, seed: Seed) -> Result<()> {
+pub(crate) async fn plant(platform: &std::sync::Arc<Platform>, seed: Seed) -> Result<()> {
     let domain = platform.domain();
     let add = |name: &str, kind, status, two_factor| {
         add_account(platform, &format!("{name}@{domain}"), kind, status, two_factor)
@@ -26,15 +26,15 @@ pub(crate) fn plant(platform: &std::sync::Arc<Platform>, seed: Seed) -> Result<(
     add("twofactor", AccountKind::Billing, AccountStatus::Active, true);
     let partner = add("partner", AccountKind::Post, AccountStatus::Active, false);
     befriend(&mut platform.world(), partner, owner);
-    plant_environments(platform, seed)
+    plant_environments(platform, seed).await
 }
 
 /// Environments only: also ordered later, through the control address.
-pub(crate) fn plant_environments(platform: &std::sync::Arc<Platform>, seed: Seed) -> Result<()> {
+pub(crate) async fn plant_environments(platform: &std::sync::Arc<Platform>, seed: Seed) -> Result<()> {
     let call = owner_call(platform);
     let planted = match seed {
         Seed::Empty => Ok(()),
-        Seed::Sample => sample::plant(&call),
+        Seed::Sample => sample::plant(&call).await,
         Seed::Generated(count) => generated::plant(&call, count),
     };
     planted.map_err(|refusal| Error::Seed { text: refusal.text })
@@ -54,9 +54,22 @@ fn owner_call(platform: &std::sync::Arc<Platform>) -> Call {
     }
 }
 
-/// The same call with other parameters.
-fn with<'a>(call: &Call, pairs: impl IntoIterator<Item = (&'a str, String)>) -> Call {
-    Call { params: Params::of(pairs), ..call.clone() }
+/// Asks the platform as a client would, in the same account.
+async fn ask(call: &Call, method: &str, pairs: Vec<(&str, String)>) -> Outcome {
+    let route = call.platform.routes.find(method);
+    let route = route.ok_or_else(|| Refusal::new(99, format!("{method} is not played")))?;
+    let call = Call { params: Params::of(pairs), method: route.name(), ..call.clone() };
+    (route.handler)(call).await
+}
+
+fn in_name_of(call: &Call, uid: i64) -> Call {
+    Call { uid, ..call.clone() }
+}
+
+fn account_named(platform: &Platform, name: &str) -> Option<i64> {
+    let world = platform.world();
+    let found = world.accounts.iter().find(|account| account.name == name).map(|account| account.uid);
+    found
 }
 
 /// Makes a running environment at once.

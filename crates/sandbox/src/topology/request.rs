@@ -8,6 +8,7 @@ use crate::catalogue::images::Image;
 use crate::catalogue::{self, Kind, Stack, Version};
 use crate::http::answer::Refusal;
 use crate::http::lenient::{number, truth, word};
+use crate::world::Environment;
 
 /// One layer as it should become.
 #[derive(Debug, Clone)]
@@ -41,16 +42,42 @@ pub(crate) struct NodeRequest {
     pub mission: Option<String>,
 }
 
-impl Clone for Image {
-    fn clone(&self) -> Self {
-        Self { name: self.name.clone(), tag: self.tag.clone() }
-    }
-}
-
-impl std::fmt::Debug for Image {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.name, self.tag)
-    }
+/// An environment's layers as they would be asked for, so that one can be changed and the rest kept.
+pub(crate) fn as_requests(env: &Environment) -> Vec<NodeRequest> {
+    env.layers
+        .iter()
+        .filter_map(|layer| {
+            let node = env.nodes_of(&layer.name).next()?;
+            Some(NodeRequest {
+                stack: catalogue::find(&node.stack)?,
+                alias: node.alias.clone(),
+                layer: layer.name.clone(),
+                count: env.nodes_of(&layer.name).count(),
+                fixed: node.fixed,
+                flexible: node.flexible,
+                tag: node.tag.clone(),
+                engine: node.engine.clone(),
+                image: node.image.clone().map(|name| Image { name, tag: node.tag.clone() }),
+                registry: layer.registry.clone(),
+                env: node.env.clone(),
+                links: node.links.clone(),
+                volumes: node.volumes.clone(),
+                volume_mounts: env.mounts_of(&layer.name),
+                volumes_from: node.volumes_from.clone(),
+                cmd: node.cmd.clone(),
+                entrypoint: node.entrypoint.clone(),
+                display_name: layer.display_name.clone(),
+                disk_mb: Some(node.disk_mb),
+                ext_ips: node.ext_ips.len(),
+                ext_ips_v6: node.ext_ips_v6.len(),
+                scaling_mode: Some(layer.scaling_mode.clone()),
+                slb: Some(layer.slb),
+                restart_delay: Some(layer.restart_delay),
+                cluster: layer.cluster.clone(),
+                mission: Some(node.mission.clone()),
+            })
+        })
+        .collect()
 }
 
 /// Reads a list of layers, or one layer alone. `fixed` is the default of reserved cloudlets, which differs between

@@ -112,6 +112,12 @@ impl Environment {
         self.nodes.iter().filter(move |node| node.layer == layer)
     }
 
+    /// The mounts of a layer in the form a request has.
+    pub(crate) fn mounts_of(&self, layer: &str) -> Map<String, Value> {
+        let mounts = self.mounts.iter().filter(|mount| mount.layer.as_deref() == Some(layer));
+        mounts.map(|mount| (mount.path.clone(), mount.spec())).collect()
+    }
+
     /// The host name of a node as the outside sees it.
     pub(crate) fn host(&self, node: &Node) -> String {
         format!("node{}-{}", node.id, self.domain)

@@ -1,7 +1,7 @@
 //! Firewall rules, endpoints, mount points and triggers of an environment.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Rule {
@@ -43,6 +43,23 @@ pub(crate) struct Mount {
     pub protocol: String,
     pub name: String,
     pub read_only: bool,
+}
+
+impl Mount {
+    /// The mount as a request or a manifest words it.
+    pub(crate) fn spec(&self) -> Value {
+        let mut spec = json!({
+            "sourcePath": self.source_path, "readOnly": self.read_only, "protocol": self.protocol,
+        });
+        if let Some(layer) = &self.source_layer {
+            spec["sourceNodeGroup"] = layer.clone().into();
+        } else if let Some(host) = &self.source_host {
+            spec["sourceHost"] = host.clone().into();
+        } else if let Some(id) = self.source_node {
+            spec["sourceNodeId"] = id.into();
+        }
+        spec
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

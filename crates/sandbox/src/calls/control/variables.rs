@@ -10,7 +10,7 @@ use crate::call::Call;
 use crate::http::answer::{Outcome, Refusal};
 use crate::http::lenient::word;
 use crate::registry::Route;
-use crate::world::{Environment, Node, World};
+use crate::world::{Node, World};
 
 pub(crate) fn routes() -> Vec<Route> {
     let quick = |method, handler| {
@@ -44,14 +44,10 @@ fn add(call: &Call, world: &mut World) -> Outcome {
     let vars = texts(given(call)?);
     let env = call.env_mut(world)?;
     let ids = call.target_ids(env)?;
-    add_variables(env, &ids, &vars);
-    Ok(Value::Null)
-}
-
-pub(crate) fn add_variables(env: &mut Environment, ids: &[i64], vars: &BTreeMap<String, String>) {
     for node in env.nodes.iter_mut().filter(|node| ids.contains(&node.id)) {
         node.env.extend(vars.clone());
     }
+    Ok(Value::Null)
 }
 
 fn set(call: &Call, world: &mut World) -> Outcome {
