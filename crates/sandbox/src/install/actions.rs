@@ -104,7 +104,7 @@ impl<'a> Run<'a> {
         let filled = self.scope.fill_tree(arguments);
         self.console.action(self.number, &key, &filled);
         let response = self.play(&head, &filled, depth).await?;
-        self.console.action(self.number, &format!("{}.response", head.name), &response);
+        self.console.action(self.number, &format!("{}.response", head.spelled), &response);
         self.scope.set("response", response);
         Ok(())
     }
@@ -342,6 +342,8 @@ fn no_node() -> Refusal {
 /// `cmd [cp,bl]` or `if (…)`, taken apart; names are compared without case.
 struct Head {
     name: String,
+    /// The name as the manifest has it, for the log.
+    spelled: String,
     selector: Option<String>,
     inside: String,
 }
@@ -351,16 +353,17 @@ impl Head {
         let key = key.trim();
         if let Some((name, rest)) = key.split_once('(') {
             let inside = rest.rsplit_once(')').map_or(rest, |(inside, _)| inside);
-            return Self {
-                name: name.trim().to_ascii_lowercase(),
-                selector: None,
-                inside: inside.to_owned(),
-            };
+            return Self::of(name, None, inside);
         }
         let (name, selector) = match key.split_once('[') {
             Some((name, rest)) => (name, Some(rest.trim_end_matches(']').trim().to_owned())),
             None => (key, None),
         };
-        Self { name: name.trim().to_ascii_lowercase(), selector, inside: String::new() }
+        Self::of(name, selector, "")
+    }
+
+    fn of(name: &str, selector: Option<String>, inside: &str) -> Self {
+        let spelled = name.trim().to_owned();
+        Self { name: spelled.to_ascii_lowercase(), spelled, selector, inside: inside.to_owned() }
     }
 }

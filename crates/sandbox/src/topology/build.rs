@@ -127,6 +127,18 @@ pub(crate) fn remove_layer(env: &mut Environment, name: &str) {
     env.layers.retain(|layer| layer.name != name);
 }
 
+const READ_ONLY: [&str; 9] = [
+    "MASTER_HOST",
+    "MASTER_ID",
+    "MASTER_IP",
+    "STACK_NAME",
+    "STACK_PATH",
+    "STACK_USER",
+    "STACK_VERSION",
+    "SOFTWARE_VERSION",
+    "DOCKER_EXPOSED_PORT",
+];
+
 fn new_node(
     world: &mut World,
     account: &Account,
@@ -151,7 +163,9 @@ fn new_node(
         image_env.insert("MASTER_HOST".into(), format!("node{first}"));
     }
     let mut variables = image_env.clone();
-    variables.extend(wanted.env.clone());
+    // The platform's own variables cannot be given (inferred from the documented list of read-only ones).
+    let read_only = |name: &String| wanted.image.is_none() && READ_ONLY.contains(&name.as_str());
+    variables.extend(wanted.env.clone().into_iter().filter(|(name, _)| !read_only(name)));
     Node {
         ctid: 100_000 + id,
         layer: wanted.layer.clone(),
