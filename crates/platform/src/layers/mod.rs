@@ -16,7 +16,7 @@ mod timeout;
 mod verb;
 
 pub use layered::{Layered, Policy};
-pub use pace::{Pace, Turn};
+pub use pace::{Pace, REQUESTS_AT_ONCE, Turn};
 pub use retry::{Patience, Sleeper, TokioSleeper};
 pub use timeout::Deadlines;
 pub use verb::Verb;

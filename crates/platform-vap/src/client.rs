@@ -1,0 +1,163 @@
+//! Sends a call and opens the answer. The only place that holds the token and speaks HTTP.
+
+use std::time::Duration;
+
+use freeport_domain::Secret;
+use freeport_platform::layers::Pace;
+use freeport_platform::{Effect, Error, Kind, Result, Retry};
+use reqwest::redirect;
+use serde_json::Value;
+use url::Url;
+
+use crate::api::{self, Call, Nature};
+use crate::config::{Config, Origin};
+use crate::{envelope, error};
+
+/// A connection to one installation.
+pub(crate) struct Client {
+    http: reqwest::Client,
+    origin: Origin,
+    session: Option<Secret>,
+    pace: Pace,
+}
+
+/// No answer is larger: thousands of environments fit.
+const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
+/// A connection that does not come about sooner does not come about.
+const CONNECT: Duration = Duration::from_secs(15);
+/// Silence in an answer that has begun, or before a short one begins.
+const SILENCE: Duration = Duration::from_secs(60);
+/// Making an environment answers only when all is done; one known client waits an hour.
+const LONG: Duration = Duration::from_secs(3600);
+
+impl Client {
+    /// Prepares a connection; nothing is sent yet.
+    pub(crate) fn new(config: &Config) -> Result<Self> {
+        let origin = Origin::parse(&config.address)?;
+        let mut builder = reqwest::Client::builder()
+            .user_agent(concat!("Freeport/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(CONNECT)
+            // A redirect would carry the token to whoever it names.
+            .redirect(redirect::Policy::none());
+        if let Some(pem) = &config.authority {
+            let certificate = reqwest::Certificate::from_pem(pem.as_bytes()).map_err(|cause| {
+                Error::new(Kind::Invalid, "connect", "The certificate authority is not PEM text.")
+                    .because(cause)
+            })?;
+            builder = builder.add_root_certificate(certificate);
+        }
+        let http = builder.build().map_err(|cause| {
+            Error::new(Kind::Unexpected, "connect", "The connection could not be prepared.").because(cause)
+        })?;
+        let pace = Pace::of(&origin.to_string());
+        Ok(Self { http, origin, session: None, pace })
+    }
+
+    /// Speaks for an account from here on.
+    pub(crate) fn signed_in(self, session: Secret) -> Self {
+        Self { session: Some(session), ..self }
+    }
+
+    /// Asks, and opens the envelope.
+    pub(crate) async fn ask(&self, call: Call) -> Result<Value> {
+        let _turn = self.pace.turn().await;
+        let response = self.post(&call).await?;
+        let status = response.status().as_u16();
+        let body = self.body(&call, response).await?;
+        envelope::open(&call, status, &body).map_err(|error| self.scrub(error))
+    }
+
+    /// Asks, and hands over the body as it arrives. The turn is held until the stream is dropped.
+    pub(crate) async fn stream(
+        &self,
+        call: Call,
+    ) -> Result<(reqwest::Response, freeport_platform::layers::Turn)> {
+        let turn = self.pace.turn().await;
+        let response = self.post(&call).await?;
+        if response.status().is_success() {
+            return Ok((response, turn));
+        }
+        let status = response.status().as_u16();
+        let body = self.body(&call, response).await?;
+        let error = envelope::open(&call, status, &body).err();
+        Err(self.scrub(error.unwrap_or_else(|| error::gateway(&call, status, ""))))
+    }
+
+    /// Reads a public page of the installation, which needs no account.
+    pub(crate) async fn public(&self, path: &'static str) -> Result<Value> {
+        let _turn = self.pace.turn().await;
+        let failed = |cause: reqwest::Error| {
+            Error::new(Kind::Unavailable, path, "The installation does not show this.")
+                .because(cause.without_url())
+        };
+        let response = self.http.get(self.origin.at(path)).timeout(SILENCE).send().await.map_err(failed)?;
+        let response = response.error_for_status().map_err(failed)?;
+        let bytes = response.bytes().await.map_err(failed)?;
+        serde_json::from_slice(&bytes).map_err(|cause| {
+            Error::new(Kind::Unsupported, path, "The installation does not show this in a form we know.")
+                .because(cause)
+        })
+    }
+
+    async fn post(&self, call: &Call) -> Result<reqwest::Response> {
+        debug_assert!(call.is_complete(), "{} is incomplete", call.method.name);
+        let url: Url = self.origin.at(&call.method.path());
+        let mut form: Vec<(&str, &str)> =
+            call.params.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        if !call.params.iter().any(|(name, _)| *name == "appid" || *name == "envName") {
+            form.push(("appid", api::ACCOUNT_APPID));
+        }
+        if let Some(session) = &self.session {
+            form.push(("session", session.expose()));
+        }
+        let limit = if call.method.nature == Nature::Long { LONG } else { SILENCE };
+        let request = self.http.post(url).timeout(limit).form(&form);
+        request.send().await.map_err(|cause| self.lost(call, cause))
+    }
+
+    async fn body(&self, call: &Call, mut response: reqwest::Response) -> Result<Vec<u8>> {
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|cause| self.lost(call, cause))? {
+            if body.len() + chunk.len() > LARGEST_ANSWER {
+                return Err(error::unreadable(call, "more than an answer can hold"));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    }
+
+    /// A request that did not get its answer.
+    pub(crate) fn lost(&self, call: &Call, cause: reqwest::Error) -> Error {
+        let never_went_out = cause.is_connect() || cause.is_builder();
+        let effect = if never_went_out { Effect::None } else { error::lost_effect(call) };
+        let words = if cause.is_connect() {
+            format!("{} cannot be reached: {}.", self.origin, trouble(&cause))
+        } else if cause.is_timeout() {
+            format!("{} did not answer in time.", self.origin)
+        } else {
+            format!("The connection to {} broke off.", self.origin)
+        };
+        // The address holds no secret, but nobody needs to rely on that.
+        Error::new(Kind::Unavailable, call.method.name, words)
+            .retry(Retry::Later)
+            .effect(effect)
+            .because(cause.without_url())
+    }
+
+    /// The platform repeats sessions in its errors (`session [xxx] not exist`): ours goes no further.
+    fn scrub(&self, mut error: Error) -> Error {
+        if let Some(session) = self.session.as_ref().filter(|session| !session.is_empty()) {
+            error.message = error.message.replace(session.expose(), "[redacted]");
+        }
+        error
+    }
+}
+
+/// What kept a connection from coming about, by the innermost cause: name, certificate, or nobody there.
+fn trouble(cause: &reqwest::Error) -> String {
+    let mut innermost: &dyn std::error::Error = cause;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string()
+}
