@@ -42,8 +42,8 @@ impl Scope {
         let mut done = String::new();
         let mut rest = text;
         while let Some(at) = rest.find("${") {
-            done.push_str(&rest[..at]);
             let Some(end) = closing(&rest[at + 2..]) else { break };
+            done.push_str(&rest[..at]);
             let inside = &rest[at + 2..at + 2 + end];
             let whole = &rest[at..at + 3 + end];
             let path = if inside.contains("${") { self.fill(inside) } else { inside.to_owned() };

@@ -86,7 +86,8 @@ pub(crate) async fn change_topology_to(
 
 async fn clone_env(call: Call) -> Outcome {
     let source = call.params.get("srcEnvName").map_or_else(|| call.key(), Ok)?.to_owned();
-    let name = call.params.get("dstEnvName").map_or_else(|| call.params.need("domain"), Ok)?.to_owned();
+    let name = call.params.get("dstEnvName").or(call.params.get("domain"));
+    let name = name.ok_or_else(|| Refusal::parameter("dstEnvName"))?.to_owned();
     let (source_job, before) = {
         let mut world = call.platform.world();
         let env = call.find(&world, &source)?;
