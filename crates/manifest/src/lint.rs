@@ -44,10 +44,10 @@ pub fn lint(text: &str) -> Report {
     let parsed = parse(text);
     let mut diagnostics = parsed.diagnostics;
     if let Some(tree) = &parsed.tree {
-        diagnostics.extend(model::read(tree).1);
         if tree.root.is_mapping() {
-            look(text, parsed.syntax, tree, &mut diagnostics);
+            diagnostics.extend(model::read(tree).1);
         }
+        look(text, parsed.syntax, tree, &mut diagnostics);
     }
     Report { syntax: parsed.syntax, tree: parsed.tree, diagnostics: tidy(diagnostics) }
 }

@@ -56,7 +56,7 @@ const SUBJECTS: &[&str] = &[
     "RestartService",
 ];
 
-/// Events without a pair.
+/// Events without a pair; `onInit` is an older name of `onBeforeInit` (seen in packages).
 const SINGLE: &[&str] = &[
     "onInstall",
     "onUninstall",
@@ -64,6 +64,7 @@ const SINGLE: &[&str] = &[
     "onAlert",
     "onApplySubscriptionSettings",
     "onCustomNodeEvent",
+    "onInit",
     "onBeforeInit",
     "onBeforeInstall",
     "onAfterInstall",

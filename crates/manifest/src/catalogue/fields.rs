@@ -113,6 +113,7 @@ pub const FIELD_KEYS: &[&str] = &[
     "minLength",
     "allowBlank",
     "readOnly",
+    "filter",
     "filters",
     "fields",
     "useSliderField",

@@ -26,4 +26,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::DUPLICATE_KEY, "duplicate-key", Severity::Warning, include_str!("duplicate_key.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::DUPLICATE_KEY, "duplicate-key", Severity::Warning, include_str!("duplicate_key.rs"));

@@ -8,4 +8,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::ENCODING, "encoding", Severity::Error, include_str!("encoding.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::ENCODING, "encoding", Severity::Error, include_str!("encoding.rs"));

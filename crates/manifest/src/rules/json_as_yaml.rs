@@ -18,4 +18,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::JSON_AS_YAML, "json-as-yaml", Severity::Warning, include_str!("json_as_yaml.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::JSON_AS_YAML, "json-as-yaml", Severity::Warning, include_str!("json_as_yaml.rs"));

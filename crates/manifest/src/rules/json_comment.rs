@@ -20,4 +20,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::JSON_COMMENT, "json-comment", Severity::Error, include_str!("json_comment.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::JSON_COMMENT, "json-comment", Severity::Error, include_str!("json_comment.rs"));

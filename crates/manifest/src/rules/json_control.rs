@@ -17,4 +17,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::JSON_CONTROL, "json-control", Severity::Error, include_str!("json_control.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::JSON_CONTROL, "json-control", Severity::Error, include_str!("json_control.rs"));

@@ -16,4 +16,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::JSON_ESCAPE, "json-escape", Severity::Error, include_str!("json_escape.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::JSON_ESCAPE, "json-escape", Severity::Error, include_str!("json_escape.rs"));

@@ -17,4 +17,9 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::JSON_EXTRA_COMMA, "json-extra-comma", Severity::Error, include_str!("json_extra_comma.rs"));
+pub const RULE: Rule = Rule::reading(
+    code::JSON_EXTRA_COMMA,
+    "json-extra-comma",
+    Severity::Error,
+    include_str!("json_extra_comma.rs"),
+);

@@ -22,4 +22,9 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::JSON_MISSING_COMMA, "json-missing-comma", Severity::Error, include_str!("json_missing_comma.rs"));
+pub const RULE: Rule = Rule::reading(
+    code::JSON_MISSING_COMMA,
+    "json-missing-comma",
+    Severity::Error,
+    include_str!("json_missing_comma.rs"),
+);

@@ -17,4 +17,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::JSON_QUOTE, "json-quote", Severity::Error, include_str!("json_quote.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::JSON_QUOTE, "json-quote", Severity::Error, include_str!("json_quote.rs"));

@@ -17,4 +17,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::JSON_UNQUOTED, "json-unquoted", Severity::Error, include_str!("json_unquoted.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::JSON_UNQUOTED, "json-unquoted", Severity::Error, include_str!("json_unquoted.rs"));

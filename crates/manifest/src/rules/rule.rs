@@ -67,3 +67,10 @@ impl<'f> Findings<'f> {
             .push(Diagnostic::new(self.rule.code, self.rule.severity, span.clone(), message).with_fix(fix));
     }
 }
+
+/// The messages of one rule about a text, for its own tests.
+#[cfg(test)]
+pub fn messages(rule: &'static Rule, text: &str) -> Vec<String> {
+    let found = crate::lint(text).diagnostics.into_iter().filter(|one| one.code == rule.code);
+    found.map(|one| one.message).collect()
+}

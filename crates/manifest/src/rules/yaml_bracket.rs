@@ -22,4 +22,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_BRACKET, "yaml-bracket", Severity::Error, include_str!("yaml_bracket.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::YAML_BRACKET, "yaml-bracket", Severity::Error, include_str!("yaml_bracket.rs"));

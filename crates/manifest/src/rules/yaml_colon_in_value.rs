@@ -17,4 +17,9 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_COLON_IN_VALUE, "yaml-colon-in-value", Severity::Error, include_str!("yaml_colon_in_value.rs"));
+pub const RULE: Rule = Rule::reading(
+    code::YAML_COLON_IN_VALUE,
+    "yaml-colon-in-value",
+    Severity::Error,
+    include_str!("yaml_colon_in_value.rs"),
+);

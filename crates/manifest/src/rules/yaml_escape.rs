@@ -17,4 +17,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_ESCAPE, "yaml-escape", Severity::Error, include_str!("yaml_escape.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::YAML_ESCAPE, "yaml-escape", Severity::Error, include_str!("yaml_escape.rs"));

@@ -18,4 +18,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_FEATURE, "yaml-feature", Severity::Warning, include_str!("yaml_feature.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::YAML_FEATURE, "yaml-feature", Severity::Warning, include_str!("yaml_feature.rs"));

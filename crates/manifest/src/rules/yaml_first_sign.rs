@@ -16,4 +16,9 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_FIRST_SIGN, "yaml-first-sign", Severity::Error, include_str!("yaml_first_sign.rs"));
+pub const RULE: Rule = Rule::reading(
+    code::YAML_FIRST_SIGN,
+    "yaml-first-sign",
+    Severity::Error,
+    include_str!("yaml_first_sign.rs"),
+);

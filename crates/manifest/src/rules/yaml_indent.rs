@@ -20,4 +20,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_INDENT, "yaml-indent", Severity::Error, include_str!("yaml_indent.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::YAML_INDENT, "yaml-indent", Severity::Error, include_str!("yaml_indent.rs"));

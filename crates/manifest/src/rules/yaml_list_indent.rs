@@ -20,4 +20,9 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_LIST_INDENT, "yaml-list-indent", Severity::Error, include_str!("yaml_list_indent.rs"));
+pub const RULE: Rule = Rule::reading(
+    code::YAML_LIST_INDENT,
+    "yaml-list-indent",
+    Severity::Error,
+    include_str!("yaml_list_indent.rs"),
+);

@@ -21,4 +21,9 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_MISSING_COLON, "yaml-missing-colon", Severity::Error, include_str!("yaml_missing_colon.rs"));
+pub const RULE: Rule = Rule::reading(
+    code::YAML_MISSING_COLON,
+    "yaml-missing-colon",
+    Severity::Error,
+    include_str!("yaml_missing_colon.rs"),
+);

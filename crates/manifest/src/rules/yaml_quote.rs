@@ -16,4 +16,5 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_QUOTE, "yaml-quote", Severity::Error, include_str!("yaml_quote.rs"));
+pub const RULE: Rule =
+    Rule::reading(code::YAML_QUOTE, "yaml-quote", Severity::Error, include_str!("yaml_quote.rs"));

@@ -20,4 +20,9 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_TEXT_BLOCK, "yaml-text-block", Severity::Error, include_str!("yaml_text_block.rs"));
+pub const RULE: Rule = Rule::reading(
+    code::YAML_TEXT_BLOCK,
+    "yaml-text-block",
+    Severity::Error,
+    include_str!("yaml_text_block.rs"),
+);

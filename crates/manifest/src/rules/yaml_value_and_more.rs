@@ -24,4 +24,9 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use crate::parse::code;
 
-pub const RULE: Rule = Rule::reading(code::YAML_VALUE_AND_MORE, "yaml-value-and-more", Severity::Error, include_str!("yaml_value_and_more.rs"));
+pub const RULE: Rule = Rule::reading(
+    code::YAML_VALUE_AND_MORE,
+    "yaml-value-and-more",
+    Severity::Error,
+    include_str!("yaml_value_and_more.rs"),
+);

@@ -1,0 +1,74 @@
+//! Actions are those of the platform, or own ones written in `actions`.
+//!
+//! **Why.** A call of something that is not there stops the installation where it stands.
+//!
+//! ```yaml
+//! type: update
+//! name: shop
+//! onInstall:
+//!   - prepar
+//! actions:
+//!   prepare:
+//!     - cmd [cp]: ls
+//! ```
+//!
+//! Instead:
+//!
+//! ```yaml
+//! type: update
+//! name: shop
+//! onInstall:
+//!   - prepare
+//! actions:
+//!   prepare:
+//!     - cmd [cp]: ls
+//! ```
+
+use super::{Findings, Rule};
+use crate::catalogue::{ACTIONS, PARAMETERS, action, nearest};
+use crate::diagnostic::Severity;
+use crate::diagnostic::{Edit, Fix};
+use crate::document::Call;
+use crate::document::Document;
+
+pub const RULE: Rule =
+    Rule::checked("JPS501", "unknown-action", Severity::Warning, include_str!("action_unknown.rs"), check);
+
+fn check(d: &Document<'_>, out: &mut Findings<'_>) {
+    // Parts of a manifest inside another, and mixins, bring actions that are not written here.
+    if d.has_mixins() || d.is_inner {
+        return;
+    }
+    for call in d.calls.iter() {
+        if is_known(d, call) {
+            continue;
+        }
+        let names = ACTIONS.iter().map(|known| known.name).chain(d.definitions.iter().copied());
+        match nearest(call.name, names) {
+            Some(meant) => {
+                let start = call.span.start + usize::from(d.text[call.span.clone()].starts_with(['"', '\'']));
+                let fix = Fix::unsafe_(
+                    format!("write `{meant}`"),
+                    [Edit::replace(start..start + call.name.len(), meant)],
+                );
+                out.fixable(
+                    &call.span,
+                    format!("there is no action `{}`; `{meant}` is probably meant", call.name),
+                    fix,
+                );
+            }
+            // A name alone can only be a call; with an argument it may be a parameter this tool does not know.
+            None if call.value.is_none() => {
+                out.at(&call.span, format!("there is no action `{}` in this manifest", call.name));
+            }
+            None => {}
+        }
+    }
+}
+
+fn is_known(d: &Document<'_>, call: &Call<'_>) -> bool {
+    action(call.name).is_some()
+        || d.definitions.iter().any(|name| name.eq_ignore_ascii_case(call.name))
+        || call.name.starts_with("on")
+        || PARAMETERS.contains(&call.name)
+}

@@ -1,0 +1,52 @@
+//! Keys that begin with `on` are events of the platform.
+//!
+//! **Why.** An event that does not exist never happens; its actions never run. `onUnistall` was published
+//! and stayed.
+//!
+//! ```yaml
+//! type: update
+//! name: shop
+//! onUnistall:
+//!   - log: bye
+//! ```
+//!
+//! Instead:
+//!
+//! ```yaml
+//! type: update
+//! name: shop
+//! onUninstall:
+//!   - log: bye
+//! ```
+
+use super::{Findings, Rule};
+use crate::catalogue::{event_exists, event_names, nearest};
+use crate::diagnostic::Severity;
+use crate::diagnostic::{Edit, Fix};
+use crate::document::Document;
+use crate::document::split_key;
+use crate::tree::Style;
+
+pub const RULE: Rule =
+    Rule::checked("JPS106", "unknown-event", Severity::Warning, include_str!("event_unknown.rs"), check);
+
+fn check(d: &Document<'_>, out: &mut Findings<'_>) {
+    for entry in d.event_places().flat_map(|place| place.raw_entries()) {
+        let (name, _) = split_key(&entry.key);
+        let is_event =
+            name.strip_prefix("on").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+        if !is_event || event_exists(name) {
+            continue;
+        }
+        let span = entry.key.span.start..(entry.key.span.start + name.len()).min(entry.key.span.end);
+        match nearest(name, event_names()) {
+            Some(meant) => {
+                let quote = usize::from(entry.key.style != Style::Plain);
+                let edit = Edit::replace(span.start + quote..span.start + quote + name.len(), meant);
+                let fix = Fix::unsafe_(format!("write `{meant}`"), [edit]);
+                out.fixable(&span, format!("there is no event `{name}`; `{meant}` is probably meant"), fix);
+            }
+            None => out.at(&span, format!("there is no event `{name}`, so nothing below it ever runs")),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Passwords, tokens and keys are not written into a manifest.
+//!
+//! **Why.** Manifests are published, mailed and exported. Ask for the value in a form, or let the platform
+//! make it: `${fn.password(20)}`.
+//!
+//! ```yaml
+//! type: install
+//! name: shop
+//! nodes:
+//!   - image: acme/app:1
+//!     cloudlets: 8
+//!     env:
+//!       DB_PASSWORD: hunter2
+//! ```
+//!
+//! Instead:
+//!
+//! ```yaml
+//! type: install
+//! name: shop
+//! globals:
+//!   password: ${fn.password(20)}
+//! nodes:
+//!   - image: acme/app:1
+//!     cloudlets: 8
+//!     env:
+//!       DB_PASSWORD: ${globals.password}
+//! ```
+
+use super::edit::variables;
+use super::{Findings, Rule};
+use crate::diagnostic::Severity;
+use crate::document::Document;
+use freeport_domain::looks_secret;
+
+pub const RULE: Rule = Rule::checked(
+    "JPS601",
+    "secret-in-the-clear",
+    Severity::Warning,
+    include_str!("secret_in_clear.rs"),
+    check,
+);
+
+fn check(d: &Document<'_>, out: &mut Findings<'_>) {
+    for entry in variables(d) {
+        let text = entry.value.scalar_text().unwrap_or_default();
+        if is_secret(entry.name(), text) {
+            let message = format!(
+                "`{}` looks like a secret in the clear: ask for it, or use `${{fn.password}}`",
+                entry.name()
+            );
+            out.at(&entry.value.span, message);
+        }
+    }
+    let nodes = d.nodes.iter().chain(&d.added);
+    let passwords = nodes.flat_map(|node| {
+        [node.at(&["registry", "password"]), node.get("registryPassword"), node.get("password")]
+    });
+    for password in passwords.flatten() {
+        if is_secret("password", password.scalar_text().unwrap_or_default()) {
+            out.at(&password.span, "a password in the clear: ask for it in a form");
+        }
+    }
+}
+
+/// Words that only look like one: switches, numbers, paths, placeholders, names of other variables.
+fn is_secret(name: &str, text: &str) -> bool {
+    let is_word = matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "none" | "");
+    let is_number = text.bytes().all(|b| b.is_ascii_digit()) && text.len() < 6;
+    let is_path = text.starts_with('/') || text.starts_with("./");
+    let is_filled =
+        text.contains("${") || text.contains("$(") || (text.starts_with('[') && text.ends_with(']'));
+    looks_secret(name, text) && !is_word && !is_number && !is_path && !is_filled
+}
