@@ -4,8 +4,12 @@ use freeport_domain::*;
 use freeport_platform::{Can, Capabilities, NameAnswer};
 
 use crate::case::{Case, Choices, FilesPort, Origin, Source, Target};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::traps;
+
+mod moves;
+
+pub use moves::clean_moves;
 
 /// A move to be judged: change what the case is about and leave the rest alone.
 #[derive(Debug, Clone)]
@@ -46,6 +50,46 @@ impl Setting {
     pub fn layer(&mut self) -> &mut Layer {
         &mut self.source.environment.layers[0]
     }
+}
+
+impl Setting {
+    /// Another limit for the target's account.
+    pub fn limit(&mut self, name: &str, limit: i64) {
+        self.target.cloud.quotas.retain(|quota| quota.name != name);
+        self.target.cloud.quotas.push(Quota { name: name.into(), description: None, limit });
+    }
+
+    /// A variable of the one layer, sorted by its look.
+    pub fn variable(&mut self, name: &str, value: &str) {
+        self.layer().variables.insert(name.into(), Value::of(name, value));
+    }
+
+    /// A custom image in the one layer.
+    pub fn image(&mut self, image: &str, tag: Option<&str>) {
+        self.layer().stack =
+            Stack { node_type: "docker".into(), tag: tag.map(Into::into), image: Some(image.into()) };
+    }
+}
+
+/// The one thing a trap says about a clean move with one change, at the expected weight.
+#[track_caller]
+pub fn one(code: &str, severity: Severity, change: impl FnOnce(&mut Setting)) -> Finding {
+    let found = said(code, change);
+    assert_eq!(found.iter().map(|finding| finding.severity).collect::<Vec<_>>(), [severity], "{found:?}");
+    found.into_iter().next().expect("counted above")
+}
+
+/// A trap has nothing to say about a clean move with one change.
+#[track_caller]
+pub fn none(code: &str, change: impl FnOnce(&mut Setting)) {
+    assert_eq!(said(code, change), []);
+}
+
+/// What one trap says about a clean move with one change.
+pub fn said(code: &str, change: impl FnOnce(&mut Setting)) -> Vec<Finding> {
+    let mut setting = Setting::clean();
+    change(&mut setting);
+    findings(&setting).into_iter().filter(|finding| finding.code == code).collect()
 }
 
 pub fn findings(setting: &Setting) -> Vec<Finding> {
@@ -179,8 +223,19 @@ pub fn cloud() -> Cloud {
             quota("environment.externalip.maxcount.per.node", 2),
             quota("disk.limitation", 100),
         ],
-        prices: None,
+        prices: Some(prices()),
         unread: vec![],
+    }
+}
+
+fn prices() -> PriceList {
+    let flat = |price| vec![Tier { above: 0.0, price, free: 0.0 }];
+    PriceList {
+        currency: "EUR".into(),
+        fixed_cloudlet: flat(0.004),
+        flexible_cloudlet: flat(0.006),
+        disk_gb: flat(0.0001),
+        public_ipv4: flat(0.005),
     }
 }
 

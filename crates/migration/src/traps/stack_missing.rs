@@ -1,5 +1,7 @@
 //! The target does not offer a layer's stack, or not in this version.
 
+use freeport_domain::Layer;
+
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
 use crate::mapping::{self, StackChange};
@@ -15,7 +17,7 @@ static ABOUT: About = About {
     why: "Hosters switch stacks on and off, and versions at the end of their life cannot be created any more, \
           only kept.",
     remedy: "The nearest offer of the same family is taken, and named. Another one can be chosen for each layer.",
-    source: "Vendor documentation, Software Stack Versions; result codes 2372 (confirmed). Nearness: our judgement.",
+    source: "Vendor documentation, Software Stack Versions; result code 2372 (confirmed). Nearness: our judgement.",
 };
 
 impl Trap for StackMissing {
@@ -24,68 +26,94 @@ impl Trap for StackMissing {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        for layer in &case.source.environment.layers {
-            if case.choices.stacks.contains_key(&layer.name) {
-                continue;
-            }
-            match mapping::nearest(&layer.stack, &case.target.cloud) {
-                None => say.say(
-                    &layer.name,
-                    format!("{} does not offer {} or anything like it.", case.target.label, layer.stack),
-                    Some(Remedy::Choose(format!("Choose another stack for layer {}.", layer.name))),
-                ),
-                Some(offer) if offer.change > StackChange::DefaultTag => {
-                    let weight = if offer.change == StackChange::SameVersion {
-                        Severity::Note
-                    } else {
-                        Severity::Caveat
-                    };
-                    let message = format!(
-                        "{} is not offered; the nearest is {}. {}",
-                        layer.stack,
-                        offer.stack,
-                        offer.change.risk()
-                    );
-                    say.say_as(
-                        weight,
-                        &layer.name,
-                        message,
-                        Some(Remedy::Done(format!("Uses {}.", offer.stack))),
-                    );
-                }
-                Some(_) => {}
+        // A catalogue that was not told proves nothing; another trap says that it was not.
+        if case.target.cloud.templates.is_empty() {
+            return;
+        }
+        let layers = case.source.environment.layers.iter();
+        for layer in layers.filter(|layer| !case.choices.stacks.contains_key(&layer.name)) {
+            if case.source.manifest.is_some() {
+                as_written(case, layer, say);
+            } else {
+                nearest(case, layer, say);
             }
         }
     }
 }
 
+/// A reading of ours gets the nearest offer.
+fn nearest(case: &Case<'_>, layer: &Layer, say: &mut Says<'_>) {
+    let Some(offer) = mapping::nearest(&layer.stack, &case.target.cloud) else {
+        let message = format!("{} does not offer {} or anything like it.", case.target.label, layer.stack);
+        let remedy = Remedy::Choose(format!("Choose another stack for layer {}.", layer.name));
+        return say.say(&layer.name, message, Some(remedy));
+    };
+    if offer.change > StackChange::DefaultTag {
+        let same_version = offer.change == StackChange::SameVersion;
+        let weight = if same_version { Severity::Note } else { Severity::Caveat };
+        let message =
+            format!("{} is not offered; the nearest is {}. {}", layer.stack, offer.stack, offer.risk());
+        say.say_as(weight, &layer.name, message, Some(Remedy::Done(format!("Uses {}.", offer.stack))));
+    }
+}
+
+/// A manifest of somebody else is installed as it is, so the very stack and tag have to be there.
+fn as_written(case: &Case<'_>, layer: &Layer, say: &mut Says<'_>) {
+    let stack = &layer.stack;
+    if case.target.cloud.offers(stack) || stack.to_string().contains("${") {
+        return;
+    }
+    // Without the stack creation is refused; what an unknown tag does is not told anywhere.
+    let known = mapping::nearest(stack, &case.target.cloud)
+        .is_some_and(|offer| offer.change != StackChange::OtherStack);
+    let weight = if known { Severity::Caveat } else { Severity::Blocker };
+    let message = format!("The manifest asks for {stack}, which {} does not offer.", case.target.label);
+    let remedy = Remedy::Yours("Change the manifest.".into());
+    say.say_as(weight, &layer.name, message, Some(remedy));
+}
+
 #[cfg(test)]
 mod tests {
     use crate::finding::Severity;
-    use crate::fixtures::{Setting, codes, findings, stack};
+    use crate::fixtures::{none, one, stack};
 
     #[test]
     fn a_near_version_is_a_caveat_that_names_it() {
-        let mut setting = Setting::clean();
-        setting.source.environment.layers[0].stack = stack("tomcat", "9.0.71-openjdk-11.0.2");
-        let found = findings(&setting);
-        assert_eq!(found[0].severity, Severity::Caveat);
-        assert!(found[0].message.contains("9.0.85-openjdk-11.0.2"), "{}", found[0].message);
+        let found =
+            one("T002", Severity::Caveat, |s| s.layer().stack = stack("tomcat", "9.0.71-openjdk-11.0.2"));
+        assert!(found.message.contains("9.0.85-openjdk-11.0.2"), "{}", found.message);
     }
 
     #[test]
     fn a_stack_without_kin_is_a_blocker() {
-        let mut setting = Setting::clean();
-        setting.source.environment.layers[0].stack = stack("couchbase", "7.1.1");
-        assert_eq!(findings(&setting)[0].severity, Severity::Blocker);
+        one("T002", Severity::Blocker, |s| s.layer().stack = stack("couchbase", "7.1.1"));
     }
 
     #[test]
-    fn a_chosen_stack_needs_no_word() {
-        let mut setting = Setting::clean();
-        let layer = &mut setting.source.environment.layers[0];
-        layer.stack = stack("couchbase", "7.1.1");
-        setting.choices.stacks.insert(layer.name.clone(), stack("mysql", "8.0.33"));
-        assert!(codes(&setting).is_empty());
+    fn a_chosen_stack_and_an_untold_catalogue_need_no_word() {
+        none("T002", |s| {
+            s.layer().stack = stack("couchbase", "7.1.1");
+            s.choices.stacks.insert("cp".into(), stack("mysql", "8.0.33"));
+        });
+        none("T002", |s| {
+            s.layer().stack = stack("couchbase", "7.1.1");
+            s.target.cloud.templates.clear();
+        });
+    }
+
+    #[test]
+    fn a_manifest_is_taken_at_its_word() {
+        let asks = |severity, node_type: &str, tag: &str| {
+            one("T002", severity, |s| {
+                s.source.manifest = Some("{}".into());
+                s.layer().stack = stack(node_type, tag);
+            })
+        };
+        asks(Severity::Blocker, "perconadb", "8.0.32");
+        asks(Severity::Caveat, "mysql", "5.7.42");
+        none("T002", |s| {
+            s.source.manifest = Some("{}".into());
+            s.layer().stack = stack("${settings.stack}", "1");
+        });
     }
 }

@@ -1,0 +1,82 @@
+//! The target allows no or fewer public IPv6 addresses.
+
+use freeport_domain::Node;
+
+use crate::case::Case;
+use crate::finding::{Remedy, Severity};
+use crate::traps::{About, Says, Trap, look};
+
+pub struct PublicIpv6;
+
+static ABOUT: About = About {
+    code: "T047",
+    name: "public IPv6 addresses above the limit",
+    severity: Severity::Blocker,
+    what: "The environment has public IPv6 addresses that the account at the target may not have.",
+    why: "IPv6 has limits of its own: a switch, addresses of an environment, addresses of a node.",
+    remedy: "Detach addresses at the source before the move, or ask the hoster.",
+    source: "Quotas environment.externalipv6.enabled, .maxcount and .maxcount.per.node; result \
+           ENV_EXT_IPV6_NOT_ALLOWED and its siblings (confirmed).",
+};
+
+impl Trap for PublicIpv6 {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
+        let per_node = |node: &Node| node.public_ipv6.len();
+        let all: usize = case.source.environment.nodes().map(|(_, node)| per_node(node)).sum();
+        let most = case.source.environment.nodes().map(|(_, node)| per_node(node)).max().unwrap_or(0);
+        if all == 0 {
+            return;
+        }
+        let said = if look::is_off(case, "environment.externalipv6.enabled") {
+            Some((all, "public IPv6 addresses", 0))
+        } else if let Some(limit) = look::exceeded(case, "environment.externalipv6.maxcount", all as u64) {
+            Some((all, "public IPv6 addresses", limit))
+        } else {
+            look::exceeded(case, "environment.externalipv6.maxcount.per.node", most as u64)
+                .map(|limit| (most, "public IPv6 addresses on a node", limit))
+        };
+        if let Some((has, what, limit)) = said {
+            let message = format!(
+                "{} has {has} {what}; {} allows {limit}.",
+                case.source.environment.name, case.target.label
+            );
+            let remedy = Remedy::Yours("Detach some before the move, or ask the hoster.".into());
+            say.say("environment.externalipv6", message, Some(remedy));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Severity;
+    use crate::fixtures::Setting;
+    use crate::fixtures::{none, one};
+
+    fn addressed(setting: &mut Setting) {
+        setting.layer().nodes[0].public_ipv6 = vec!["2001:db8::7".into(), "2001:db8::8".into()];
+    }
+
+    #[test]
+    fn each_of_the_three_limits_is_a_blocker() {
+        for (name, limit) in [("enabled", 0), ("maxcount", 1), ("maxcount.per.node", 1)] {
+            let found = one("T047", Severity::Blocker, |s| {
+                addressed(s);
+                s.limit(&format!("environment.externalipv6.{name}"), limit);
+            });
+            assert!(found.message.contains(&format!("west allows {limit}.")), "{}", found.message);
+        }
+    }
+
+    #[test]
+    fn as_many_as_allowed_is_fine() {
+        none("T047", |s| {
+            addressed(s);
+            s.limit("environment.externalipv6.maxcount", 2);
+        });
+        none("T047", |s| s.limit("environment.externalipv6.enabled", 0));
+    }
+}
