@@ -66,8 +66,11 @@ impl Accounts {
     pub fn add(&self, account: Account) -> Result<()> {
         let mut all = self.all()?;
         if all.iter().any(|other| other.id == account.id) {
-            return Err(Failure::new("account-exists", format!("There is an account called {} already.", account.id))
-                .hint("Choose another name, or remove that one first."));
+            return Err(Failure::new(
+                "account-exists",
+                format!("There is an account called {} already.", account.id),
+            )
+            .hint("Choose another name, or remove that one first."));
         }
         all.push(account);
         self.save(&all)

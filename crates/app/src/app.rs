@@ -53,7 +53,10 @@ impl App {
             return self.accounts.add(there);
         }
         let session = registry::connect(&account, secret.clone()).await?;
-        self.keep(&account.id, &secret).await?;
+        // A token that is at hand already, such as from an environment variable, is not kept a second time.
+        if self.kept(&account.id).await.as_ref() != Some(&secret) {
+            self.keep(&account.id, &secret).await?;
+        }
         if let Err(failure) = self.accounts.add(account.clone()) {
             self.forget(&account.id).await?;
             return Err(failure);
@@ -84,12 +87,17 @@ impl App {
     }
 
     async fn secret(&self, id: &AccountId) -> Result<Secret> {
-        let (vault, id) = (self.vault.clone(), id.clone());
-        let name = id.clone();
-        blocking(move || vault.read(&id)).await??.ok_or_else(|| {
-            Failure::new("signed-out", format!("There is no token for {name} in the keychain."))
-                .hint(format!("Add it again: freeport account remove {name}, then freeport account add {name}."))
+        let (vault, account) = (self.vault.clone(), id.clone());
+        blocking(move || vault.read(&account)).await??.ok_or_else(|| {
+            Failure::new("signed-out", format!("There is no token for {id} in the keychain."))
+                .hint(format!("Remove the account {id} and add it again."))
         })
+    }
+
+    /// What the vault holds, where it can be asked; that it cannot is told when something is to be kept.
+    async fn kept(&self, id: &AccountId) -> Option<Secret> {
+        let (vault, id) = (self.vault.clone(), id.clone());
+        blocking(move || vault.read(&id)).await.ok()?.ok()?
     }
 
     async fn keep(&self, id: &AccountId, secret: &Secret) -> Result<()> {

@@ -80,22 +80,26 @@ impl From<platform::Error> for Failure {
 /// What helps against a kind of trouble, where something general does.
 fn hint(kind: platform::Kind) -> Option<&'static str> {
     match kind {
-        platform::Kind::Unauthenticated => {
-            Some("Make a new access token in the cloud's dashboard (Settings, Access Tokens) and add the account again.")
+        platform::Kind::Unauthenticated => Some(
+            "Make a new access token in the cloud's dashboard (Settings, Access Tokens) and add the account again.",
+        ),
+        platform::Kind::Forbidden => {
+            Some("Give the token the method that is named, or ask the account's owner.")
         }
-        platform::Kind::Forbidden => Some("Give the token the method that is named, or ask the account's owner."),
         platform::Kind::Unavailable => Some("Check the address and the connection, and try again."),
         platform::Kind::RateLimited => Some("Wait a minute and try again."),
-        platform::Kind::Busy => Some("Wait until the environment has finished what it is doing, and try again."),
+        platform::Kind::Busy => {
+            Some("Wait until the environment has finished what it is doing, and try again.")
+        }
         _ => None,
     }
 }
 
 impl From<SagaError> for Failure {
     fn from(error: SagaError) -> Self {
-        Self::new("journal", error.to_string())
-            .beneath(&error)
-            .hint("Nothing was changed. Look at the journal, or run the command again once the cause is gone.")
+        Self::new("journal", error.to_string()).beneath(&error).hint(
+            "Nothing was changed. Look at the journal, or run the command again once the cause is gone.",
+        )
     }
 }
 

@@ -19,7 +19,12 @@ pub(crate) fn take(folder: &Path, label: &str, environment: &str) -> Result<Lock
     fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     let plain = |text: &str| text.replace(|c: char| !c.is_ascii_alphanumeric() && c != '-', "_");
     let path = folder.join(format!("{}.{}.lock", plain(label), plain(environment)));
-    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(|error| failed(&error))?;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(|error| failed(&error))?;
     match file.try_lock() {
         Ok(()) => Ok(Lock { _file: file }),
         Err(TryLockError::WouldBlock) => {

@@ -83,9 +83,12 @@ impl Migration {
             Way::Back => self.saga.undo().await?,
         };
         if let Ended::Unrecorded(error) = &ended {
-            return Err(Failure::new("unrecorded", "The journal could not be written, so the migration stopped.")
-                .because(error)
-                .hint(format!("Make room on the disk, then: freeport resume {id}.")));
+            return Err(Failure::new(
+                "unrecorded",
+                "The journal could not be written, so the migration stopped.",
+            )
+            .because(error)
+            .hint(format!("Make room on the disk, then: freeport resume {id}.")));
         }
         let state = app.state(&id)?;
         let nodes = nodes_of(&state);
@@ -138,7 +141,9 @@ impl App {
         for id in self.journals.list()? {
             match self.past(&id) {
                 Ok(past) => all.push(past),
-                Err(failure) => tracing::warn!(%id, %failure, "a migration's record cannot be read; it is left out"),
+                Err(failure) => {
+                    tracing::warn!(%id, %failure, "a migration's record cannot be read; it is left out")
+                }
             }
         }
         all.sort_by(|a, b| b.began.cmp(&a.began));
@@ -148,23 +153,27 @@ impl App {
     /// One migration.
     pub fn past(&self, id: &SagaId) -> Result<Past> {
         let (plan, state) = (self.saved_plan(id)?, self.state(id)?);
-        let began = state.opened_at.format(&time::format_description::well_known::Rfc3339).unwrap_or_default();
+        let began =
+            state.opened_at.format(&time::format_description::well_known::Rfc3339).unwrap_or_default();
         Ok(Past { id: id.to_string(), began, report: report(&plan, &state) })
     }
 
     /// Compares source and target of a migration anew, as both are now.
     pub async fn verify(&self, id: &SagaId) -> Result<Verification> {
         let (plan, state) = (self.saved_plan(id)?, self.state(id)?);
-        let input = state.plan.step(&StepId::new(ids::VERIFY)).map(|step| step.input.clone()).unwrap_or_default();
-        let input: VerifyInput = serde_json::from_value(input)
-            .map_err(|error| Failure::new("journal", "The journal has no comparison to repeat.").because(&error))?;
+        let input =
+            state.plan.step(&StepId::new(ids::VERIFY)).map(|step| step.input.clone()).unwrap_or_default();
+        let input: VerifyInput = serde_json::from_value(input).map_err(|error| {
+            Failure::new("journal", "The journal has no comparison to repeat.").because(&error)
+        })?;
         let source = match &plan.origin {
             Origin::Live { account } => {
                 self.session(&AccountId::new(account.as_str())).await?.read(&plan.from.environment).await?
             }
             Origin::Bundle { .. } | Origin::Manifest { .. } => input.source,
         };
-        let target = self.session(&AccountId::new(plan.to.label.as_str())).await?.read(&plan.to.environment).await?;
+        let target =
+            self.session(&AccountId::new(plan.to.label.as_str())).await?.read(&plan.to.environment).await?;
         Ok(compare(&source, &target, &input.expected))
     }
 
@@ -202,8 +211,11 @@ impl App {
     fn save_plan(&self, id: &SagaId, plan: &Plan) -> Result<()> {
         let text = serde_json::to_vec_pretty(plan).expect("a plan is plain values");
         write_whole(&self.plan_path(id), &text).map_err(|error| {
-            Failure::new("plan-unsaved", format!("The plan cannot be saved to {}.", self.plan_path(id).display()))
-                .because(&error)
+            Failure::new(
+                "plan-unsaved",
+                format!("The plan cannot be saved to {}.", self.plan_path(id).display()),
+            )
+            .because(&error)
         })
     }
 

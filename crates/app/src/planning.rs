@@ -32,7 +32,9 @@ impl App {
         let id = format!("{}-{day}-{}", short(name.as_str()), &unique[..4]);
         Ok(Stamp {
             id: SagaId::new(id).map_err(|error| Failure::new("bad-id", error.to_string()))?,
-            read_at: now.format(&time::format_description::well_known::Rfc3339).expect("a date can be written"),
+            read_at: now
+                .format(&time::format_description::well_known::Rfc3339)
+                .expect("a date can be written"),
             folder: format!("{}-{day}-{}", short(name.as_str()), &unique[..4]),
             export_copies: self.export_copies(source, choices).await?,
             pace: self.pace(),
@@ -61,7 +63,8 @@ impl App {
     /// Learns from a migration that ended.
     pub(crate) fn learn(&self, state: &freeport_saga::SagaState, nodes: usize) {
         let mut pace = self.pace();
-        let kinds: BTreeMap<_, _> = state.plan.steps().map(|step| (step.id.clone(), step.kind.clone())).collect();
+        let kinds: BTreeMap<_, _> =
+            state.plan.steps().map(|step| (step.id.clone(), step.kind.clone())).collect();
         for (id, kind) in kinds {
             let Some(step) = state.step(&id) else { continue };
             if let (Some(start), Some(end), 1) = (step.started_at, step.finished_at, step.attempts) {

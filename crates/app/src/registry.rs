@@ -23,7 +23,8 @@ pub enum Flavour {
 pub(crate) async fn connect(account: &Account, secret: Secret) -> Result<Arc<dyn Session>> {
     match account.flavour {
         Flavour::Vap => {
-            let config = vap::Config { address: account.address.clone(), authority: account.authority.clone() };
+            let config =
+                vap::Config { address: account.address.clone(), authority: account.authority.clone() };
             let credentials = match &account.email {
                 Some(email) => vap::Credentials::Password { email: email.clone(), password: secret },
                 None => vap::Credentials::Token(secret),

@@ -52,7 +52,7 @@ impl Secrets for FromSource {
 }
 
 /// Credentials that are known already, from a reading or an opened bundle.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Known(pub BTreeMap<(LayerName, String), Secret>);
 
 impl Known {
