@@ -4,6 +4,7 @@
 //! - [`document`]: the tree seen as a manifest: its nodes, fields, actions, placeholders
 //! - [`catalogue`]: the vocabulary: keys, stacks, events, actions
 //! - [`rules`], [`lint`]: what can be wrong, one rule per file, and who asks them all
+//! - [`fmt`]: one layout, the same meaning, every comment kept
 //! - [`tree`]: what the text says, with the place of each part
 //! - [`diagnostic`]: something said about a span, and the edits that answer it
 //! - [`text`]: byte offsets to lines and columns
@@ -16,6 +17,7 @@
 pub mod catalogue;
 pub mod diagnostic;
 pub mod document;
+pub mod fmt;
 pub mod lint;
 pub mod model;
 pub mod parse;
@@ -26,6 +28,7 @@ pub mod tree;
 pub mod write;
 
 pub use diagnostic::{Diagnostic, Edit, Fix, Severity};
+pub use fmt::format;
 pub use lint::{Fixed, Report, explain, fix, lint};
 pub use parse::{Parsed, Syntax, code, parse};
 pub use text::{LineIndex, Position, Span};

@@ -6,8 +6,24 @@ use crate::tree::{Kind, Node, Tree, number};
 
 /// The whole tree.
 pub fn to_string(tree: &Tree) -> String {
+    written(tree, Duplicates::LastWins)
+}
+
+/// The whole tree with every entry, also those that do not count: for a formatter, which must not decide which
+/// of them was meant.
+pub(crate) fn to_string_with_duplicates(tree: &Tree) -> String {
+    written(tree, Duplicates::Kept)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Duplicates {
+    LastWins,
+    Kept,
+}
+
+fn written(tree: &Tree, duplicates: Duplicates) -> String {
     let mut out = String::new();
-    value(&tree.root, 0, &mut out);
+    value(&tree.root, 0, duplicates, &mut out);
     out.push('\n');
     out
 }
@@ -19,18 +35,23 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-fn value(node: &Node, depth: usize, out: &mut String) {
+fn value(node: &Node, depth: usize, duplicates: Duplicates, out: &mut String) {
     match &node.kind {
         Kind::Null => out.push_str("null"),
         Kind::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Kind::Number(text) => out.push_str(&number::to_json(text)),
         Kind::Text(text) => quote(text, out),
-        Kind::Sequence(items) => list('[', ']', items, depth, out, |item, out| value(item, depth + 1, out)),
-        Kind::Mapping(_) => list('{', '}', &node.entries(), depth, out, |entry, out| {
-            quote(entry.name(), out);
-            out.push_str(": ");
-            value(&entry.value, depth + 1, out);
-        }),
+        Kind::Sequence(items) => {
+            list('[', ']', items, depth, out, |item, out| value(item, depth + 1, duplicates, out));
+        }
+        Kind::Mapping(raw) => {
+            let entries = if duplicates == Duplicates::Kept { raw.iter().collect() } else { node.entries() };
+            list('{', '}', &entries, depth, out, |entry, out| {
+                quote(entry.name(), out);
+                out.push_str(": ");
+                value(&entry.value, depth + 1, duplicates, out);
+            });
+        }
     }
 }
 
