@@ -1,0 +1,22 @@
+// One table: code → what it means for a column. A code that is not here is an outage of unknown kind: the
+// failure's own sentence is shown, and trying again is offered.
+
+import type { FailureView } from "../ipc/views";
+
+/** `gone`: the cloud does not answer. `refused`: it answers, and does not let this account in. */
+export type Meaning = "gone" | "refused";
+
+const REFUSED = new Set(["unauthenticated", "signed-out", "keychain", "forbidden"]);
+
+export function meaning(failure: FailureView): Meaning {
+  return REFUSED.has(failure.code) ? "refused" : "gone";
+}
+
+/** Anything thrown, as a failure: the shell rejects with one, and everything else is a defect of the window. */
+export function asFailure(thrown: unknown): FailureView {
+  if (typeof thrown === "object" && thrown !== null && "code" in thrown && "title" in thrown) {
+    return thrown as FailureView;
+  }
+  const title = `The window made a mistake: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  return { code: "defect", title, causes: [], hint: "Try again, and report it if it comes back." };
+}

@@ -1,0 +1,67 @@
+// The backend's twin for tests: answers from memory, and waits or fails where it is told to.
+
+import type { Backend } from "./backend";
+import type { CardView, CloudView, ColumnNews, FailureView } from "./views";
+
+/** What one account's cloud tells, and how it ends. */
+export interface Script {
+  news: ColumnNews[];
+  /** `done` by default; `never` keeps the column reading. */
+  end?: "done" | "never" | FailureView;
+}
+
+export class Memory implements Backend {
+  /** Accounts that were read, in order. */
+  readonly reads: string[] = [];
+
+  constructor(readonly clouds: Record<string, Script>) {}
+
+  async accounts() {
+    return Object.keys(this.clouds).map((id) => ({ id, address: `https://app.${id}.example` }));
+  }
+
+  async readColumn(account: string, tell: (news: ColumnNews) => void) {
+    this.reads.push(account);
+    const { news, end = "done" } = this.clouds[account] ?? { news: [], end: failure("no-account") };
+    news.forEach(tell);
+    if (end === "never") await new Promise(() => {});
+    if (end !== "done") throw end;
+  }
+}
+
+export const failure = (code: string, title = `It failed with ${code}.`): FailureView => ({
+  code,
+  title,
+  causes: [],
+  hint: null,
+});
+
+export const cloud = (changes: Partial<CloudView> = {}): ColumnNews => ({
+  kind: "cloud",
+  value: {
+    version: "8.4.1",
+    email: "anna@studio.example",
+    regions: ["Stockholm"],
+    environmentLimit: 20,
+    unread: [],
+    ...changes,
+  },
+});
+
+export const card = (name: string, changes: Partial<CardView> = {}): ColumnNews => ({
+  kind: "card",
+  value: {
+    name,
+    alias: null,
+    domain: `${name}.nordhost.example`,
+    health: "running",
+    status: "running",
+    groups: [],
+    isShared: false,
+    isTransferring: false,
+    layers: [{ name: "cp", stack: "tomcat", title: "Tomcat", tag: "9.0.71", nodes: 1 }],
+    cloudlets: 4,
+    monthly: { amount: 12.6, currency: "EUR" },
+    ...changes,
+  },
+});

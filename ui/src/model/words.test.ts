@@ -1,0 +1,75 @@
+import { expect, it } from "vitest";
+import { card } from "../ipc/memory";
+import type { CardView, LayerView } from "../ipc/views";
+import { hue, initials } from "./initials";
+import { money, sums } from "./money";
+import { matches } from "./search";
+import { label, story } from "./stacks";
+
+const layer = (stack: string, changes: Partial<LayerView> = {}): LayerView => ({
+  name: "cp",
+  stack,
+  title: null,
+  tag: null,
+  nodes: 1,
+  ...changes,
+});
+
+it.each([
+  [41.2, "EUR", "€41.20"],
+  [8.1, "CHF", "CHF 8.10"],
+  [1234.5, "USD", "$1,234.50"],
+  [3, "credits", "credits 3.00"],
+])("writes %d %s as %s", (amount, currency, text) => {
+  expect(money({ amount, currency }).replace(/\s/g, " ")).toBe(text);
+});
+
+it("never adds two currencies", () => {
+  const amounts = [
+    { amount: 1, currency: "EUR" },
+    { amount: 2, currency: "CHF" },
+    { amount: 3, currency: "EUR" },
+  ];
+  expect(sums(amounts)).toEqual([
+    { amount: 4, currency: "EUR" },
+    { amount: 2, currency: "CHF" },
+  ]);
+});
+
+it.each([
+  ["nginx", "NGINX"],
+  ["nginxphp", "PHP"],
+  ["nginxphp-dockerized", "PHP"],
+  ["tomcat9", "Tomcat"],
+  ["postgres-dockerized", "PostgreSQL"],
+  ["registry.example/shop/worker", "worker"],
+  ["somethingnew", "somethingnew"],
+])("calls %s %s", (stack, text) => expect(label(layer(stack))).toBe(text));
+
+it("calls an unknown stack what its cloud calls it", () => {
+  expect(label(layer("xyz", { title: "Xyz Server" }))).toBe("Xyz Server");
+});
+
+it("tells a chip's whole story", () => {
+  expect(story(layer("tomcat", { tag: "9.0.71", nodes: 2 }))).toBe("cp: tomcat:9.0.71, 2 nodes");
+});
+
+it.each([
+  ["east", "EA"],
+  ["north-host", "NH"],
+  ["", "?"],
+])("shortens %s to %s", (name, text) => expect(initials(name)).toBe(text));
+
+it("gives an account the same colour every time", () => {
+  expect(hue("east")).toBe(hue("east"));
+  expect(hue("east")).toBeLessThan(5);
+});
+
+it.each([
+  ["", true],
+  ["SHOP", true],
+  ["nordhost tomcat", true],
+  ["shop redis", false],
+])("searching %j finds the shop: %s", (search, found) => {
+  expect(matches(card("shop").value as CardView, search)).toBe(found);
+});
