@@ -21,6 +21,8 @@ pub(crate) struct Platform {
     pub origin: OnceLock<String>,
     /// Where exported archives are served, if anywhere.
     pub files_origin: OnceLock<String>,
+    /// Fetches manifests and archives; made when first needed.
+    pub fetcher: OnceLock<reqwest::Client>,
     pub clock: Clock,
     pub faults: Faults,
     pub history: History,
@@ -39,6 +41,7 @@ impl Platform {
             version_text: options.platform_version.clone(),
             origin: OnceLock::new(),
             files_origin: OnceLock::new(),
+            fetcher: OnceLock::new(),
             clock: Clock::new(options.clock, options.auto_factor),
             faults: Faults::default(),
             history: History::default(),

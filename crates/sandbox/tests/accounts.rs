@@ -27,7 +27,8 @@ async fn a_wrong_password_is_701_and_get_is_refused() {
     let wrong = signin(&sandbox, &sandbox.email(), "guess").await;
     assert_eq!((result(&wrong), wrong["error"].as_str()), (701, Some("authentication failed")));
     let url = format!("{}users/authentication/rest/signin?login=a&password=b", sandbox.api());
-    let answer: Value = reqwest::get(url).await.expect("an answer").json().await.expect("JSON");
+    let answer: Value =
+        support::client().get(url).send().await.expect("an answer").json().await.expect("JSON");
     assert_ne!(result(&answer), 0);
 }
 

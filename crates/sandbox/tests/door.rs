@@ -6,7 +6,7 @@ use serde_json::Value;
 use support::{TOMCAT, ask, ask_as, assert_ok, create, empty, result};
 
 async fn get(url: String) -> Value {
-    reqwest::get(url).await.expect("an answer").json().await.expect("JSON")
+    support::client().get(url).send().await.expect("an answer").json().await.expect("JSON")
 }
 
 #[tokio::test]
@@ -27,12 +27,8 @@ async fn query_and_body_are_merged_and_unknown_parameters_ignored() {
     create(&sandbox, "my-env1", TOMCAT).await;
     let url =
         format!("{}environment/control/rest/getenvinfo?envname=my-env1&ruk=1&appid=cluster", sandbox.api());
-    let answer = reqwest::Client::new()
-        .post(url)
-        .form(&[("session", sandbox.token())])
-        .send()
-        .await
-        .expect("an answer");
+    let answer =
+        support::client().post(url).form(&[("session", sandbox.token())]).send().await.expect("an answer");
     assert_ok(&answer.json().await.expect("JSON"));
 }
 
@@ -40,7 +36,7 @@ async fn query_and_body_are_merged_and_unknown_parameters_ignored() {
 async fn json_and_multipart_bodies_are_read() {
     let sandbox = empty().await;
     let url = format!("{}environment/control/rest/getenvs", sandbox.api());
-    let client = reqwest::Client::new();
+    let client = support::client();
     let json =
         client.post(&url).json(&serde_json::json!({"session": sandbox.token(), "lazy": true})).send().await;
     assert_ok(&json.expect("an answer").json().await.expect("JSON"));
@@ -113,7 +109,7 @@ async fn prices_and_settings_are_public() {
 async fn live_headers_are_sent() {
     let sandbox = empty().await;
     let url = format!("{}environment/control/rest/getenvs", sandbox.api());
-    let answer = reqwest::get(url).await.expect("an answer");
+    let answer = support::client().get(url).send().await.expect("an answer");
     assert_eq!(answer.status(), 200);
     assert_eq!(answer.headers()["access-control-allow-origin"], "*");
     assert_eq!(answer.headers()["server"], "openresty");

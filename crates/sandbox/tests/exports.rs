@@ -20,7 +20,7 @@ async fn export(sandbox: &freeport_sandbox::Running, name: &str, settings: &str)
 }
 
 async fn bytes(url: &Value) -> Option<Vec<u8>> {
-    let answer = reqwest::get(url.as_str().expect("an address")).await.ok()?;
+    let answer = support::client().get(url.as_str().expect("an address")).send().await.ok()?;
     answer.status().is_success().then_some(())?;
     Some(answer.bytes().await.ok()?.to_vec())
 }

@@ -147,7 +147,7 @@ async fn a_delay_obeys_the_manual_clock() {
 #[tokio::test]
 async fn the_control_address_orders_faults_seeds_and_tells_the_history() {
     let sandbox = empty().await;
-    let client = reqwest::Client::new();
+    let client = support::client();
     let at = |path: &str| format!("{}/_sandbox/{path}", sandbox.origin());
     let fault = serde_json::json!({"call": "GetEnvs", "kind": "server-error", "skip": 1});
     assert_eq!(client.post(at("faults")).json(&fault).send().await.expect("an answer").status(), 200);

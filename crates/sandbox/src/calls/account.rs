@@ -49,7 +49,8 @@ fn keys(call: &Call, world: &mut World) -> Outcome {
 fn add_key(call: &Call, world: &mut World) -> Outcome {
     let (title, text) = (call.params.need("title")?.to_owned(), call.params.need("sshKey")?.to_owned());
     let private = call.params.flag("isPrivate").unwrap_or(false);
-    if !private && !(text.starts_with("ssh-") || text.starts_with("ecdsa-")) {
+    let public_form = ["ssh-", "ecdsa-"].iter().any(|start| text.starts_with(start));
+    if !private && !public_form {
         return Err(Refusal::new(6000, "invalid SSH key"));
     }
     let id = world.next_id();

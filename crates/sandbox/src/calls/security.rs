@@ -155,7 +155,7 @@ fn set(call: &Call, world: &mut World) -> Outcome {
     Ok(Value::Null)
 }
 
-fn one<'e>(env: &'e mut Environment, id: i64) -> Result<&'e mut Rule, Refusal> {
+fn one(env: &mut Environment, id: i64) -> Result<&mut Rule, Refusal> {
     let rule = env.rules.iter_mut().find(|rule| rule.id == id);
     let rule = rule.ok_or_else(|| Refusal::new(5, format!("rule [{id}] not found")))?;
     if rule.infra { Err(Refusal::denied()) } else { Ok(rule) }

@@ -68,13 +68,7 @@ pub(crate) async fn download(platform: &Platform, address: &str) -> Result<Vec<u
     if !platform.remote_downloads && !is_loopback(&url) {
         return Err(failed("the sandbox fetches from this machine only".into()));
     }
-    let mut client = reqwest::Client::builder().timeout(Duration::from_secs(60));
-    if !platform.remote_downloads {
-        client = client.redirect(reqwest::redirect::Policy::custom(|attempt| {
-            if is_loopback(attempt.url()) { attempt.follow() } else { attempt.stop() }
-        }));
-    }
-    let client = client.build().map_err(|error| failed(error.to_string()))?;
+    let client = fetcher(platform).map_err(|error| failed(error.to_string()))?;
     let response = client.get(url).send().await.map_err(|error| failed(error.to_string()))?;
     if !response.status().is_success() {
         return Err(failed(response.status().to_string()));
@@ -83,6 +77,22 @@ pub(crate) async fn download(platform: &Platform, address: &str) -> Result<Vec<u
         return Err(failed("too large".into()));
     }
     response.bytes().await.map(|bytes| bytes.to_vec()).map_err(|error| failed(error.to_string()))
+}
+
+fn fetcher(platform: &Platform) -> reqwest::Result<&reqwest::Client> {
+    if let Some(client) = platform.fetcher.get() {
+        return Ok(client);
+    }
+    let remote = platform.remote_downloads;
+    let follow = reqwest::redirect::Policy::custom(move |attempt| {
+        if attempt.previous().len() < 10 && (remote || is_loopback(attempt.url())) {
+            attempt.follow()
+        } else {
+            attempt.stop()
+        }
+    });
+    let client = reqwest::Client::builder().timeout(Duration::from_secs(60)).redirect(follow).build()?;
+    Ok(platform.fetcher.get_or_init(|| client))
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -51,7 +51,9 @@ pub(crate) async fn install(call: &Call, order: Order) -> Outcome {
 async fn fetch(call: &Call, jps: &str) -> Result<(Package, String), Refusal> {
     let text = jps.trim();
     if text.starts_with("http://") || text.starts_with("https://") {
-        let address = text.replace("github.com/", "github.com/").replace("/blob/", "/raw/");
+        // The engine turns a code host's page into the file it shows.
+        let page = text.contains("://github.com/");
+        let address = if page { text.replace("/blob/", "/raw/") } else { text.to_owned() };
         let bytes = download(&call.platform, &address).await?;
         let package = Package::read(&String::from_utf8_lossy(&bytes))?;
         let base = package

@@ -67,9 +67,7 @@ fn in_name_of(call: &Call, uid: i64) -> Call {
 }
 
 fn account_named(platform: &Platform, name: &str) -> Option<i64> {
-    let world = platform.world();
-    let found = world.accounts.iter().find(|account| account.name == name).map(|account| account.uid);
-    found
+    platform.world().accounts.iter().find(|account| account.name == name).map(|account| account.uid)
 }
 
 /// Makes a running environment at once.

@@ -121,9 +121,12 @@ pub(crate) struct Token {
 
 impl Token {
     pub(crate) fn permits(&self, method: &str) -> bool {
-        self.scope
-            .as_ref()
-            .is_none_or(|scope| scope.iter().any(|allowed| allowed.eq_ignore_ascii_case(method)))
+        // Permissions may be given with the short name of the group.
+        let same = |allowed: &String| match allowed.split_once('.') {
+            Some(("env", rest)) => format!("environment.{rest}").eq_ignore_ascii_case(method),
+            _ => allowed.eq_ignore_ascii_case(method),
+        };
+        self.scope.as_ref().is_none_or(|scope| scope.iter().any(same))
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use freeport_sandbox::{Options, Running, Sandbox, Seed};
@@ -18,6 +19,12 @@ pub async fn empty() -> Running {
 
 pub async fn sample() -> Running {
     start(Options::default()).await
+}
+
+/// One client for all tests, because making one is slow; it keeps no connection, because each test has its own runtime.
+pub fn client() -> &'static reqwest::Client {
+    static CLIENT: OnceLock<reqwest::Client> = OnceLock::new();
+    CLIENT.get_or_init(|| reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client"))
 }
 
 /// A POST with a form body, as most clients send it; the path is `group/class/method`.
@@ -37,7 +44,7 @@ pub async fn try_ask(
 ) -> reqwest::Result<reqwest::Response> {
     let mut form = vec![("session", session)];
     form.extend_from_slice(pairs);
-    reqwest::Client::new().post(format!("{}{}", sandbox.api(), rest(path))).form(&form).send().await
+    client().post(format!("{}{}", sandbox.api(), rest(path))).form(&form).send().await
 }
 
 /// `group/class/method` with the platform's `rest` in it.
