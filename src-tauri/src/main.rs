@@ -1,1 +1,16 @@
-fn main() {}
+//! The window's process.
+
+// No console beside the window on Windows, where it is a release.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match freeport_desktop::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Freeport could not start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

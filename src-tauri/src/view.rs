@@ -1,0 +1,61 @@
+//! What the window sees, in the window's words. The TypeScript in `ui/src/ipc/views.ts` is made from these
+//! types; a test fails when it is stale.
+//!
+//! No sentence is made here that the window could make: counts stay counts, money stays money.
+
+mod cloud;
+mod environment;
+mod failure;
+
+pub use cloud::{AccountView, CloudView};
+pub use environment::{CardView, Health, LayerView, MoneyView};
+pub use failure::FailureView;
+
+use serde::Serialize;
+
+/// Something that became known about a column while it is read, in the order of arrival.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", content = "value", rename_all = "camelCase")]
+pub enum ColumnNews {
+    /// What the cloud offers the account.
+    Cloud(CloudView),
+    /// The cloud's offer could not be read; environments may come all the same.
+    CloudUnread(FailureView),
+    /// One environment.
+    Card(CardView),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+    use std::path::Path;
+
+    use ts_rs::{Config, TS};
+
+    use super::*;
+
+    #[test]
+    fn the_windows_types_are_fresh() {
+        let cfg = Config::new().with_large_int("number");
+        let mut made = String::from("// Made from src-tauri/src/view.rs by `./x bless`. Do not edit.\n");
+        for declaration in [
+            AccountView::decl(&cfg),
+            CloudView::decl(&cfg),
+            MoneyView::decl(&cfg),
+            Health::decl(&cfg),
+            LayerView::decl(&cfg),
+            CardView::decl(&cfg),
+            FailureView::decl(&cfg),
+            ColumnNews::decl(&cfg),
+        ] {
+            write!(made, "\nexport {declaration}\n").expect("a String takes any text");
+        }
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/ipc/views.ts");
+        if std::env::var_os("FREEPORT_BLESS").is_some() {
+            std::fs::write(&path, &made).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(kept, made, "{} is stale: run ./x bless", path.display());
+    }
+}

@@ -1,0 +1,25 @@
+//! A failure as the window shows it.
+
+use freeport_app::Failure;
+use serde::Serialize;
+
+/// What went wrong; `ui/src/failures` gives the code its severity and its button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FailureView {
+    /// A stable word, such as `unauthenticated`.
+    pub code: String,
+    /// A sentence: what went wrong, and where.
+    pub title: String,
+    /// What lies beneath, outermost first.
+    pub causes: Vec<String>,
+    /// What to do next.
+    pub hint: Option<String>,
+}
+
+impl From<Failure> for FailureView {
+    fn from(failure: Failure) -> Self {
+        let Failure { code, title, causes, hint } = failure;
+        Self { code, title, causes, hint }
+    }
+}

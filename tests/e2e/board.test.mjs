@@ -1,0 +1,104 @@
+// The window lists what the clouds hold, in light and in dark, and says so when a cloud goes away.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
+
+let east, west, place;
+
+before(async () => {
+  [east, west] = await Promise.all([sandbox("east"), sandbox("west", "--platform-version", "8.10")]);
+  place = home([east, west]);
+});
+
+after(async () => {
+  await Promise.all([east?.stop(), west?.stop()]);
+  place?.remove();
+});
+
+const column = (driver, account) =>
+  driver.executeScript(
+    `const pane = document.querySelector('[data-account="' + arguments[0] + '"]');
+     return pane && {
+       face: pane.dataset.face,
+       busy: pane.ariaBusy === "true",
+       names: [...pane.querySelectorAll("[data-environment]")].map((card) => card.dataset.environment).sort(),
+       text: pane.innerText,
+     };`,
+    account,
+  );
+
+/** Waits until a column is read and wears that face. */
+async function wears(driver, account, face) {
+  let seen;
+  await until(`${account} is ${face}`, async () => {
+    seen = await column(driver, account);
+    return seen?.face === face && !seen.busy ? seen : Promise.reject(new Error(JSON.stringify(seen)));
+  });
+  return seen;
+}
+
+async function maximise(driver) {
+  await driver.manage().window().maximize();
+  await until("the window fills the display", async () => (await driver.executeScript("return innerWidth")) >= 1400);
+  await driver.executeScript("return document.fonts.ready.then(() => true)");
+}
+
+for (const [theme, variables] of [
+  ["light", { GTK_THEME: "Adwaita" }],
+  ["dark", { GTK_THEME: "Adwaita:dark" }],
+]) {
+  test(`the window lists both clouds (${theme})`, async () => {
+    const { driver, close } = await open({ ...place.variables, ...variables });
+    try {
+      await maximise(driver);
+      for (const cloud of [east, west]) {
+        const held = await environmentNames(cloud);
+        assert.ok(held.length > 0, `${cloud.name} has sample environments`);
+        const { names } = await wears(driver, cloud.name, "full");
+        assert.deepEqual(names, held);
+      }
+      const dark = await driver.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches");
+      assert.equal(dark, theme === "dark");
+      const font = await driver.executeScript("return document.fonts.check('13px \"Inter Variable\"')");
+      assert.ok(font, "the bundled font is there");
+      picture(`board-${theme}`);
+    } finally {
+      await close();
+    }
+  });
+}
+
+test("the window never shows a token, and never leaves the app", async () => {
+  const { driver, close } = await open(place.variables);
+  try {
+    await wears(driver, "east", "full");
+    const page = await driver.executeScript("return document.documentElement.outerHTML");
+    assert.ok(!page.includes(east.token), "no token in the page");
+    await driver.executeScript("location.href = arguments[0]", east.api);
+    const { names } = await wears(driver, "east", "full");
+    assert.ok(names.length > 0, "the board is still there");
+  } finally {
+    await close();
+  }
+});
+
+test("a cloud that goes away keeps its cards and says so", async () => {
+  const passing = await sandbox("passing");
+  const own = home([passing]);
+  const { driver, close } = await open({ ...own.variables, GTK_THEME: "Adwaita" });
+  try {
+    await maximise(driver);
+    const { names } = await wears(driver, "passing", "full");
+    await passing.stop();
+    await driver.executeScript("document.querySelector('header button').click()");
+    const after = await wears(driver, "passing", "stale");
+    assert.deepEqual(after.names, names);
+    assert.match(after.text, /passing does not answer\. This is as of \d\d:\d\d\./);
+    picture("board-stale");
+  } finally {
+    await close();
+    own.remove();
+    await passing.stop();
+  }
+});

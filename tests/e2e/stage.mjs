@@ -1,0 +1,113 @@
+// What a test in the real window needs: pretend clouds, a home with accounts, and a window on them.
+
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+// The front end's packages hold the WebDriver client too: one lock file for all of npm.
+const { Builder, Capabilities } = createRequire(new URL("../../ui/package.json", import.meta.url))("selenium-webdriver");
+
+const { FREEPORT_BIN, TAURI_DRIVER, OUTPUT } = process.env;
+
+/** Asks until the answer is truthy; the failure says what was seen last. */
+export async function until(what, probe, seconds = 60) {
+  const end = Date.now() + seconds * 1000;
+  let last;
+  while (Date.now() < end) {
+    try {
+      last = await probe();
+      if (last) return last;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  throw new Error(`waited ${seconds} s until ${what}; last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
+}
+
+function stopper(child) {
+  const ended = once(child, "exit");
+  return async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill();
+    await ended;
+  };
+}
+
+/** A pretend cloud on a port of its own. */
+export async function sandbox(name, ...options) {
+  const child = spawn(join(FREEPORT_BIN, "freeport"), ["sandbox", "serve", "--name", name, "--clock", "instant", ...options], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const stop = stopper(child);
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), "line"),
+    once(child, "exit").then(([code]) => Promise.reject(new Error(`the sandbox ended with ${code} before it served`))),
+  ]);
+  return { name, ...JSON.parse(line), stop };
+}
+
+/** What a cloud itself says it holds. */
+export async function environmentNames({ api, token }) {
+  const answer = await fetch(new URL("/1.0/environment/control/rest/getenvs", api), {
+    method: "POST",
+    body: new URLSearchParams({ session: token }),
+  });
+  const { result, infos, error } = await answer.json();
+  if (result !== 0) throw new Error(`getenvs answered ${result}: ${error}`);
+  return infos.map(({ env }) => env.envName ?? env.shortdomain).sort();
+}
+
+/** A home of its own whose accounts are those clouds, and the environment that carries their tokens. */
+export function home(clouds) {
+  const root = mkdtempSync(join(tmpdir(), "freeport-window-"));
+  const accounts = clouds.map(({ name, api }) => ({ id: name, flavour: "vap", address: new URL(api).origin }));
+  mkdirSync(join(root, "config"));
+  writeFileSync(join(root, "config/accounts.json"), JSON.stringify(accounts));
+  const tokens = clouds.map(({ name, token }) => [`FREEPORT_TOKEN_${name.toUpperCase()}`, token]);
+  return { variables: { FREEPORT_HOME: root, ...Object.fromEntries(tokens) }, remove: () => rmSync(root, { recursive: true }) };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** The app in a window, under WebDriver. */
+export async function open(variables) {
+  const [port, nativePort] = [await freePort(), await freePort()];
+  const child = spawn(TAURI_DRIVER, ["--port", port, "--native-port", nativePort, "--native-driver", "/usr/bin/WebKitWebDriver"], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...variables },
+  });
+  const stop = stopper(child);
+  const server = `http://127.0.0.1:${port}`;
+  try {
+    await until("the driver answers", async () => (await fetch(`${server}/status`)).ok);
+    const wanted = new Capabilities({ browserName: "wry", "tauri:options": { application: join(FREEPORT_BIN, "freeport-desktop") } });
+    const driver = await new Builder().withCapabilities(wanted).usingServer(server).build();
+    const close = async () => {
+      await driver.quit();
+      await stop();
+    };
+    return { driver, close };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Keeps a picture of the whole display, as a person would see it. */
+export function picture(name) {
+  mkdirSync(OUTPUT, { recursive: true });
+  const { status, stderr } = spawnSync("import", ["-window", "root", join(OUTPUT, `${name}.png`)], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`no picture ${name}: ${stderr}`);
+}
