@@ -9,12 +9,14 @@ mod fields;
 mod keys;
 mod nearest;
 mod placeholders;
+mod shape;
 mod stacks;
 
 pub use actions::{ACTIONS, Action, PARAMETERS, action, old_action};
 pub use events::{event_exists, event_names};
 pub use fields::{FIELD_KEYS, FIELD_TYPES, FieldType, VTYPES, field_type};
-pub use keys::{INSTALL_ONLY, Key, NODE_KEYS, ROOT_KEYS, Shape};
+pub use keys::{INSTALL_ONLY, Key, NODE_KEYS, ROOT_KEYS};
 pub use nearest::nearest;
 pub use placeholders::{FUNCTIONS, ROOTS};
+pub use shape::{SIZE, Shape, WHOLE};
 pub use stacks::{ENGINES, LAYERS, RESERVED_VARIABLES, Stack, engine_family, stack, stack_names};

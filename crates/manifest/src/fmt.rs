@@ -24,7 +24,9 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     let candidates = match parsed.syntax {
         Syntax::Json => [Some(json::to_string_with_duplicates(&tree)), None],
         // Comments of a text that is half JSON, half YAML would be lost.
-        Syntax::JsonAsYaml if !has_comment(text) => [Some(json::to_string_with_duplicates(&tree)), Some(tidy(text))],
+        Syntax::JsonAsYaml if !has_comment(text) => {
+            [Some(json::to_string_with_duplicates(&tree)), Some(tidy(text))]
+        }
         Syntax::JsonAsYaml => [None, Some(tidy(text))],
         Syntax::Yaml => [yaml::lay_out(text, &tree.root), Some(tidy(text))],
     };

@@ -4,6 +4,7 @@
 //! - [`document`]: the tree seen as a manifest: its nodes, fields, actions, placeholders
 //! - [`catalogue`]: the vocabulary: keys, stacks, events, actions
 //! - [`rules`], [`lint`]: what can be wrong, one rule per file, and who asks them all
+//! - [`schema`]: the JSON schema, made from the catalogue
 //! - [`fmt`]: one layout, the same meaning, every comment kept
 //! - [`tree`]: what the text says, with the place of each part
 //! - [`diagnostic`]: something said about a span, and the edits that answer it
@@ -23,6 +24,7 @@ pub mod model;
 pub mod parse;
 pub mod render;
 pub mod rules;
+pub mod schema;
 pub mod text;
 pub mod tree;
 pub mod write;

@@ -1,11 +1,11 @@
 //! The linter: read, look with every rule, say what was found; mend what is safe to mend.
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity, apply};
 use crate::document::Document;
 use crate::parse::{Syntax, parse};
 use crate::rules::{ALL, Findings, find, page};
 use crate::tree::Tree;
-use crate::{code, model};
 
 /// How many findings one text gets; the rest is counted.
 const MOST_FINDINGS: usize = 1000;
@@ -44,9 +44,6 @@ pub fn lint(text: &str) -> Report {
     let parsed = parse(text);
     let mut diagnostics = parsed.diagnostics;
     if let Some(tree) = &parsed.tree {
-        if tree.root.is_mapping() {
-            diagnostics.extend(model::read(tree).1);
-        }
         look(text, parsed.syntax, tree, &mut diagnostics);
     }
     Report { syntax: parsed.syntax, tree: parsed.tree, diagnostics: tidy(diagnostics) }

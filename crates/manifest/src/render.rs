@@ -2,6 +2,8 @@
 
 mod human;
 mod json;
+mod sarif;
 
 pub use human::human;
 pub use json::{json, json_value};
+pub use sarif::{FileFindings, sarif};

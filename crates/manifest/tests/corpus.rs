@@ -123,8 +123,76 @@ fn formatting_keeps_the_meaning_and_settles_after_one_run() {
         let comments = |text: &str| text.lines().filter(|line| line.trim_start().starts_with('#')).count();
         assert!(comments(&once) >= comments(&file.text), "{} lost a comment", file.name);
         let odd = |line: &str| line.len() - line.trim_start_matches(' ').len();
-        laid_out += usize::from(once.lines().take_while(|line| !line.ends_with(['|', '-', '>'])).all(|line| odd(line) % 2 == 0));
+        laid_out += usize::from(
+            once.lines().take_while(|line| !line.ends_with(['|', '-', '>'])).all(|line| odd(line) % 2 == 0),
+        );
     }
     // Most files are really laid out; the others keep their layout because lines cannot be moved one by one.
     assert!(laid_out > 250, "only {laid_out} files were laid out");
+}
+
+/// Files of origin `head` with findings of severity error, each looked at. Broken ones are truly broken (they
+/// parse nowhere); of the rest the reason is given.
+const TRULY_WRONG: [(&str, &str, &str); 4] = [
+    ("HameemDakheel__rocket-chat-jps__manifest.jps", "JPS028", "a shell test as a list item, without quotes"),
+    (
+        "Jahia__paas_jelastic_backup__autobackup__auto_backup_control.yml",
+        "JPS024",
+        "a script not indented below `|-`",
+    ),
+    ("JasonBrardDev__node18-manifest__manifest.jps", "JPS023", "keys of a node beside its dash"),
+    ("sych74__zabbix__addons__manifest.jps", "JPS104", "no name, which the manual requires"),
+];
+
+#[test]
+fn errors_in_current_files_are_real() {
+    let Some(files) = all() else { return };
+    let mut found = Vec::new();
+    for file in files.iter().filter(|file| file.origin == "head") {
+        let report = freeport_manifest::lint(&file.text);
+        let errors = report.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        found.extend(errors.map(|one| (file.name.clone(), one.code)));
+    }
+    found.dedup();
+    let found: Vec<(&str, &str)> = found.iter().map(|(name, code)| (name.as_str(), *code)).collect();
+    let known: Vec<(&str, &str)> = TRULY_WRONG.iter().map(|(name, code, _)| (*name, *code)).collect();
+    assert_eq!(found, known);
+}
+
+/// How often each rule speaks over the whole corpus: figures only, so that a rule that grows loud is noticed.
+#[test]
+fn how_often_each_rule_speaks() {
+    let Some(files) = all() else { return };
+    let mut counts: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+    for file in &files {
+        let mut here: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for one in freeport_manifest::lint(&file.text).diagnostics {
+            *here.entry((one.code, one.severity.word())).or_default() += 1;
+        }
+        for (key, count) in here {
+            let sum = counts.entry(key).or_default();
+            *sum = (sum.0 + count, sum.1 + 1);
+        }
+    }
+    let lines: Vec<String> = counts
+        .iter()
+        .map(|((code, severity), (findings, files))| {
+            format!("{code} {severity}: {findings} in {files} files")
+        })
+        .collect();
+    insta::assert_snapshot!("how-often", lines.join("\n"));
+}
+
+/// Fixing what is safe to fix never makes a text worse, and settles.
+#[test]
+fn fixing_settles_and_never_breaks_a_text() {
+    let Some(files) = all() else { return };
+    let mut mended = 0;
+    for file in &files {
+        let fixed = freeport_manifest::fix(&file.text);
+        mended += fixed.mended;
+        assert!(file.class == Class::Broken || parse(&fixed.text).tree.is_some(), "{} broke", file.name);
+        assert_eq!(freeport_manifest::fix(&fixed.text).mended, 0, "{} is not settled", file.name);
+    }
+    assert!(mended > 0);
 }

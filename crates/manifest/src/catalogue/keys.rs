@@ -1,33 +1,6 @@
 //! Keys of the root and of nodes, with the shape of their values.
 
-/// What a value may look like. A placeholder in a text is always allowed beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// A text; a number is taken as its text.
-    Text,
-    /// A whole number, also as a text.
-    Number,
-    /// True or false, also as a text.
-    Flag,
-    /// A number of something, or true for one.
-    FlagOrNumber,
-    /// A size with a unit.
-    Size,
-    /// One text, or a list of them.
-    Texts,
-    /// A mapping of names to texts.
-    Variables,
-    /// A mapping.
-    Mapping,
-    /// A list, or one of its items.
-    List,
-    /// A text or a mapping.
-    TextOrMapping,
-    /// Actions: a text, a mapping, or a list of both.
-    Actions,
-    /// Anything.
-    Any,
-}
+use super::shape::Shape;
 
 /// A key with the shape of its value and a sentence about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

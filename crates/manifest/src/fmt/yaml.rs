@@ -75,15 +75,20 @@ impl Placing<'_> {
             self.advance(dash)?;
             let lead = before.map_or_else(|| " ".repeat(column), str::to_owned);
             let prefix = format!("{lead}- ");
-            let same_line = self.lines.at(dash).0 == self.lines.at(item.span.start).0 && !item.span.is_empty();
+            let same_line =
+                self.lines.at(dash).0 == self.lines.at(item.span.start).0 && !item.span.is_empty();
             if !same_line {
                 let (line, byte) = self.lines.at(dash);
                 self.lines.set(line, Layout::Content { prefix: lead.clone(), from: byte });
             }
             let before = same_line.then_some(prefix.as_str());
             match &item.kind {
-                Kind::Mapping(entries) if item.style == Style::Block => self.mapping(entries, column + 2, before)?,
-                Kind::Sequence(inner) if item.style == Style::Block => self.sequence(inner, column + 2, before)?,
+                Kind::Mapping(entries) if item.style == Style::Block => {
+                    self.mapping(entries, column + 2, before)?
+                }
+                Kind::Sequence(inner) if item.style == Style::Block => {
+                    self.sequence(inner, column + 2, before)?
+                }
                 Kind::Null if item.span.is_empty() => {}
                 _ => {
                     self.advance(item.span.start)?;
@@ -163,7 +168,11 @@ impl Placing<'_> {
         let to = if ends_before { last } else { last + 1 };
         let lines = first + 1..to.max(first + 1);
         let indent = |text: &str| text.len() - text.trim_start_matches(' ').len();
-        let from = lines.clone().map(|line| self.lines.text(line)).find(|text| !text.trim().is_empty()).map_or(0, indent);
+        let from = lines
+            .clone()
+            .map(|line| self.lines.text(line))
+            .find(|text| !text.trim().is_empty())
+            .map_or(0, indent);
         for line in lines {
             self.lines.set(line, Layout::Text { from, to: column + 2 });
         }
@@ -177,7 +186,9 @@ fn first_offset(node: &Node) -> usize {
         Kind::Mapping(entries) if node.style == Style::Block => {
             entries.first().map_or(node.span.start, |entry| entry.key.span.start)
         }
-        Kind::Sequence(items) if node.style == Style::Block => items.first().map_or(node.span.start, first_offset),
+        Kind::Sequence(items) if node.style == Style::Block => {
+            items.first().map_or(node.span.start, first_offset)
+        }
         _ => node.span.start,
     }
 }

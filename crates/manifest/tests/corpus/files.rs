@@ -12,7 +12,8 @@ pub enum Class {
     Broken,
 }
 
-/// One manifest.
+/// One manifest. Each test binary reads its part of it.
+#[allow(dead_code)]
 pub struct File {
     pub name: String,
     pub text: String,
