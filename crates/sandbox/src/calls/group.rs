@@ -18,11 +18,20 @@ pub(crate) fn routes() -> Vec<Route> {
         quick("CreateGroup", create),
         quick("EditGroup", edit),
         quick("RemoveGroup", remove),
-        quick("AttachEnv", control::attach),
-        quick("DetachEnv", control::detach),
-        quick("SetEnv", control::set_group),
+        quick("AttachEnv", |call, world| control::attach(&at_target(call), world)),
+        quick("DetachEnv", |call, world| control::detach(&at_target(call), world)),
+        quick("SetEnv", |call, world| control::set_group(&at_target(call), world)),
         quick("SetIsolationEnabled", isolate),
     ]
+}
+
+/// These calls may name the environment by `targetAppid`.
+fn at_target(call: &Call) -> Call {
+    let mut call = call.clone();
+    if let Some(target) = call.params.get("targetAppid").map(str::to_owned) {
+        call.params.put("envName", target);
+    }
+    call
 }
 
 fn part(group: &EnvGroup) -> Value {

@@ -6,7 +6,7 @@ pub(crate) mod quotas;
 pub(crate) mod regions;
 mod stacks;
 
-pub(crate) use stacks::{Kind, STACKS, Stack, find};
+pub(crate) use stacks::{Kind, Stack, all, find};
 
 /// A platform version, comparable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -50,7 +50,7 @@ impl Params {
         params
     }
 
-    fn put(&mut self, name: &str, value: impl Into<String>) {
+    pub(crate) fn put(&mut self, name: &str, value: impl Into<String>) {
         self.values.insert(name.to_lowercase(), (name.to_owned(), value.into()));
     }
 

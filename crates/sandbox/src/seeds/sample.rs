@@ -35,8 +35,7 @@ fn first_node(call: &Call, appid: &str, layer: &str) -> String {
     node.unwrap_or_default().to_string()
 }
 
-/// A shop: balancer, two application servers, a database, a cache; a domain with a certificate, an add-on, rules,
-/// an endpoint, triggers, and passwords among the variables.
+/// A shop: balancer, two application servers, a database, a cache, passwords among the variables.
 async fn shop(call: &Call) -> Planted {
     let nodes = json!([
         {"nodeType": "nginx-dockerized", "nodeGroup": "bl", "tag": "1.22.1", "fixedCloudlets": 1,
@@ -44,7 +43,8 @@ async fn shop(call: &Call) -> Planted {
         {"nodeType": "tomcat", "nodeGroup": "cp", "tag": "10.0.23-openjdk-17.0.8", "count": 2, "fixedCloudlets": 2,
          "flexibleCloudlets": 16, "diskLimit": 20, "displayName": "Shop", "volumes": ["/data/uploads"],
          "env": {"JAVA_ARGS": "-Dspring.profiles.active=prod", "DB_URL": "jdbc:postgresql://sqldb:5432/shop",
-                 "DB_PASSWORD": "kR7-swallow-41", "STRIPE_SECRET_KEY": "sk_test_not_a_real_key", "MAIL_FROM": "shop@acme.example"}},
+                 "DB_PASSWORD": "kR7-swallow-41", "STRIPE_SECRET_KEY": "sk_test_not_a_real_key",
+                 "MAIL_FROM": "shop@acme.example"}},
         {"nodeType": "postgresql", "nodeGroup": "sqldb", "tag": "15.2", "fixedCloudlets": 4, "flexibleCloudlets": 16,
          "diskLimit": 50, "displayName": "Orders", "env": {"POSTGRES_DB": "shop"}},
         {"nodeType": "redis", "nodeGroup": "nosqldb", "tag": "7.2.1", "fixedCloudlets": 1, "flexibleCloudlets": 8,
@@ -52,76 +52,74 @@ async fn shop(call: &Call) -> Planted {
     ]);
     let env = NewEnvironment { ssl: true, ..wanted("acme-shop", "Acme Shop", &["Acme", "Acme/Production"]) };
     let appid = environment(call, env, &nodes)?;
-    let cp = first_node(call, &appid, "cp");
-    let db = first_node(call, &appid, "sqldb");
-    let set = async |method: &str, pairs: Vec<(&str, String)>| -> Result<Value, Refusal> {
-        let mut pairs = pairs;
-        pairs.push(("envName", "acme-shop".into()));
-        ask(call, method, pairs).await
-    };
-    set("environment.security.AddRule", vec![
-        ("nodeGroup", "cp".into()),
-        ("rule", json!({"name": "Office", "ports": "8081,9000-9010", "src": "203.0.113.0/24", "protocol": "TCP"}).to_string()),
-    ])
-    .await?;
-    set(
-        "environment.control.AddEndpoint",
-        vec![
-            ("nodeId", db),
-            ("privatePort", "5432".into()),
-            ("protocol", "TCP".into()),
-            ("name", "PostgreSQL".into()),
-        ],
-    )
-    .await?;
-    set(
-        "environment.trigger.AddAutoScalingTrigger",
-        vec![("data", trigger("More shops", "GREATER", 70, "ADD_NODE"))],
-    )
-    .await?;
-    set(
-        "environment.trigger.AddAutoScalingTrigger",
-        vec![("data", trigger("Fewer shops", "LESS", 20, "REMOVE_NODE"))],
-    )
-    .await?;
-    set("environment.trigger.AddLoadAlertTrigger", vec![("data", trigger("Busy", "GREATER", 90, "NOTIFY"))])
+    shop_network(call, &appid).await?;
+    shop_domain(call).await?;
+    shop_application(call, &appid).await
+}
+
+/// Asks for something on the shop.
+async fn on_shop(call: &Call, method: &str, pairs: &[(&str, &str)]) -> Result<Value, Refusal> {
+    let mut all = vec![("envName", "acme-shop".to_owned())];
+    all.extend(pairs.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    ask(call, method, all).await
+}
+
+/// A rule of its own, an endpoint, and triggers.
+async fn shop_network(call: &Call, appid: &str) -> Planted {
+    let rule =
+        json!({"name": "Office", "ports": "8081,9000-9010", "src": "203.0.113.0/24", "protocol": "TCP"});
+    on_shop(call, "environment.security.AddRule", &[("nodeGroup", "cp"), ("rule", &rule.to_string())])
         .await?;
-    let certificate = set(
-        "environment.binder.AddSSLCert",
-        vec![("cert", "placeholder".into()), ("key", "placeholder".into())],
-    )
-    .await?;
-    name_certificate(call, &certificate, "www.acme-shop.example");
-    set(
-        "environment.binder.BindExtDomain",
-        vec![
-            ("extdomain", "www.acme-shop.example".into()),
-            ("certId", certificate["object"]["id"].to_string()),
-        ],
-    )
-    .await?;
-    set("marketplace.jps.Install", vec![("jps", "letsencrypt-ssl-addon".into()), ("nodeGroup", "bl".into())])
-        .await?;
-    set(
-        "environment.deployment.DeployArchive",
-        vec![
-            ("fileUrl", "https://downloads.acme.example/shop-3.2.war".into()),
-            ("fileName", "shop-3.2.war".into()),
-            ("context", "ROOT".into()),
-            ("nodeGroup", "cp".into()),
-        ],
-    )
-    .await?;
-    set(
-        "environment.file.Write",
-        vec![
-            ("nodeId", cp),
-            ("path", "/opt/tomcat/webapps/ROOT/shop.properties".into()),
-            ("body", "currency=EUR\ncountries=AT,CH,DE\n".into()),
-        ],
-    )
-    .await?;
+    let database = first_node(call, appid, "sqldb");
+    let endpoint =
+        [("nodeId", &*database), ("privatePort", "5432"), ("protocol", "TCP"), ("name", "PostgreSQL")];
+    on_shop(call, "environment.control.AddEndpoint", &endpoint).await?;
+    for (method, body) in [
+        ("AddAutoScalingTrigger", trigger("More shops", "GREATER", 70, "ADD_NODE")),
+        ("AddAutoScalingTrigger", trigger("Fewer shops", "LESS", 20, "REMOVE_NODE")),
+        ("AddLoadAlertTrigger", trigger("Busy", "GREATER", 90, "NOTIFY")),
+    ] {
+        on_shop(call, &format!("environment.trigger.{method}"), &[("data", &body)]).await?;
+    }
     Ok(())
+}
+
+/// A domain with a certificate, and the add-on that renews it.
+async fn shop_domain(call: &Call) -> Planted {
+    let placeholder = [("cert", "placeholder"), ("key", "placeholder")];
+    let certificate = on_shop(call, "environment.binder.AddSSLCert", &placeholder).await?;
+    name_certificate(call, &certificate, "www.acme-shop.example");
+    let id = certificate["object"]["id"].to_string();
+    let domain = [("extdomain", "www.acme-shop.example"), ("certId", &*id)];
+    on_shop(call, "environment.binder.BindExtDomain", &domain).await?;
+    let add_on = [("jps", "letsencrypt-ssl-addon"), ("nodeGroup", "bl")];
+    on_shop(call, "marketplace.jps.Install", &add_on).await.map(drop)
+}
+
+/// A deployed archive, and a file somebody wrote by hand.
+async fn shop_application(call: &Call, appid: &str) -> Planted {
+    on_shop(
+        call,
+        "environment.deployment.DeployArchive",
+        &[
+            ("fileUrl", "https://downloads.acme.example/shop-3.2.war"),
+            ("fileName", "shop-3.2.war"),
+            ("context", "ROOT"),
+            ("nodeGroup", "cp"),
+        ],
+    )
+    .await?;
+    on_shop(
+        call,
+        "environment.file.Write",
+        &[
+            ("nodeId", &first_node(call, appid, "cp")),
+            ("path", "/opt/tomcat/webapps/ROOT/shop.properties"),
+            ("body", "currency=EUR\ncountries=AT,CH,DE\n"),
+        ],
+    )
+    .await
+    .map(drop)
 }
 
 fn trigger(name: &str, condition: &str, value: i64, action: &str) -> String {

@@ -107,6 +107,9 @@ pub(crate) fn resize(world: &mut World, account: &Account, env: &mut Environment
     }
     for node in env.nodes.iter_mut().filter(|node| node.layer == wanted.layer) {
         (node.fixed, node.flexible) = (wanted.fixed, wanted.flexible);
+        node.tag = wanted.tag.clone();
+        node.engine = wanted.engine.clone();
+        node.image = wanted.image.as_ref().map(|image| image.name.clone());
         node.disk_mb = wanted.disk_mb.unwrap_or(node.disk_mb);
     }
     for n in have.len()..wanted.count {
@@ -147,38 +150,28 @@ fn new_node(
     master: bool,
 ) -> Node {
     let stack = wanted.stack;
-    let id = world.next_node_id();
+    let (id, ip) = (world.next_node_id(), world.internal_ip());
     let disk = if stack.id == "storage" { quotas::STORAGE_DISK } else { quotas::DISK };
-    let ip = world.internal_ip();
-    let name = wanted.image.as_ref().map_or(stack.name, |image| image.short()).to_owned();
-    let mut image_env = match &wanted.image {
-        Some(image) => image.env(),
-        None => stack_env(wanted),
-    };
-    if wanted.image.is_none() && stack.kind == Kind::Dockerized {
-        let (first, first_ip) =
-            env.nodes_of(&wanted.layer).next().map_or((id, ip.clone()), |node| (node.id, node.ip.clone()));
-        image_env.insert("MASTER_ID".into(), first.to_string());
-        image_env.insert("MASTER_IP".into(), first_ip);
-        image_env.insert("MASTER_HOST".into(), format!("node{first}"));
-    }
-    let mut variables = image_env.clone();
+    let image_env = brought_variables(env, wanted, id, &ip);
     // The platform's own variables cannot be given (inferred from the documented list of read-only ones).
     let read_only = |name: &String| wanted.image.is_none() && READ_ONLY.contains(&name.as_str());
+    let mut variables = image_env.clone();
     variables.extend(wanted.env.clone().into_iter().filter(|(name, _)| !read_only(name)));
     Node {
+        id,
         ctid: 100_000 + id,
         layer: wanted.layer.clone(),
         stack: stack.id.into(),
         alias: wanted.alias.clone(),
         mission: wanted.mission.clone().unwrap_or_else(|| mission(wanted)),
-        name,
+        name: wanted.image.as_ref().map_or(stack.name, |image| image.short()).to_owned(),
         display_name: wanted.display_name.clone(),
         tag: wanted.tag.clone(),
         image: wanted.image.as_ref().map(|image| image.name.clone()),
         fixed: wanted.fixed,
         flexible: wanted.flexible,
         disk_mb: wanted.disk_mb.unwrap_or_else(|| quotas::value(account, disk).min(100) * 1000),
+        ip,
         ext_ips: (0..wanted.ext_ips).map(|_| world.public_ip()).collect(),
         ext_ips_v6: (0..wanted.ext_ips_v6).map(|_| world.public_ip_v6()).collect(),
         master,
@@ -192,9 +185,23 @@ fn new_node(
         volumes_from: wanted.volumes_from.clone(),
         favorites: Vec::new(),
         password: world.hex(10),
-        ip,
-        id,
     }
+}
+
+/// What image or stack set before the user says anything.
+fn brought_variables(env: &Environment, wanted: &NodeRequest, id: i64, ip: &str) -> BTreeMap<String, String> {
+    if let Some(image) = &wanted.image {
+        return image.env();
+    }
+    let mut variables = stack_env(wanted);
+    if wanted.stack.kind == Kind::Dockerized {
+        let (first, address) =
+            env.nodes_of(&wanted.layer).next().map_or((id, ip), |node| (node.id, node.ip.as_str()));
+        variables.insert("MASTER_ID".into(), first.to_string());
+        variables.insert("MASTER_IP".into(), address.to_owned());
+        variables.insert("MASTER_HOST".into(), format!("node{first}"));
+    }
+    variables
 }
 
 fn with_image_volumes(wanted: &NodeRequest) -> Vec<String> {

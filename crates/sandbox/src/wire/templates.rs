@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::environment::template_type;
-use crate::catalogue::{Kind, STACKS, Stack, Version, regions};
+use crate::catalogue::{Kind, Stack, Version, all, regions};
 
 /// The catalogue of one platform version; `kind` narrows it as the API's `type` does.
 pub(crate) fn templates(name: &str, version: Version, kind: Option<&str>) -> Vec<Value> {
@@ -14,8 +14,7 @@ pub(crate) fn templates(name: &str, version: Version, kind: Option<&str>) -> Vec
         Some("OS" | "5") => stack.kind == Kind::Os,
         Some(_) => false,
     };
-    STACKS
-        .iter()
+    all()
         .filter(fits)
         .filter(|stack| stack.kind == Kind::Docker || stack.tags(version).next().is_some())
         .map(|stack| template(name, version, stack))

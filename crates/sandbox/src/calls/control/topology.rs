@@ -136,6 +136,13 @@ fn copy_of(call: &Call, world: &mut World, mut env: Environment, name: &str) -> 
         node.ip = world.internal_ip();
         node.ext_ips = node.ext_ips.iter().map(|_| world.public_ip()).collect();
     }
+    renumber(world, &mut env, &renamed);
+    world.environments.put(env.appid.clone(), env);
+    renamed
+}
+
+/// Gives what hangs on a copied environment numbers of its own, and points it at the copied nodes.
+fn renumber(world: &mut World, env: &mut Environment, renamed: &HashMap<i64, i64>) {
     let new = |id: i64| renamed.get(&id).copied().unwrap_or(id);
     for endpoint in &mut env.endpoints {
         endpoint.id = world.next_id();
@@ -152,14 +159,17 @@ fn copy_of(call: &Call, world: &mut World, mut env: Environment, name: &str) -> 
         mount.node = mount.node.map(new);
         mount.source_node = mount.source_node.map(new);
     }
-    for node in &mut env.nodes {
-        for name in ["MASTER_ID", "MASTER_HOST", "MASTER_IP"] {
-            node.image_env.remove(name);
-            node.env.remove(name);
+    let firsts: HashMap<String, (i64, String)> =
+        env.nodes.iter().rev().map(|node| (node.layer.clone(), (node.id, node.ip.clone()))).collect();
+    for node in env.nodes.iter_mut().filter(|node| node.image_env.contains_key("MASTER_ID")) {
+        let Some((id, ip)) = firsts.get(&node.layer) else { continue };
+        let own =
+            [("MASTER_ID", id.to_string()), ("MASTER_IP", ip.clone()), ("MASTER_HOST", format!("node{id}"))];
+        for (name, value) in own {
+            node.image_env.insert(name.into(), value.clone());
+            node.env.entry(name.into()).and_modify(|old| *old = value);
         }
     }
-    world.environments.put(env.appid.clone(), env);
-    renamed
 }
 
 async fn delete_env(call: Call) -> Outcome {
