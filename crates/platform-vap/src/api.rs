@@ -110,7 +110,8 @@ methods! {
     GET_REGIONS: Read "environment.control.GetRegions" () [];
     GET_TEMPLATES: Read "environment.control.GetTemplates" ("type") [];
     GET_BASIC_ENVS: Read "environment.control.GetBasicEnvsInfo" () [];
-    GET_ENV: Read "environment.control.GetEnvInfo" ("envName") ["lazy"];
+    GET_ENVS: Read "environment.control.GetEnvs" () [];
+    GET_ENV: Read "environment.control.GetEnvInfo" ("envName") [];
     GET_VARIABLES: Read "environment.control.GetContainerEnvVars" ("envName", "nodeId") [];
     ADD_VARIABLES: Write "environment.control.AddContainerEnvVars" ("envName", "vars", "nodeGroup") [];
     REMOVE_VARIABLES: Write "environment.control.RemoveContainerEnvVars" ("envName", "vars", "nodeGroup") [];

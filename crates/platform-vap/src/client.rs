@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use freeport_domain::Secret;
-use freeport_platform::layers::Pace;
+use freeport_platform::layers::{Pace, Turn};
 use freeport_platform::{Effect, Error, Kind, Result, Retry};
 use reqwest::redirect;
 use serde_json::Value;
@@ -22,7 +22,7 @@ pub(crate) struct Client {
 }
 
 /// No answer is larger: thousands of environments fit.
-const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
+pub(crate) const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 /// A connection that does not come about sooner does not come about.
 const CONNECT: Duration = Duration::from_secs(15);
 /// Silence in an answer that has begun, or before a short one begins.
@@ -61,26 +61,45 @@ impl Client {
     /// Asks, and opens the envelope.
     pub(crate) async fn ask(&self, call: Call) -> Result<Value> {
         let _turn = self.pace.turn().await;
-        let response = self.post(&call).await?;
+        let limit = if call.method.nature == Nature::Long { LONG } else { SILENCE };
+        let response = self.post(&call, limit).await?;
         let status = response.status().as_u16();
         let body = self.body(&call, response).await?;
         envelope::open(&call, status, &body).map_err(|error| self.scrub(error))
     }
 
-    /// Asks, and hands over the body as it arrives. The turn is held until the stream is dropped.
-    pub(crate) async fn stream(
-        &self,
-        call: Call,
-    ) -> Result<(reqwest::Response, freeport_platform::layers::Turn)> {
+    /// Asks, and hands over the answer before its body has arrived. The caller holds the turn until it has.
+    pub(crate) async fn stream(&self, call: &Call) -> Result<(reqwest::Response, Turn)> {
         let turn = self.pace.turn().await;
-        let response = self.post(&call).await?;
+        // A long list may take its time as long as it keeps coming.
+        let response = self.patiently(call, self.post(call, LONG)).await?;
         if response.status().is_success() {
             return Ok((response, turn));
         }
         let status = response.status().as_u16();
-        let body = self.body(&call, response).await?;
-        let error = envelope::open(&call, status, &body).err();
-        Err(self.scrub(error.unwrap_or_else(|| error::gateway(&call, status, ""))))
+        let body = self.body(call, response).await?;
+        let error = envelope::open(call, status, &body).err();
+        Err(self.scrub(error.unwrap_or_else(|| error::gateway(call, status, ""))))
+    }
+
+    /// The next bytes of an answer.
+    pub(crate) async fn chunk(
+        &self,
+        call: &Call,
+        response: &mut reqwest::Response,
+    ) -> Result<Option<Vec<u8>>> {
+        let next = async { response.chunk().await.map_err(|cause| self.lost(call, cause)) };
+        Ok(self.patiently(call, next).await?.map(|bytes| bytes.to_vec()))
+    }
+
+    /// Gives up after too long a silence.
+    async fn patiently<T>(&self, call: &Call, work: impl Future<Output = Result<T>>) -> Result<T> {
+        tokio::time::timeout(SILENCE, work).await.unwrap_or_else(|_| {
+            let words = format!("{} did not answer in time.", self.origin);
+            Err(Error::new(Kind::Unavailable, call.method.name, words)
+                .retry(Retry::Later)
+                .effect(error::lost_effect(call)))
+        })
     }
 
     /// Reads a public page of the installation, which needs no account.
@@ -99,7 +118,7 @@ impl Client {
         })
     }
 
-    async fn post(&self, call: &Call) -> Result<reqwest::Response> {
+    async fn post(&self, call: &Call, limit: Duration) -> Result<reqwest::Response> {
         debug_assert!(call.is_complete(), "{} is incomplete", call.method.name);
         let url: Url = self.origin.at(&call.method.path());
         let mut form: Vec<(&str, &str)> =
@@ -110,7 +129,6 @@ impl Client {
         if let Some(session) = &self.session {
             form.push(("session", session.expose()));
         }
-        let limit = if call.method.nature == Nature::Long { LONG } else { SILENCE };
         let request = self.http.post(url).timeout(limit).form(&form);
         request.send().await.map_err(|cause| self.lost(call, cause))
     }
@@ -127,7 +145,7 @@ impl Client {
     }
 
     /// A request that did not get its answer.
-    pub(crate) fn lost(&self, call: &Call, cause: reqwest::Error) -> Error {
+    fn lost(&self, call: &Call, cause: reqwest::Error) -> Error {
         let never_went_out = cause.is_connect() || cause.is_builder();
         let effect = if never_went_out { Effect::None } else { error::lost_effect(call) };
         let words = if cause.is_connect() {
@@ -145,7 +163,7 @@ impl Client {
     }
 
     /// The platform repeats sessions in its errors (`session [xxx] not exist`): ours goes no further.
-    fn scrub(&self, mut error: Error) -> Error {
+    pub(crate) fn scrub(&self, mut error: Error) -> Error {
         if let Some(session) = self.session.as_ref().filter(|session| !session.is_empty()) {
             error.message = error.message.replace(session.expose(), "[redacted]");
         }

@@ -16,11 +16,32 @@ pub(crate) fn open(call: &Call, status: u16, body: &[u8]) -> Result<Value> {
     let json: Option<Value> = serde_json::from_slice(body).ok();
     let envelope =
         json.filter(|value| Object::of(value).is_some_and(|object| object.number("result").is_some()));
+    let answered = (200..300).contains(&status);
     match envelope {
-        Some(value) => refuse_failures(call, &value).map(|()| value),
-        None if (200..300).contains(&status) => Err(error::unreadable(call, describe(body))),
+        // Gateways, and the dashboard in their place, wrap an HTTP status in an envelope (confirmed).
+        Some(value) if is_gateways(&value) => {
+            let status = Object::of(&value).and_then(|object| object.count("result")).unwrap_or(status);
+            Err(error::gateway(call, status, "an error of the gateway"))
+        }
+        Some(value) => match refuse_failures(call, &value) {
+            Ok(()) if answered => Ok(value),
+            Ok(()) => Err(error::gateway(call, status, describe(body))),
+            Err(refusal) => Err(refusal),
+        },
+        None if answered => Err(error::unreadable(call, describe(body))),
         None => Err(error::gateway(call, status, describe(body))),
     }
+}
+
+/// Codes of these numbers are failures of signing up where the platform itself is the source; from a server in
+/// front of it they are HTTP statuses.
+fn is_gateways(value: &Value) -> bool {
+    Object::of(value).is_some_and(|object| {
+        let source = object.text("source").unwrap_or_default();
+        object.number("result").is_some_and(|code| (500..600).contains(&code))
+            && !source.eq_ignore_ascii_case("JEL")
+            && !source.eq_ignore_ascii_case("hx-core")
+    })
 }
 
 /// The failure at any depth, outermost first.
@@ -142,7 +163,12 @@ mod tests {
         assert_eq!(open_text(502, "<html>").unwrap_err().kind, Kind::Unavailable);
         assert_eq!(
             open_text(504, r#"{"result":504,"error":"HTTP transport error"}"#).unwrap_err().kind,
-            Kind::Unexpected
+            Kind::Unavailable
+        );
+        refused(
+            r#"{"result":504,"source":"server","error":"HTTP transport error"}"#,
+            Kind::Unavailable,
+            "gateway",
         );
     }
 }

@@ -93,9 +93,21 @@ pub(crate) fn meaning(code: i64) -> Meaning {
     ))
 }
 
+/// Confirmed for the parameter `session` alone, which every request has. A request that brings parameters of
+/// its own may mean one of those (inferred); that a token is wrong has shown itself before, at connecting.
+const INVALID_PARAMETER: i64 = 3;
+const TOKEN_LACKS_PERMISSION: i64 = 8202;
+
+fn meaning_for(call: &Call, code: i64) -> Meaning {
+    if code == INVALID_PARAMETER && !call.params.is_empty() {
+        return m(code, Invalid, "A value in the request is not accepted.");
+    }
+    meaning(code)
+}
+
 /// A refusal in the platform's own envelope.
 pub(crate) fn refusal(call: &Call, code: i64, text: &str, source: Option<&str>) -> Error {
-    let meaning = meaning(code);
+    let meaning = meaning_for(call, code);
     let words = match text.trim() {
         "" => meaning.words.to_owned(),
         said => format!("{} The platform says: {said}", meaning.words),
@@ -103,7 +115,7 @@ pub(crate) fn refusal(call: &Call, code: i64, text: &str, source: Option<&str>) 
     let retry = if meaning.kind == Unavailable { Retry::Later } else { Retry::Never };
     let error = Error::new(meaning.kind, call.method.name, words)
         .retry(retry)
-        .effect(refused_effect(call, meaning.kind))
+        .effect(refused_effect(call, meaning))
         .with("result", code);
     let error = match named(call) {
         Some(name) => error.with("environment", name),
@@ -116,8 +128,9 @@ pub(crate) fn refusal(call: &Call, code: i64, text: &str, source: Option<&str>) 
 }
 
 /// A long call can fail midway, with something already made; refusals that come before any work do not.
-fn refused_effect(call: &Call, kind: Kind) -> Effect {
-    let before_any_work = matches!(kind, Unauthenticated | Busy | Missing);
+fn refused_effect(call: &Call, meaning: Meaning) -> Effect {
+    let before_any_work = matches!(meaning.kind, Unauthenticated | Busy | Missing)
+        || [INVALID_PARAMETER, 8, TOKEN_LACKS_PERMISSION].contains(&meaning.code);
     if call.method.nature == Nature::Long && !before_any_work { Effect::Maybe } else { Effect::None }
 }
 

@@ -251,11 +251,11 @@ fn volumes_from(item: Object<'_>) -> Vec<VolumesFrom> {
     from.collect()
 }
 
-/// Start command and entry point that the image brought by itself.
-pub(crate) fn image_run(info: Object<'_>, id: NodeId) -> RunConfig {
-    let manifest = docker_manifest(info, id);
-    let of = |field: &str| manifest.and_then(|manifest| manifest.get(field)).and_then(line);
-    RunConfig { command: of("cmd"), entrypoint: of("entrypoint") }
+/// Start command and entry point that the image brought by itself; `None` where the image is not described.
+pub(crate) fn image_run(info: Object<'_>, id: NodeId) -> Option<RunConfig> {
+    let manifest = docker_manifest(info, id)?;
+    let of = |field: &str| manifest.get(field).and_then(line);
+    Some(RunConfig { command: of("cmd"), entrypoint: of("entrypoint") })
 }
 
 /// Variables that the image brought by itself, as `NAME=value`.

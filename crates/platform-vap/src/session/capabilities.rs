@@ -10,10 +10,23 @@ use crate::wire::Object;
 /// The first version whose public API has the export service (confirmed by the vendor's release notes).
 const EXPORT_SINCE: &str = "7.0";
 
-pub(super) fn of(version: Option<Object<'_>>, account: Option<Object<'_>>) -> Capabilities {
+/// Above zero, deleting asks for something more. That it is the password is inferred from the quota's name.
+const DELETE_CONFIRMATION: &str = "environment.delete.confirm.type";
+
+pub(super) fn of(
+    version: Option<Object<'_>>,
+    account: Option<Object<'_>>,
+    limits: Option<Object<'_>>,
+) -> Capabilities {
     let version = version.and_then(|answer| answer.text("version")).map(Version::new);
     let standing = map::cloud::account(account, None);
-    narrowed(version.as_ref(), &standing.state)
+    let limits = limits.map(map::cloud::quotas).unwrap_or_default();
+    Capabilities {
+        delete_wants_password: limits
+            .iter()
+            .any(|quota| quota.name == DELETE_CONFIRMATION && quota.limit > 0),
+        ..narrowed(version.as_ref(), &standing.state)
+    }
 }
 
 fn narrowed(version: Option<&Version>, state: &AccountState) -> Capabilities {
@@ -42,7 +55,6 @@ fn narrowed(version: Option<&Version>, state: &AccountState) -> Capabilities {
         export_data: export.clone(),
         export,
         requests_at_once: REQUESTS_AT_ONCE,
-        // Whether deleting asks for the password is only told by the refusal (a quota decides, confirmed).
         delete_wants_password: false,
     }
 }

@@ -2,13 +2,15 @@
 
 use freeport_domain::{AccountStanding, Cloud, Unread, Version};
 use freeport_platform::{Error, Kind, Result};
-use futures::future;
 use serde_json::Value;
 
 use super::VapSession;
 use crate::api::{self, Call};
 use crate::map;
 use crate::wire::Object;
+
+/// The result code of a token that lacks the permission for one method (confirmed).
+const TOKEN_LACKS_PERMISSION: &str = "8202";
 
 pub(super) async fn cloud(session: &VapSession) -> Result<Cloud> {
     let ask = |call: Call| session.ask(call);
@@ -29,15 +31,13 @@ pub(super) async fn cloud(session: &VapSession) -> Result<Cloud> {
     let regions = part(regions, "the regions", &mut unread)?;
     let templates = part(templates, "the stacks on offer", &mut unread)?;
     let quotas = part(quotas, "the account's limits", &mut unread)?;
-    let prices = match future::ready((models, settings)).await {
+    let prices = match (models, settings) {
         (Ok(models), Ok(settings)) => Object::of(&models)
             .zip(Object::of(&settings))
             .and_then(|(models, settings)| map::cloud::prices(models, settings)),
         // A price list is public or it is not; that it is not is no failure of reading.
         _ => None,
     };
-    let object = |answer: &'_ Option<Value>| answer.as_ref().and_then(Object::of).is_some();
-    debug_assert!(object(&version) || version.is_none(), "an opened envelope is an object");
     Ok(Cloud {
         version: Version::new(text(&version, "version").unwrap_or_default()),
         account: standing(&account, &user),
@@ -50,8 +50,6 @@ pub(super) async fn cloud(session: &VapSession) -> Result<Cloud> {
 }
 
 fn standing(account: &Option<Value>, user: &Option<Value>) -> AccountStanding {
-    let object = |answer: &'_ Option<Value>| answer.clone();
-    let (account, user) = (object(account), object(user));
     map::cloud::account(account.as_ref().and_then(Object::of), user.as_ref().and_then(Object::of))
 }
 
@@ -69,12 +67,25 @@ pub(super) fn part(result: Result<Value>, what: &str, unread: &mut Vec<Unread>) 
         Ok(value) => Ok(Some(value)),
         Err(error) if concerns_everything(&error) => Err(error),
         Err(error) => {
-            unread.push(Unread { what: what.to_owned(), why: error.to_string() });
+            unread.push(Unread { what: what.to_owned(), why: reason(&error) });
             Ok(None)
         }
     }
 }
 
+/// A refusal with a code concerns the part that was asked for; a broken connection or an expired token
+/// concerns all of them.
 fn concerns_everything(error: &Error) -> bool {
-    matches!(error.kind, Kind::Unauthenticated | Kind::Unavailable | Kind::RateLimited)
+    let refused = error.fact("result").is_some();
+    error.kind == Kind::Unauthenticated
+        || (!refused && matches!(error.kind, Kind::Unavailable | Kind::RateLimited))
+}
+
+/// Why a part is missing, with what to do about it where that is known.
+fn reason(error: &Error) -> String {
+    if error.fact("result") == Some(TOKEN_LACKS_PERMISSION) {
+        let method = &error.operation;
+        return format!("The token lacks {method}; add it in the dashboard under Settings, Access Tokens.");
+    }
+    error.message.clone()
 }

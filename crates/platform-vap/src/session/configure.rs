@@ -1,7 +1,8 @@
 //! Changes, one by one.
 
 use freeport_domain::{EnvironmentName, FirewallRule, LayerName, Mount, MountSource, NodeId, RunConfig};
-use freeport_platform::{Change, Error, Kind, Result};
+use freeport_platform::{Change, Error, Kind, Result, Session};
+use futures::TryStreamExt;
 use serde_json::{Map, Value};
 
 use super::VapSession;
@@ -88,7 +89,7 @@ async fn remove_variables(
 }
 
 async fn nodes_of(session: &VapSession, name: &EnvironmentName, layer: &LayerName) -> Result<Vec<NodeId>> {
-    let info = session.info(name, false).await?;
+    let info = session.info(name).await?;
     let environment = Object::of(&info).and_then(environment::environment);
     let nodes =
         environment.as_ref().and_then(|environment| environment.layer(layer)).map(|layer| &layer.nodes);
@@ -146,6 +147,17 @@ fn add_rules(name: &EnvironmentName, layer: &LayerName, rules: &[FirewallRule]) 
     Call::to(&api::ADD_RULES).with("envName", name).with_json("rules", &rules).with("nodeGroup", layer)
 }
 
+async fn is_in_use(session: &VapSession, group: &str) -> Result<bool> {
+    let below = format!("{group}/");
+    let mut list = session.list().await?;
+    while let Some(summary) = list.try_next().await? {
+        if summary.groups.iter().any(|there| there == group || there.starts_with(&below)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 async fn leave_group(session: &VapSession, name: &EnvironmentName, group: &str) -> Result<()> {
     let call = Call::to(&api::DETACH_GROUP).with("envName", name).with("envGroup", group);
     match session.ask(call).await {
@@ -153,7 +165,7 @@ async fn leave_group(session: &VapSession, name: &EnvironmentName, group: &str) 
         Err(error) if error.kind == Kind::Missing => {}
         Err(error) => return Err(error),
     }
-    if group.starts_with(OUR_GROUPS) {
+    if group.starts_with(OUR_GROUPS) && !is_in_use(session, group).await? {
         // An empty group that stays is untidy and harms nobody, so a refusal here is no failure.
         let removed = session.ask(Call::to(&api::REMOVE_GROUP).with("envGroup", group)).await;
         if let Err(error) = removed {

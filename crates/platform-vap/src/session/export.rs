@@ -16,7 +16,7 @@ pub(super) async fn export(
     request: ExportRequest,
 ) -> Result<ExportCopy> {
     let before = exports(session, name).await?;
-    let info = session.info(name, true).await?;
+    let info = session.info(name).await?;
     let appid = Object::of(&info).and_then(environment::summary).and_then(|summary| summary.appid);
     let call = Call::to(&api::CREATE_EXPORT)
         .with_json("settings", &json!({"config": request.configuration, "data": request.data}))

@@ -1,50 +1,100 @@
-//! All environments, each as soon as it has arrived.
+//! All environments, each handed on while the rest of the answer is still on its way.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use freeport_domain::EnvironmentSummary;
-use freeport_platform::{EnvironmentStream, Error, Result};
+use freeport_platform::layers::Turn;
+use freeport_platform::{EnvironmentStream, Kind, Result};
 use futures::{StreamExt, stream};
+use serde_json::Value;
 
 use crate::api::{self, Call};
-use crate::client::Client;
+use crate::client::{Client, LARGEST_ANSWER};
 use crate::elements::Elements;
+use crate::map::environment::summary;
 use crate::wire::Object;
-use crate::{envelope, error, map};
+use crate::{envelope, error};
 
+/// The short call is asked first; a token that lacks it may have the other.
 pub(super) async fn list(client: Arc<Client>) -> Result<EnvironmentStream> {
-    let call = Call::to(&api::GET_BASIC_ENVS);
-    let (response, turn) = client.stream(call.clone()).await?;
-    let status = response.status().as_u16();
-    let state = Some((response, turn, Elements::default()));
-    let batches = stream::unfold((state, client, call), move |(state, client, call)| async move {
-        let (mut response, turn, mut elements) = state?;
-        let (batch, state) = match response.chunk().await {
-            Ok(Some(bytes)) => {
-                let whole = elements.push(&bytes);
-                (summaries(&call, whole), Some((response, turn, elements)))
-            }
-            Ok(None) => (ending(&call, status, elements), None),
-            Err(cause) => (vec![Err(client.lost(&call, cause))], None),
-        };
-        Some((batch, (state, client, call)))
-    });
-    Ok(batches.flat_map(stream::iter).boxed())
-}
-
-fn summaries(call: &Call, elements: Vec<Vec<u8>>) -> Vec<Result<EnvironmentSummary>> {
-    let read = |bytes: Vec<u8>| -> Option<Result<EnvironmentSummary>> {
-        let value: serde_json::Value = match serde_json::from_slice(&bytes) {
-            Ok(value) => value,
-            Err(_) => return Some(Err(error::unreadable(call, "broken JSON"))),
-        };
-        Object::of(&value).and_then(map::environment::summary).map(Ok)
+    let listing = match Listing::open(&client, &api::GET_BASIC_ENVS).await {
+        Err(error) if matches!(error.kind, Kind::Forbidden | Kind::Unsupported) => {
+            Listing::open(&client, &api::GET_ENVS).await?
+        }
+        other => other?,
     };
-    elements.into_iter().filter_map(read).collect()
+    Ok(stream::unfold(listing, |mut listing| async { Some((listing.next().await?, listing)) }).boxed())
 }
 
-/// What is left when everything has arrived must be an envelope without a failure.
-fn ending(call: &Call, status: u16, elements: Elements) -> Vec<Result<EnvironmentSummary>> {
-    let failure: Option<Error> = envelope::open(call, status, &elements.finish()).err();
-    failure.map(Err).into_iter().collect()
+/// A list that is arriving.
+struct Listing {
+    client: Arc<Client>,
+    call: Call,
+    response: reqwest::Response,
+    elements: Elements,
+    whole: VecDeque<Vec<u8>>,
+    received: usize,
+    ended: bool,
+    _turn: Turn,
+}
+
+impl Listing {
+    /// Asks, and reads until the first environment is there, so that a refusal is an error of the verb and not
+    /// of its first element.
+    async fn open(client: &Arc<Client>, method: &'static api::Method) -> Result<Self> {
+        let call = Call::to(method);
+        let (response, turn) = client.stream(&call).await?;
+        let mut listing = Self {
+            client: client.clone(),
+            call,
+            response,
+            elements: Elements::default(),
+            whole: VecDeque::new(),
+            received: 0,
+            ended: false,
+            _turn: turn,
+        };
+        listing.fill().await?;
+        Ok(listing)
+    }
+
+    async fn fill(&mut self) -> Result<()> {
+        while self.whole.is_empty() && !self.ended {
+            match self.client.chunk(&self.call, &mut self.response).await? {
+                Some(bytes) => {
+                    self.received += bytes.len();
+                    if self.received > LARGEST_ANSWER {
+                        return Err(error::unreadable(&self.call, "more than an answer can hold"));
+                    }
+                    self.whole.extend(self.elements.push(&bytes));
+                }
+                None => {
+                    self.ended = true;
+                    // What is left when everything has arrived must be an envelope without a failure.
+                    let rest = std::mem::take(&mut self.elements).finish();
+                    let status = self.response.status().as_u16();
+                    envelope::open(&self.call, status, &rest).map_err(|error| self.client.scrub(error))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn next(&mut self) -> Option<Result<EnvironmentSummary>> {
+        loop {
+            if let Err(error) = self.fill().await {
+                self.ended = true;
+                return Some(Err(error));
+            }
+            let element = self.whole.pop_front()?;
+            let Ok(told) = serde_json::from_slice::<Value>(&element) else {
+                return Some(Err(error::unreadable(&self.call, "broken JSON")));
+            };
+            // An element that names no environment is nothing a person could use.
+            if let Some(summary) = Object::of(&told).and_then(summary) {
+                return Some(Ok(summary));
+            }
+        }
+    }
 }

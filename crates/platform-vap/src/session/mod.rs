@@ -44,8 +44,13 @@ pub async fn connect(config: &Config, credentials: Credentials) -> Result<VapSes
         (false, true) => (Some(version?), None),
         _ => (Some(version?), Some(account?)),
     };
-    let capabilities =
-        capabilities::of(version.as_ref().and_then(Object::of), account.as_ref().and_then(Object::of));
+    // Only one quota is needed here; a token that lacks the permission narrows nothing.
+    let limits = client.ask(Call::to(&api::GET_QUOTAS)).await.ok();
+    let capabilities = capabilities::of(
+        version.as_ref().and_then(Object::of),
+        account.as_ref().and_then(Object::of),
+        limits.as_ref().and_then(Object::of),
+    );
     Ok(VapSession { client: Arc::new(client), capabilities })
 }
 
@@ -54,9 +59,8 @@ impl VapSession {
         self.client.ask(call).await
     }
 
-    async fn info(&self, name: &EnvironmentName, lazy: bool) -> Result<Value> {
-        let call = Call::to(&api::GET_ENV).with("envName", name);
-        self.ask(if lazy { call.with("lazy", true) } else { call }).await
+    async fn info(&self, name: &EnvironmentName) -> Result<Value> {
+        self.ask(Call::to(&api::GET_ENV).with("envName", name)).await
     }
 }
 
@@ -79,7 +83,9 @@ impl Session for VapSession {
     }
 
     async fn peek(&self, name: &EnvironmentName) -> Result<Option<EnvironmentSummary>> {
-        match self.info(name, true).await {
+        // The lighter `lazy` form is not asked for: whether it keeps the groups, by which our work is found
+        // again, is not public.
+        match self.info(name).await {
             Ok(info) => Ok(Object::of(&info).and_then(crate::map::environment::summary)),
             Err(error) if error.kind == Kind::Missing => Ok(None),
             Err(error) => Err(error),

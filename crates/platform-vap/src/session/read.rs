@@ -14,7 +14,7 @@ use crate::map::{environment, network, variables};
 use crate::wire::{self, Object};
 
 pub(super) async fn read(session: &VapSession, name: &EnvironmentName) -> Result<Environment> {
-    let info = session.info(name, false).await?;
+    let info = session.info(name).await?;
     let object = Object::of(&info);
     let unreadable =
         || Error::new(Kind::Unexpected, api::GET_ENV.name, "The answer describes no environment.");
@@ -99,11 +99,8 @@ fn fill_layer(
     if let Some(object) = inner(&told.variables).as_ref().and_then(Object::of) {
         layer.variables = variables::own(object, &image, !layer.stack.is_custom_image());
     }
-    let image_run = info.map(|info| environment::image_run(info, id)).unwrap_or_default();
-    layer.run = RunConfig {
-        command: different(inner(&told.command), image_run.command),
-        entrypoint: different(inner(&told.entrypoint), image_run.entrypoint),
-    };
+    let image_run = info.and_then(|info| environment::image_run(info, id));
+    layer.run = run(&layer, [inner(&told.command), inner(&told.entrypoint)], image_run, unread);
     if let Some(Value::Array(paths)) = inner(&told.volumes) {
         layer.volumes = paths.iter().filter_map(wire::text).collect();
     }
@@ -125,10 +122,29 @@ fn fill_layer(
     layer
 }
 
-/// A start command, where it is not the image's own.
-fn different(told: Option<Value>, image: Option<String>) -> Option<String> {
-    let told = wire::line(&told?)?;
-    (Some(&told) != image.as_ref()).then_some(told)
+/// Start command and entry point, where they are not the image's own. Of a stack whose image is not described
+/// nobody can tell; taking its own for a person's would freeze it on the target, so that is only reported.
+fn run(
+    layer: &Layer,
+    told: [Option<Value>; 2],
+    image: Option<RunConfig>,
+    unread: &mut Vec<Unread>,
+) -> RunConfig {
+    let [command, entrypoint] = told.map(|told| wire::line(&told?));
+    match image {
+        Some(image) => RunConfig {
+            command: command.filter(|told| image.command.as_ref() != Some(told)),
+            entrypoint: entrypoint.filter(|told| image.entrypoint.as_ref() != Some(told)),
+        },
+        None => {
+            if command.is_some() || entrypoint.is_some() {
+                let what = format!("start command of layer {}", layer.name);
+                let why = "The platform does not tell whether it is the stack's own or was set by a person.";
+                unread.push(Unread { what, why: why.into() });
+            }
+            RunConfig::default()
+        }
+    }
 }
 
 /// What the calls about the whole environment told.
@@ -184,7 +200,7 @@ fn fill_whole(environment: &mut Environment, told: WholeAnswers, unread: &mut Ve
     };
     environment.triggers = triggers(&told.scaling, true);
     environment.triggers.extend(triggers(&told.alerts, false));
-    let certificates = ["responses", "array"].into_iter().flat_map(|key| objects(&told.certificates, key));
+    let certificates = ["sslCerts", "array"].into_iter().flat_map(|key| objects(&told.certificates, key));
     environment.certificates = certificates
         .collect::<Vec<_>>()
         .iter()
@@ -252,7 +268,7 @@ fn without_user(url: &str) -> String {
 
 fn members(answer: Value) -> Vec<String> {
     let Some(envelope) = Object::of(&answer) else { return vec![] };
-    let lists = ["responses", "array", "members"].into_iter().flat_map(|key| envelope.objects(key));
+    let lists = ["collaborations", "array"].into_iter().flat_map(|key| envelope.objects(key));
     lists
         .filter_map(|member| {
             member.text("email").or_else(|| member.object("member").and_then(|m| m.text("email")))
