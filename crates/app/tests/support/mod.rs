@@ -1,0 +1,72 @@
+//! Two sandbox clouds, connected to a Freeport of their own.
+
+use std::sync::Arc;
+
+use freeport_app::{Account, App, Flavour, Home, Keys};
+use freeport_domain::{AccountId, Environment, Secret};
+use freeport_migration::case::Choices;
+use freeport_migration::plan::Plan;
+use freeport_migration::report::Report;
+use freeport_sandbox::{Options, Running, Sandbox, Seed};
+use freeport_vault::MemoryVault;
+use tempfile::TempDir;
+
+/// Everything a journey needs; it vanishes with the test.
+pub struct Clouds {
+    pub east: Running,
+    pub west: Running,
+    pub app: App,
+    pub home: TempDir,
+}
+
+impl Clouds {
+    /// `east` with its sample environments, `west` empty, both connected.
+    pub async fn connected() -> Self {
+        Self::with(Options { name: "west".into(), seed: Seed::Empty, ..Options::default() }).await
+    }
+
+    /// As above, with another target.
+    pub async fn with(west: Options) -> Self {
+        let east = Sandbox::start(Options { name: "east".into(), ..Options::default() }).await.unwrap();
+        let west = Sandbox::start(west).await.unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let app = App::open(Home::under(home.path()), Arc::new(MemoryVault::default()));
+        let clouds = Self { east, west, app, home };
+        clouds.connect("east", &clouds.east).await;
+        clouds.connect("west", &clouds.west).await;
+        clouds
+    }
+
+    async fn connect(&self, name: &str, cloud: &Running) {
+        let account = Account {
+            id: name.into(),
+            flavour: Flavour::Vap,
+            address: cloud.origin().to_owned(),
+            email: None,
+            authority: None,
+        };
+        self.app.add_account(account, Secret::new(cloud.token())).await.unwrap();
+    }
+
+    /// The plan of a move from east to west.
+    pub async fn plan(&self, environment: &str, choices: &Choices) -> Plan {
+        let source = self.app.source(&AccountId::from("east"), &environment.into()).await.unwrap();
+        self.app.plan(&source, &AccountId::from("west"), choices).await.unwrap()
+    }
+
+    /// Moves, with nothing but the plan.
+    pub async fn carry_out(&self, plan: Plan) -> Report {
+        self.app.begin(plan, Keys::default()).await.unwrap().run().await.unwrap()
+    }
+
+    /// An environment of the source, as a cloud reads now.
+    pub async fn read(&self, account: &str, name: &str) -> Environment {
+        self.app.show(&AccountId::from(account), &name.into()).await.unwrap()
+    }
+
+    /// Names on a cloud.
+    pub async fn names(&self, account: &str) -> Vec<String> {
+        let list = self.app.environments(&AccountId::from(account)).await.unwrap();
+        list.into_iter().map(|environment| environment.name.to_string()).collect()
+    }
+}
