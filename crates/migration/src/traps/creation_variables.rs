@@ -9,7 +9,7 @@ pub struct CreationVariables;
 static ABOUT: About = About {
     code: "T071",
     name: "variables that act at creation",
-    severity: Severity::Note,
+    severity: Severity::Caveat,
     what: "A layer has variables that the platform obeys when it creates nodes.",
     why: "They open ports, install a package or copy a node; at the target that happens anew, with \
            what is on offer there.",

@@ -40,8 +40,7 @@ impl Trap for Dearer {
 #[cfg(test)]
 mod tests {
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn price(setting: &mut Setting, price: f64) {
         let list = setting.target.cloud.prices.as_mut().unwrap();

@@ -30,7 +30,7 @@ impl Trap for DiskAboveLimit {
                 families::known(&layer.stack.node_type).is_some_and(|known| known.layer == "storage");
             let quota = if is_storage { "storage.node.disk.limitation" } else { "disk.limitation" };
             let Some(disk) = layer.disk_limit_mb else { continue };
-            // Rounded down by the larger of the two gigabytes, so that neither way of counting raises a false alarm.
+            // Counted in the larger of the two gigabytes, so that neither way raises a false alarm.
             if let Some(limit) = look::exceeded(case, quota, disk.div_ceil(1024)) {
                 let message = format!(
                     "Nodes of layer {} have {} GB of disk; {} allows {limit} GB.",

@@ -42,8 +42,7 @@ mod tests {
     use freeport_domain::Endpoint;
 
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn mapped(setting: &mut Setting, public_port: Option<u16>) {
         let endpoint =

@@ -46,8 +46,7 @@ mod tests {
     use freeport_domain::Endpoint;
 
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn mapped(setting: &mut Setting) {
         setting.layer().nodes[0].endpoints.push(Endpoint {

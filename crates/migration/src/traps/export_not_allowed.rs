@@ -36,8 +36,7 @@ mod tests {
 
     use crate::case::Reading;
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn switched_off(setting: &mut Setting) {
         let quota = Quota { name: "environment.export.enabled".into(), description: None, limit: 0 };

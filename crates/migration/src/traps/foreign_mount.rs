@@ -46,8 +46,7 @@ mod tests {
     use freeport_domain::{Mount, MountSource, NodeId};
 
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn mounted(setting: &mut Setting, source: MountSource) {
         setting.layer().mounts.push(Mount {

@@ -39,8 +39,7 @@ mod tests {
     use freeport_domain::Link;
 
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn linked(setting: &mut Setting, source: &str) {
         setting.layer().links.push(Link { source: source.into(), alias: "DB".into() });

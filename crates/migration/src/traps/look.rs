@@ -1,12 +1,12 @@
 //! What several traps look at in the same way.
 
-use freeport_domain::{Layer, Stack};
-use freeport_domain::{LayerName, Value};
+use freeport_domain::{Layer, LayerName, Stack, Value};
 
 use crate::case::{Case, Origin, Reading};
 use crate::mapping;
 
-/// The target's limit of that name, where the move needs more. A limit below zero is taken for none (inferred).
+/// The target's limit of that name, where the move needs more. A limit below zero is taken for none
+/// (inferred).
 pub fn exceeded(case: &Case<'_>, name: &str, needed: u64) -> Option<i64> {
     let limit = case.target.cloud.quota(name)?;
     u64::try_from(limit).is_ok_and(|limit| needed > limit).then_some(limit)

@@ -237,6 +237,7 @@ impl Says<'_> {
         message: impl Into<String>,
         remedy: Option<Remedy>,
     ) {
+        debug_assert!(severity <= self.about.severity, "the page of {} says the worst", self.about.code);
         self.findings.push(Finding {
             code: self.about.code.to_owned(),
             severity,

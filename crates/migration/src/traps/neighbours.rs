@@ -65,8 +65,7 @@ impl Trap for Neighbours {
 #[cfg(test)]
 mod tests {
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn from_east(setting: &mut Setting, value: &str) {
         setting.source.cloud.as_mut().unwrap().regions[0].domain = "east.example".into();

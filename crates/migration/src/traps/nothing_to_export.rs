@@ -36,8 +36,7 @@ impl Trap for NothingToExport {
 mod tests {
     use crate::case::{Origin, Reading};
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn from_a_file(setting: &mut Setting) {
         setting.source.origin = Origin::Manifest { place: "shop.jps".into() };

@@ -32,7 +32,10 @@ impl Trap for OlderPlatform {
                 "{} runs platform {to}, which is older than {from} of {}.",
                 case.target.label, case.source.label
             );
-            let remedy = Remedy::Done("A manifest for the older platform is used.".into());
+            let remedy = match case.source.manifest {
+                None => Remedy::Done("A manifest for the older platform is used.".into()),
+                Some(_) => Remedy::Yours("The manifest is installed as it is: try it there first.".into()),
+            };
             say.say("", message, Some(remedy));
         }
     }

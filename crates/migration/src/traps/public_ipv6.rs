@@ -53,8 +53,7 @@ impl Trap for PublicIpv6 {
 #[cfg(test)]
 mod tests {
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn addressed(setting: &mut Setting) {
         setting.layer().nodes[0].public_ipv6 = vec!["2001:db8::7".into(), "2001:db8::8".into()];

@@ -39,8 +39,7 @@ impl Trap for RegionByDefault {
 #[cfg(test)]
 mod tests {
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn two_regions(setting: &mut Setting) {
         let mut other = setting.target.cloud.regions[0].clone();

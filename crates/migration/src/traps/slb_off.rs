@@ -10,9 +10,9 @@ static ABOUT: About = About {
     code: "T085",
     name: "a layer that the load balancer does not reach",
     severity: Severity::Note,
-    what: "Access via SLB is off for a layer.",
-    why: "Its default addresses answer with error 403, and only public addresses, endpoints and \
-           other layers reach it. That stays so.",
+    what: "Access via SLB is off for a layer without public addresses.",
+    why: "Its default addresses answer with error 403, and only endpoints and other layers reach it. \
+           That stays so.",
     remedy: "The setting moves as it is.",
     source: "Vendor documentation, Shared Load Balancer and Public IP (confirmed).",
 };
@@ -23,7 +23,9 @@ impl Trap for SlbOff {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        for layer in case.source.environment.layers.iter().filter(|layer| layer.slb_access == Some(false)) {
+        // With a public address the platform switches the access off by itself.
+        let layers = case.source.environment.layers.iter();
+        for layer in layers.filter(|layer| layer.slb_access == Some(false) && layer.public_ipv4() == 0) {
             let message = format!("Access via SLB is off for layer {}, there as here.", layer.name);
             say.say(&layer.name, message, Some(Remedy::Done("The setting moves as it is.".into())));
         }
@@ -43,5 +45,13 @@ mod tests {
     #[test]
     fn access_that_is_on_or_untold_is_fine() {
         none("T085", |s| s.layer().slb_access = None);
+    }
+
+    #[test]
+    fn a_public_address_switches_it_off_by_itself() {
+        none("T085", |s| {
+            s.layer().slb_access = Some(false);
+            s.layer().nodes[0].public_ipv4 = vec!["203.0.113.7".into()];
+        });
     }
 }

@@ -56,8 +56,7 @@ mod tests {
     use serde_json::json;
 
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn watched(setting: &mut Setting, layer: &str, limit: u64) {
         setting.source.environment.triggers.push(Trigger {

@@ -42,8 +42,7 @@ mod tests {
     use freeport_domain::FirewallRule;
 
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one, stack};
+    use crate::fixtures::{Setting, none, one, stack};
 
     fn guarded(setting: &mut Setting) {
         setting.layer().firewall.push(FirewallRule {

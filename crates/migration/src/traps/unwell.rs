@@ -11,9 +11,10 @@ pub struct Unwell;
 static ABOUT: About = About {
     code: "T013",
     name: "an environment that is unwell",
-    severity: Severity::Caveat,
+    severity: Severity::Blocker,
     what: "The environment is broken or suspended, or the platform tells a state that is not known here.",
-    why: "Of such an environment the platform may tell less than there is.",
+    why: "Of such an environment the platform may tell less than there is; of one that is gone it \
+           tells nothing.",
     remedy: "Repair it or ask the hoster, then plan again. The new environment is made from what could \
            be read.",
     source: "Vendor API description, environment states (confirmed). What such a reading lacks: inferred.",

@@ -41,8 +41,7 @@ mod tests {
     use freeport_domain::VolumesFrom;
 
     use crate::finding::Severity;
-    use crate::fixtures::Setting;
-    use crate::fixtures::{none, one};
+    use crate::fixtures::{Setting, none, one};
 
     fn taken_over(setting: &mut Setting, source: &str) {
         setting.layer().volumes_from.push(VolumesFrom {
