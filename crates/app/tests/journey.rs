@@ -22,7 +22,8 @@ async fn every_sample_environment_moves_and_proves_equal() {
         }
         let report = clouds.carry_out(plan).await;
         let proof = report.verification.as_ref().unwrap_or_else(|| panic!("{name}: {report:#?}"));
-        let unexpected: Vec<_> = proof.fields.iter().filter(|field| field.verdict == Verdict::Mismatch).collect();
+        let unexpected: Vec<_> =
+            proof.fields.iter().filter(|field| field.verdict == Verdict::Mismatch).collect();
         assert!(unexpected.is_empty(), "{name}: {unexpected:#?}");
         assert_eq!(report.ending, Ending::Completed, "{name}: {report:#?}");
         assert_eq!(clouds.read("east", &name).await, before, "the source of {name} is as it was");

@@ -48,7 +48,7 @@ pub(crate) const MEANINGS: &[Meaning] = &[
     m(2207, Unavailable, "The hoster's billing does not answer."),
     m(2212, Busy, "The environment's state does not allow this now."),
     m(2223, Forbidden, "The hoster's billing refused this."),
-    m(2314, Forbidden, "The installation refused to create the environment."), // its meaning is not known more exactly
+    m(2314, Invalid, "The installation refused to create the environment."), // its meaning is not known more exactly
     m(2322, Missing, "The domain is not bound here."),
     m(2330, Exists, "The domain is bound elsewhere already."),
     m(2338, Quota, "The account's limits do not allow this."),

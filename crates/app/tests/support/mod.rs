@@ -1,5 +1,8 @@
 //! Two sandbox clouds, connected to a Freeport of their own.
 
+// Each test file uses its own part of this.
+#![allow(dead_code)]
+
 use std::sync::Arc;
 
 use freeport_app::{Account, App, Flavour, Home, Keys};
@@ -59,7 +62,19 @@ impl Clouds {
         self.app.begin(plan, Keys::default()).await.unwrap().run().await.unwrap()
     }
 
-    /// An environment of the source, as a cloud reads now.
+    /// The sample environment whose move has the most steps.
+    pub async fn richest(&self) -> String {
+        let mut richest = (0, String::new());
+        for name in self.names("east").await {
+            let plan = self.plan(&name, &Choices::default()).await;
+            let steps = plan.saga.map_or(0, |saga| saga.steps().count());
+            richest = richest.max((steps, name));
+        }
+        assert!(richest.0 > 6, "no sample environment has much to move: {richest:?}");
+        richest.1
+    }
+
+    /// An environment as its cloud reads now.
     pub async fn read(&self, account: &str, name: &str) -> Environment {
         self.app.show(&AccountId::from(account), &name.into()).await.unwrap()
     }
