@@ -55,6 +55,11 @@ impl Home {
         self.data.join("locks")
     }
 
+    /// The demo's own little world, beside everything real.
+    pub fn demo(&self) -> PathBuf {
+        self.data.join("demo")
+    }
+
     /// How long steps took.
     pub fn pace(&self) -> PathBuf {
         self.data.join("pace.json")

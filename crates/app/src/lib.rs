@@ -3,7 +3,8 @@
 //! ```text
 //! command ─▶ App ─▶ accounts + keychain ─▶ session (a cloud)
 //!               ├─▶ source, target ─▶ plan (pure) ─▶ Migration ─▶ Report
-//!               └─▶ history, verify, shelf
+//!               ├─▶ history, verify, export to disk
+//!               └─▶ incoming: bundles, and manifests of others
 //! ```
 //!
 //! Each use case is a method of [`App`], in the file of its subject; what it can fail with is a [`Failure`].
@@ -12,17 +13,28 @@
 
 mod accounts;
 mod app;
+mod exporting;
 mod failure;
+mod fetch;
+mod fields;
 mod home;
+mod importing;
+mod linting;
 mod locks;
 mod look;
 mod moving;
 mod planning;
+mod reading;
 mod registry;
 
 pub use accounts::Account;
 pub use app::App;
+pub use exporting::{ExportOptions, Exported};
 pub use failure::{Failure, Result};
+pub use fetch::Reach;
+pub use fields::Field;
 pub use home::Home;
+pub use importing::{Imported, Incoming};
+pub use linting::{Layout, Linted, explain_rule, format, lint};
 pub use moving::{Keys, Migration, Past};
 pub use registry::Flavour;

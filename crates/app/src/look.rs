@@ -41,6 +41,7 @@ impl App {
             files_port: FilesPort::Untried,
             manifest: None,
             settings: serde_json::Map::new(),
+            questions: vec![],
         })
     }
 

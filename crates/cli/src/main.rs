@@ -1,1 +1,56 @@
-fn main() {}
+//! The command line: parse, one call into `freeport_app`, print. Nothing of a migration lives here.
+//!
+//! ```text
+//! args ─▶ commands/<verb> ─▶ freeport_app ─▶ Result ─▶ output ─▶ exit code
+//!                    progress ◀─ feed ┘
+//! ```
+//!
+//! - [`args`]: the definition that help, completions and the man page are made from
+//! - [`commands`]: a file for each verb
+//! - [`output`], [`text`]: what is printed where, for people and for programs
+//! - [`progress`]: a running migration, watched
+//! - [`asking`]: confirmations and secrets, which are never arguments
+
+mod args;
+mod asking;
+mod commands;
+mod output;
+mod progress;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use freeport_app::Failure;
+
+use crate::args::Cli;
+use crate::output::{End, Output};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let out = Output::new(cli.json);
+    std::panic::set_hook(Box::new(|_| {}));
+    let end = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime.block_on(guarded(cli, out.clone())),
+        Err(error) => {
+            Err(Failure::new("no-runtime", "This computer gives no threads to work with.").because(&error))
+        }
+    };
+    match end {
+        Ok(end) => end.into(),
+        Err(failure) => {
+            out.failure(&failure);
+            End::CouldNot.into()
+        }
+    }
+}
+
+/// Panics stop here, and become a sentence like every other failure.
+async fn guarded(cli: Cli, out: Output) -> Result<End, Failure> {
+    match tokio::spawn(async move { commands::run(cli.command, &out).await }).await {
+        Ok(end) => end,
+        Err(error) => Err(Failure::new("defect", "Freeport made a mistake and stopped.").because(&error).hint(
+            "What was done so far is in the journal: freeport history shows it, freeport resume goes on. Please report this.",
+        )),
+    }
+}

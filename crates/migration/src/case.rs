@@ -8,6 +8,8 @@ use freeport_domain::{
 use freeport_platform::{Capabilities, NameAnswer};
 use serde::{Deserialize, Serialize};
 
+use crate::draft::Question;
+
 /// The environment to be moved, as read at one moment.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -25,6 +27,9 @@ pub struct Source {
     pub manifest: Option<String>,
     /// Answers to the manifest's own questions.
     pub settings: serde_json::Map<String, serde_json::Value>,
+    /// Questions of that manifest whose answers are credentials: they stand in no plan, and are asked for when the
+    /// environment is made.
+    pub questions: Vec<Question>,
 }
 
 /// Where a reading came from.

@@ -30,6 +30,7 @@ impl Setting {
             files_port: FilesPort::Open,
             manifest: None,
             settings: serde_json::Map::new(),
+            questions: vec![],
         };
         let target = Target {
             label: "west".into(),

@@ -19,7 +19,7 @@ pub mod errors;
 mod families;
 pub mod finding;
 pub mod foreign;
-mod losses;
+pub mod losses;
 pub mod mapping;
 pub mod money;
 pub mod pace;

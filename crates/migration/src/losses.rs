@@ -15,8 +15,7 @@ pub fn ends_stopped(source: &Environment) -> bool {
 }
 
 /// What stays behind, in the order a person thinks of it.
-pub fn left_behind(case: &Case<'_>) -> Vec<LeftBehind> {
-    let source = &case.source.environment;
+pub fn left_behind(source: &Environment, secrets: Secrets) -> Vec<LeftBehind> {
     let mut list = vec![left(
         "Files and databases",
         "Topology and settings move. Copy files and databases yourself for now; the original keeps them.",
@@ -65,7 +64,7 @@ pub fn left_behind(case: &Case<'_>) -> Vec<LeftBehind> {
                 ));
             }
         }
-        if case.choices.secrets == Secrets::LeaveOut {
+        if secrets == Secrets::LeaveOut {
             let hidden = layer.variables.iter().filter(|(_, value)| value.is_secret());
             list.extend(hidden.map(|(name, _)| {
                 left(

@@ -123,7 +123,7 @@ pub fn plan(case: &Case<'_>, stamp: &Stamp) -> Plan {
     let draft = draft(source, &chosen, case.choices.secrets == Secrets::Carry);
     let manifest = case.source.manifest.clone().unwrap_or_else(|| draft.text());
     let findings = traps::check_all(case);
-    let left_behind = losses::left_behind(case);
+    let left_behind = losses::left_behind(source, case.choices.secrets);
     let mut plan = Plan {
         schema: SCHEMA,
         from: source_end(case),
@@ -289,7 +289,10 @@ impl Builder<'_> {
 
     /// A manifest that somebody else wrote asks its own questions, which the person has answered.
     fn questions(&self) -> Vec<crate::draft::Question> {
-        if self.case.source.manifest.is_some() { vec![] } else { self.draft.questions.clone() }
+        match self.case.source.manifest {
+            Some(_) => self.case.source.questions.clone(),
+            None => self.draft.questions.clone(),
+        }
     }
 
     fn create(&self) -> StepSpec {
@@ -319,6 +322,10 @@ impl Builder<'_> {
     }
 
     fn apply(&self) -> Vec<StepSpec> {
+        // A manifest that somebody else wrote has said all it wants; its placeholders must not be set as they stand.
+        if self.case.source.manifest.is_some() {
+            return vec![];
+        }
         Part::all_of(self.environment(), self.draft)
             .into_iter()
             .map(|part| {

@@ -1,0 +1,297 @@
+//! Downloads a manifest from an address a person gave.
+//!
+//! An address comes from anywhere, so it is followed with care: encrypted except on this computer, never into a
+//! private network unasked, not far through redirects, and not much is taken. Nothing secret is sent. A proxy
+//! is not used: it would look names up on its own, and the check of the address would say nothing.
+
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use freeport_manifest::parse::LONGEST_TEXT;
+use reqwest::header::LOCATION;
+use reqwest::{Client, Response, redirect};
+use url::{Host, Url};
+
+use crate::failure::{Failure, Result};
+
+/// How many redirects are followed.
+const REDIRECTS: usize = 5;
+const CONNECT: Duration = Duration::from_secs(15);
+/// The whole download, so that a trickle cannot hold it up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Which networks an address may lead to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Public addresses, and this computer where it was named outright.
+    #[default]
+    Public,
+    /// Private networks as well.
+    Private,
+}
+
+/// Whether a place is an address rather than a file.
+pub(crate) fn is_address(place: &str) -> bool {
+    let lower = place.to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+/// Downloads the bytes of an address, at most as many as a manifest may have.
+pub(crate) async fn fetch(address: &str, reach: Reach) -> Result<Vec<u8>> {
+    let mut url = parse(address)?;
+    let starts_here = is_loopback(&url);
+    for _ in 0..=REDIRECTS {
+        let response = ask(&url, reach, starts_here).await?;
+        match next(&url, &response)? {
+            Some(further) => url = further,
+            None => return body(&url, response).await,
+        }
+    }
+    Err(failure(&url, "leads from one redirect to the next")
+        .hint("Open it in a browser and use where it ends."))
+}
+
+fn parse(address: &str) -> Result<Url> {
+    Url::parse(address.trim())
+        .map_err(|error| Failure::new("fetch", format!("{address} is not an address.")).because(&error))
+}
+
+/// Asks one address, without following redirects.
+async fn ask(url: &Url, reach: Reach, starts_here: bool) -> Result<Response> {
+    check_scheme(url)?;
+    let addresses = addresses(url).await?;
+    for address in &addresses {
+        check_address(url, address.ip(), reach, starts_here)?;
+    }
+    let mut builder = Client::builder()
+        .user_agent(concat!("Freeport/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(CONNECT)
+        .timeout(PATIENCE)
+        .no_proxy()
+        .redirect(redirect::Policy::none());
+    if let Some(Host::Domain(name)) = url.host() {
+        // The addresses that were checked are the ones that are used.
+        builder = builder.resolve_to_addrs(name, &addresses);
+    }
+    let client = builder.build().map_err(|error| failure(url, "cannot be asked").because(&error))?;
+    client.get(url.clone()).send().await.map_err(|error| {
+        failure(url, "does not answer")
+            .because(&error.without_url())
+            .hint("Check the address and the connection, and try again.")
+    })
+}
+
+fn check_scheme(url: &Url) -> Result<()> {
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_loopback(url) => Ok(()),
+        "http" => Err(failure(url, "is not encrypted: anybody on the way could change the manifest")
+            .hint("Use https, or download the file yourself and import that.")),
+        _ => Err(failure(url, "is not a web address").hint("Use https, or a file.")),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
+}
+
+async fn addresses(url: &Url) -> Result<Vec<SocketAddr>> {
+    let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else {
+        return Err(failure(url, "names no host"));
+    };
+    let found = match host {
+        Host::Domain(name) => tokio::net::lookup_host((name, port)).await.map(Iterator::collect),
+        Host::Ipv4(ip) => Ok(vec![SocketAddr::from((ip, port))]),
+        Host::Ipv6(ip) => Ok(vec![SocketAddr::from((ip, port))]),
+    };
+    found.map_err(|error| {
+        failure(url, "names a host that nobody knows").because(&error).hint("Check the spelling.")
+    })
+}
+
+fn check_address(url: &Url, ip: IpAddr, reach: Reach, starts_here: bool) -> Result<()> {
+    let refused = match (is_here(ip), is_private(ip)) {
+        // What was not asked to look at this computer must not be led to it.
+        (true, _) => !(starts_here && is_loopback(url)),
+        (_, private) => private && reach == Reach::Public,
+    };
+    if refused {
+        return Err(failure(url, "leads into a private network")
+            .hint("Download the file yourself and import that, or allow private addresses."));
+    }
+    Ok(())
+}
+
+fn is_here(ip: IpAddr) -> bool {
+    ip.to_canonical().is_loopback()
+}
+
+/// Everything that is not a public host: private, link-local, carrier and documentation ranges, and nobody.
+fn is_private(ip: IpAddr) -> bool {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => {
+            let [a, b, ..] = ip.octets();
+            ip.is_private()
+                || ip.is_link_local()
+                || ip.is_multicast()
+                || ip.is_broadcast()
+                || ip.is_documentation()
+                || a == 0
+                || a >= 240
+                || (a == 100 && (64..128).contains(&b))
+                || (a == 198 && (b & 0xfe) == 18)
+        }
+        IpAddr::V6(ip) => {
+            ip.is_unspecified() || ip.is_multicast() || ip.is_unique_local() || ip.is_unicast_link_local()
+        }
+    }
+}
+
+/// Where a redirect leads, or `None` for an answer.
+fn next(url: &Url, response: &Response) -> Result<Option<Url>> {
+    let status = response.status();
+    if status.is_success() {
+        return Ok(None);
+    }
+    if !status.is_redirection() {
+        return Err(failure(url, &format!("answers {}", status.as_u16()))
+            .hint("Open it in a browser: it has to show the manifest's plain text without signing in."));
+    }
+    let further = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
+    let further = further.and_then(|to| url.join(to).ok());
+    further.map(Some).ok_or_else(|| failure(url, "redirects to nowhere"))
+}
+
+async fn body(url: &Url, mut response: Response) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let broken =
+        |error: reqwest::Error| failure(url, "breaks off").because(&error.without_url()).hint("Try again.");
+    while let Some(chunk) = response.chunk().await.map_err(broken)? {
+        if bytes.len() + chunk.len() > LONGEST_TEXT {
+            let most = LONGEST_TEXT / 1024 / 1024;
+            return Err(failure(url, &format!("is larger than {most} MiB, which no manifest is")));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// The address without what may be secret in it.
+fn failure(url: &Url, what: &str) -> Failure {
+    let mut shown = url.clone();
+    let cleaned = shown.set_username("").and_then(|()| shown.set_password(None));
+    shown.set_query(None);
+    let shown = if cleaned.is_ok() { shown.to_string() } else { "The address".to_owned() };
+    Failure::new("fetch", format!("{shown} {what}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    /// Answers every request with what `answer` makes of its path.
+    async fn server(answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            while let Ok((mut line, _)) = listener.accept().await {
+                let mut request = vec![0; 4096];
+                let read = line.read(&mut request).await.unwrap_or(0);
+                let request = String::from_utf8_lossy(&request[..read]).into_owned();
+                let path = request.split(' ').nth(1).unwrap_or("/").to_owned();
+                // The client may have heard enough and be gone.
+                let _ = line.write_all(&answer(&path)).await;
+            }
+        });
+        origin
+    }
+
+    fn ok(body: &[u8]) -> Vec<u8> {
+        let mut answer =
+            format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len())
+                .into_bytes();
+        answer.extend_from_slice(body);
+        answer
+    }
+
+    fn redirect_to(place: &str) -> Vec<u8> {
+        format!("HTTP/1.1 302 Found\r\nlocation: {place}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+            .into_bytes()
+    }
+
+    #[tokio::test]
+    async fn redirects_are_followed_to_the_text() {
+        let origin = server(|path| match path {
+            "/a" => redirect_to("/b"),
+            _ => ok(b"type: install\n"),
+        })
+        .await;
+        assert_eq!(fetch(&format!("{origin}/a"), Reach::Public).await.unwrap(), b"type: install\n");
+    }
+
+    #[tokio::test]
+    async fn redirects_without_end_are_given_up() {
+        let origin = server(|_| redirect_to("/again")).await;
+        let failure = fetch(&origin, Reach::Public).await.unwrap_err();
+        assert!(failure.title.contains("one redirect to the next"), "{failure}");
+    }
+
+    #[tokio::test]
+    async fn a_redirect_into_a_private_network_is_not_followed() {
+        let origin = server(|_| redirect_to("https://10.0.0.1/manifest.jps")).await;
+        let failure = fetch(&origin, Reach::Public).await.unwrap_err();
+        assert!(failure.title.contains("private network"), "{failure}");
+    }
+
+    #[tokio::test]
+    async fn too_much_is_not_taken() {
+        let origin = server(|_| ok(&vec![b'a'; LONGEST_TEXT + 1])).await;
+        let failure = fetch(&origin, Reach::Public).await.unwrap_err();
+        assert!(failure.title.contains("larger than 8 MiB"), "{failure}");
+    }
+
+    #[tokio::test]
+    async fn a_refusal_is_told_with_its_number_and_without_secrets() {
+        let origin =
+            server(|_| b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec())
+                .await;
+        let address = format!("{}/m.jps?token=hunter2", origin.replace("//", "//me:hunter3@"));
+        let failure = fetch(&address, Reach::Public).await.unwrap_err();
+        assert!(failure.title.contains("answers 404"), "{failure}");
+        assert!(!format!("{failure:?}").contains("hunter"), "{failure:?}");
+    }
+
+    #[tokio::test]
+    async fn only_this_computer_may_go_unencrypted() {
+        let failure = fetch("http://192.0.2.1/m.jps", Reach::Private).await.unwrap_err();
+        assert!(failure.title.contains("not encrypted"), "{failure}");
+    }
+
+    #[test]
+    fn private_addresses_are_known_in_every_spelling() {
+        for private in [
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "fd00::1",
+            "fe80::1",
+            "::ffff:10.0.0.1",
+            "::",
+        ] {
+            assert!(is_private(private.parse().unwrap()), "{private}");
+        }
+        for public in ["8.8.8.8", "172.32.0.1", "2606:4700::1111"] {
+            assert!(!is_private(public.parse().unwrap()), "{public}");
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! Manifests and bundles as the source of a move.
+//!
+//! ```text
+//! place (file, folder, address) ─▶ Incoming ─ its questions ─▶ a person ─ answers ─▶ Imported ─▶ plan
+//! ```
+//!
+//! A manifest that somebody else wrote is installed as it is. Answers that are credentials stand in no plan and
+//! no journal: they wait beside the source until the environment is made.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use freeport_domain::{EnvironmentName, LayerName, Secret, Value, looks_secret};
+use freeport_manifest::model::{self, Manifest, ManifestKind};
+use freeport_manifest::parse;
+use freeport_migration::bundle::{self, Bundle};
+use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
+use freeport_migration::draft::Question;
+use freeport_migration::foreign::{self, Answers};
+use freeport_migration::world::Known;
+
+use crate::failure::{Failure, Result};
+use crate::fetch::{self, Reach};
+use crate::fields::{Field, fields};
+use crate::reading::{broken, text_of};
+
+/// The layer under which credentials of a manifest's own questions are known.
+const SETTINGS: &str = "settings";
+
+/// What a person brought: a bundle, or a manifest that asks questions.
+#[derive(Debug)]
+pub struct Incoming {
+    place: String,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Bundle { folder: PathBuf, bundle: Box<Bundle> },
+    Manifest { text: String, manifest: Box<Manifest>, fields: Vec<Field> },
+}
+
+/// A source, and the credentials that go with it.
+#[derive(Debug)]
+pub struct Imported {
+    /// What a plan is made from.
+    pub source: Source,
+    /// What a run needs, for [`Keys::answers`](crate::Keys).
+    pub answers: Known,
+}
+
+impl Incoming {
+    /// Opens a file, the folder of a bundle, or an address.
+    pub async fn open(place: &str, reach: Reach) -> Result<Self> {
+        let path = Path::new(place);
+        if fetch::is_address(place) {
+            let bytes = fetch::fetch(place, reach).await?;
+            let text = parse::decode(&bytes).map_err(|refusal| broken(place, "", &[refusal]))?.to_owned();
+            return Self::manifest(place, text);
+        }
+        if path.is_dir() {
+            let bundle = Box::new(bundle::open(path)?);
+            // The journal is read from other folders as well.
+            let folder = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+            return Ok(Self { place: place.to_owned(), content: Content::Bundle { folder, bundle } });
+        }
+        let text = text_of(path)?.map_err(|refusal| broken(place, "", &[refusal]))?;
+        Self::manifest(place, text)
+    }
+
+    fn manifest(place: &str, text: String) -> Result<Self> {
+        let parsed = parse(&text);
+        let Some(tree) = parsed.tree.filter(|tree| tree.root.is_mapping()) else {
+            return Err(broken(place, &text, &freeport_manifest::lint(&text).diagnostics));
+        };
+        let manifest = model::read(&tree).0;
+        match &manifest.kind {
+            ManifestKind::Install => {}
+            ManifestKind::Update => {
+                return Err(Failure::new(
+                    "add-on",
+                    format!("{place} is an add-on: it changes an environment that exists, and makes none."),
+                )
+                .hint("Install it on an environment in the cloud's dashboard (Import)."));
+            }
+            // The platform's own exports name no kind.
+            ManifestKind::Other(None) if !manifest.nodes.specs().is_empty() => {}
+            ManifestKind::Other(_) => {
+                return Err(Failure::new("not-a-manifest", format!("{place} does not say what it makes."))
+                    .hint("A manifest for a new environment has `type: install`."));
+            }
+        }
+        let fields = manifest.settings.as_ref().map(fields).unwrap_or_default();
+        let content = Content::Manifest { text, manifest: Box::new(manifest), fields };
+        Ok(Self { place: place.to_owned(), content })
+    }
+
+    /// The questions it asks; a bundle asks none.
+    pub fn fields(&self) -> &[Field] {
+        match &self.content {
+            Content::Bundle { .. } => &[],
+            Content::Manifest { fields, .. } => fields,
+        }
+    }
+
+    /// Whether credentials are sealed inside, so that a passphrase is of use.
+    pub fn is_sealed(&self) -> bool {
+        matches!(&self.content, Content::Bundle { bundle, .. } if bundle.has_secrets())
+    }
+
+    /// Makes it the source of a move. Answers are checked against the questions; `passphrase` opens a bundle.
+    pub fn source(
+        self,
+        name: Option<EnvironmentName>,
+        answers: &BTreeMap<String, Secret>,
+        passphrase: Option<&Secret>,
+    ) -> Result<Imported> {
+        match self.content {
+            Content::Bundle { folder, bundle } => from_bundle(&folder, *bundle, name, passphrase),
+            Content::Manifest { text, manifest, fields } => {
+                check(&self.place, &fields, answers)?;
+                let (settings, questions, known) = sort(&fields, answers);
+                let name = match name {
+                    Some(name) => name,
+                    None => own_name(&self.place, &manifest)?,
+                };
+                let source = Source {
+                    environment: foreign::environment(&manifest, &name, &settings),
+                    origin: Origin::Manifest { place: self.place.clone() },
+                    label: self.place,
+                    cloud: None,
+                    files_port: FilesPort::Untried,
+                    manifest: Some(text),
+                    settings,
+                    questions,
+                };
+                Ok(Imported { source, answers: known })
+            }
+        }
+    }
+}
+
+impl Imported {
+    /// Answers to a manifest's secret questions, given once more for a migration that is taken up.
+    pub fn known(answers: &BTreeMap<String, Secret>) -> Known {
+        let one =
+            |(name, secret): (&String, &Secret)| ((LayerName::new(SETTINGS), name.clone()), secret.clone());
+        Known(answers.iter().map(one).collect())
+    }
+
+    /// Whether everything is at hand that these choices need; what is not is named.
+    pub fn check(&self, choices: &Choices) -> Result<()> {
+        if choices.secrets == Secrets::LeaveOut {
+            return Ok(());
+        }
+        let sealed = |value: &Value| matches!(value, Value::Sealed);
+        let missing: Vec<String> = self
+            .source
+            .environment
+            .layers
+            .iter()
+            .flat_map(|layer| layer.variables.iter().map(move |(name, value)| (&layer.name, name, value)))
+            .filter(|(layer, name, value)| {
+                sealed(value) && !self.answers.0.contains_key(&((*layer).clone(), (*name).clone()))
+            })
+            .map(|(layer, name, _)| format!("{name} of layer {layer}"))
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let title = format!("The bundle's credentials are not at hand: {}.", missing.join(", "));
+        Err(Failure::new("sealed", title).hint(
+            "Give the passphrase it was saved with, or go on with --leave-out-secrets and set them afterwards.",
+        ))
+    }
+}
+
+fn from_bundle(
+    folder: &Path,
+    bundle: Bundle,
+    name: Option<EnvironmentName>,
+    passphrase: Option<&Secret>,
+) -> Result<Imported> {
+    let place = folder.display().to_string();
+    // A wrong passphrase is told now and not in the middle of the move.
+    let answers = match passphrase {
+        Some(passphrase) => Known(bundle.secrets(passphrase)?),
+        None => Known::default(),
+    };
+    let Some(mut environment) = bundle.environment else {
+        return Err(Failure::new(
+            "bundle-unreadable",
+            format!("{place} holds no reading of an environment."),
+        )
+        .hint("Import its manifest.json instead."));
+    };
+    if let Some(name) = name {
+        environment.name = name;
+    }
+    let source = Source {
+        label: place.clone(),
+        origin: Origin::Bundle { path: place },
+        environment,
+        cloud: None,
+        files_port: FilesPort::Untried,
+        manifest: None,
+        settings: Answers::new(),
+        questions: vec![],
+    };
+    Ok(Imported { source, answers })
+}
+
+/// Refuses answers to questions that nobody asked, and questions that nobody answered.
+fn check(place: &str, fields: &[Field], answers: &BTreeMap<String, Secret>) -> Result<()> {
+    let list = |names: Vec<&str>| names.join(", ");
+    let unknown: Vec<&str> =
+        answers.keys().map(String::as_str).filter(|name| !fields.iter().any(|f| f.name == *name)).collect();
+    if !unknown.is_empty() {
+        let asked = list(fields.iter().map(|field| field.name.as_str()).collect());
+        let hint = if asked.is_empty() { "It asks nothing.".into() } else { format!("It asks: {asked}.") };
+        return Err(
+            Failure::new("unknown-answer", format!("{place} does not ask for {}.", list(unknown))).hint(hint)
+        );
+    }
+    let missing: Vec<&str> = fields
+        .iter()
+        .filter(|field| field.is_required && !answers.contains_key(&field.name))
+        .map(|field| field.name.as_str())
+        .collect();
+    if !missing.is_empty() {
+        return Err(Failure::new("unanswered", format!("{place} asks for {}.", list(missing)))
+            .hint("Answer with --set FIELD=VALUE, or --set-file FIELD=FILE for a credential."));
+    }
+    Ok(())
+}
+
+/// Answers that may be written down, and those that may not. Defaults that are plain texts are answered as well,
+/// so that the same is made wherever the manifest is installed.
+fn sort(fields: &[Field], answers: &BTreeMap<String, Secret>) -> (Answers, Vec<Question>, Known) {
+    let (mut plain, mut questions, mut known) = (Answers::new(), Vec::new(), Known::default());
+    for field in fields {
+        let Some(answer) = answers.get(&field.name) else {
+            if let Some(default) = field.default.as_ref().filter(|_| !field.is_secret) {
+                plain.insert(field.name.clone(), default.as_str().into());
+            }
+            continue;
+        };
+        if field.is_secret || looks_secret(&field.name, answer.expose()) {
+            let layer = LayerName::new(SETTINGS);
+            known.0.insert((layer.clone(), field.name.clone()), answer.clone());
+            questions.push(Question { field: field.name.clone(), layer, variable: field.name.clone() });
+        } else {
+            plain.insert(field.name.clone(), answer.expose().into());
+        }
+    }
+    (plain, questions, known)
+}
+
+/// A name for the environment, made from the package's.
+fn own_name(place: &str, manifest: &Manifest) -> Result<EnvironmentName> {
+    let words = manifest.name.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let parts: Vec<&str> =
+        words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let name = EnvironmentName::new(parts.join("-"));
+    match name.problem() {
+        None => Ok(name),
+        Some(_) => {
+            Err(Failure::new("unnamed", format!("No name for the new environment can be made from {place}."))
+                .hint("Give one with --name."))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHOP: &str = "type: install\nname: My Shop\nsettings:\n  fields:\n    - {name: size, default: 2}\n    \
+                        - {name: admin, inputType: password}\n    - {name: mail, type: string}\nnodes:\n  - {nodeType: nginx, \
+                        cloudlets: 4, count: '${settings.size}'}\n";
+
+    fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, Secret> {
+        pairs.iter().map(|(name, text)| ((*name).to_owned(), Secret::new(*text))).collect()
+    }
+
+    fn incoming(text: &str) -> Result<Incoming> {
+        Incoming::manifest("shop.jps", text.to_owned())
+    }
+
+    #[test]
+    fn credentials_stand_beside_the_source_and_not_in_it() {
+        let given = answers(&[("admin", "hunter2"), ("mail", "a@b.example")]);
+        let imported = incoming(SHOP).unwrap().source(None, &given, None).unwrap();
+        assert_eq!(imported.source.environment.name.as_str(), "my-shop");
+        assert_eq!(imported.source.environment.layers[0].nodes.len(), 2);
+        assert_eq!(imported.source.questions.len(), 1);
+        assert!(!format!("{:?}", imported.source).contains("hunter2"));
+        assert_eq!(imported.answers.0[&("settings".into(), "admin".into())].expose(), "hunter2");
+    }
+
+    #[test]
+    fn a_manifest_is_installed_as_it_is_written() {
+        let given = answers(&[("admin", "x"), ("mail", "y")]);
+        let imported = incoming(SHOP).unwrap().source(None, &given, None).unwrap();
+        assert_eq!(imported.source.manifest.as_deref(), Some(SHOP));
+    }
+
+    #[test]
+    fn what_is_not_answered_is_named() {
+        let failure = incoming(SHOP).unwrap().source(None, &answers(&[("mail", "x")]), None).unwrap_err();
+        assert_eq!(
+            (failure.code.as_str(), failure.title.as_str()),
+            ("unanswered", "shop.jps asks for admin.")
+        );
+    }
+
+    #[test]
+    fn an_answer_that_nobody_asked_for_is_refused() {
+        let failure = incoming(SHOP).unwrap().source(None, &answers(&[("colour", "x")]), None).unwrap_err();
+        assert_eq!(failure.title, "shop.jps does not ask for colour.");
+        assert_eq!(failure.hint.as_deref(), Some("It asks: size, admin, mail."));
+    }
+
+    #[test]
+    fn an_add_on_is_called_one() {
+        let failure = incoming("type: update\nname: x\n").unwrap_err();
+        assert_eq!(failure.code, "add-on");
+    }
+
+    #[test]
+    fn a_broken_manifest_is_told_with_its_place() {
+        let failure = incoming("{\"type\": \"install\",\n \"name\": }").unwrap_err();
+        assert_eq!(failure.code, "broken-manifest");
+        assert!(failure.causes[0].contains("shop.jps:2:"), "{:?}", failure.causes);
+    }
+
+    #[test]
+    fn a_name_that_no_platform_takes_is_asked_for() {
+        let text = SHOP.replace("My Shop", "42");
+        let given = answers(&[("admin", "x"), ("mail", "y")]);
+        let failure = incoming(&text).unwrap().source(None, &given, None).unwrap_err();
+        assert_eq!(failure.code, "unnamed");
+        let named = incoming(&text).unwrap().source(Some("other".into()), &given, None).unwrap();
+        assert_eq!(named.source.environment.name.as_str(), "other");
+    }
+}

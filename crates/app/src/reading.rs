@@ -1,0 +1,121 @@
+//! Files and folders of manifests, read without trusting their size.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use freeport_manifest::parse::{LONGEST_TEXT, code, decode};
+use freeport_manifest::{Diagnostic, Severity, render};
+
+use crate::failure::{Failure, Result};
+
+/// The endings that manifests are known to have.
+const ENDINGS: [&str; 5] = ["jps", "json", "yaml", "yml", "cs"];
+
+/// The text of a file, or what stands against it being a manifest.
+pub(crate) fn text_of(path: &Path) -> Result<std::result::Result<String, Diagnostic>> {
+    match limited(path) {
+        Ok(Ok(bytes)) => Ok(decode(&bytes).map(str::to_owned)),
+        Ok(Err(size)) => Ok(Err(too_large(size))),
+        Err(error) => Err(unreadable(path, &error)),
+    }
+}
+
+/// The bytes of a file, or how many there are where those are too many.
+fn limited(path: &Path) -> io::Result<std::result::Result<Vec<u8>, u64>> {
+    let file = File::open(path)?;
+    let most = u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX);
+    let size = file.metadata()?.len();
+    let mut bytes = Vec::new();
+    // The size of a pipe is not known beforehand.
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() > LONGEST_TEXT { Err(size.max(most + 1)) } else { Ok(bytes) })
+}
+
+fn too_large(size: u64) -> Diagnostic {
+    let (size, most) = (size / 1_000_000, LONGEST_TEXT / 1_000_000);
+    let message = format!(
+        "the file has {size} MB; manifests over {most} MB are not read: put scripts and archives at a URL and \
+         name it here"
+    );
+    Diagnostic::error(code::LIMIT, 0..0, message)
+}
+
+/// A file that cannot be read at all.
+pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let failure = Failure::new("unreadable", format!("{} cannot be read.", path.display())).because(error);
+    match error.kind() {
+        io::ErrorKind::NotFound => failure.hint("Check the spelling and the folder you are in."),
+        _ => failure,
+    }
+}
+
+/// A text that is no manifest, with every error at its place.
+pub(crate) fn broken(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Failure {
+    let errors: Vec<Diagnostic> =
+        diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
+    let mut failure = Failure::new("broken-manifest", format!("{name} cannot be read as a manifest."))
+        .hint("Mend what is shown, or let freeport lint --fix try.");
+    failure.causes.push(render::human(name, text, &errors).trim_end().to_owned());
+    failure
+}
+
+/// The manifests among files and folders, in order; a folder stands for all the manifests in it.
+pub(crate) fn manifests(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut all = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            collect(path, &mut all).map_err(|error| unreadable(path, &error))?;
+        } else {
+            all.push(path.clone());
+        }
+    }
+    Ok(all)
+}
+
+fn collect(folder: &Path, all: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        // Links are not followed: they may lead round in a circle.
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            collect(&path, all)?;
+        } else if kind.is_file() && is_manifest(&path) {
+            all.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_manifest(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_stands_for_its_manifests_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        for name in ["c.jps", "b/d.YAML", "a.json", "readme.md"] {
+            fs::write(folder.path().join(name), "{}").unwrap();
+        }
+        let found = manifests(&[folder.path().to_owned()]).unwrap();
+        let names: Vec<_> = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap()).collect();
+        assert_eq!(names, [Path::new("a.json"), Path::new("b/d.YAML"), Path::new("c.jps")]);
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_told_with_its_size() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("big.jps");
+        File::create(&path).unwrap().set_len(50_000_000).unwrap();
+        let refusal = text_of(&path).unwrap().unwrap_err();
+        assert!(refusal.message.contains("has 50 MB"), "{}", refusal.message);
+    }
+}

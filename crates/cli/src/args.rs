@@ -1,0 +1,63 @@
+//! What can be typed: the definition that help, completions and the man page are made from.
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{
+    account, completions, demo, export, fmt, history, import, lint, ls, man, migrate, plan, resume, sandbox,
+    show, undo, verify,
+};
+
+/// Moves application environments between clouds that run the Virtuozzo Application Platform (formerly Jelastic)
+///
+/// The source is only read. What is made on the target can be undone until you say otherwise.
+///
+/// Exit codes: 0 done; 1 differences or diagnostics; 2 could not.
+#[derive(Debug, Parser)]
+#[command(name = "freeport", version, propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    /// Print JSON on the standard output, and nothing else there
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Connect accounts, and look after them
+    #[command(subcommand)]
+    Account(account::AccountCommand),
+    /// List environments
+    Ls(ls::LsArgs),
+    /// Show one environment
+    Show(show::ShowArgs),
+    /// Save an environment to disk
+    Export(export::ExportArgs),
+    /// Look for mistakes in manifests
+    Lint(lint::LintArgs),
+    /// Lay manifests out
+    Fmt(fmt::FmtArgs),
+    /// Say what a move would do; nothing happens
+    Plan(plan::PlanArgs),
+    /// Move an environment to another cloud
+    Migrate(migrate::MigrateArgs),
+    /// Make an environment from a manifest or a bundle
+    Import(import::ImportArgs),
+    /// List past migrations, or tell the story of one
+    History(history::HistoryArgs),
+    /// Go on with a migration that stopped before its end
+    Resume(resume::ResumeArgs),
+    /// Take away what a migration made
+    Undo(undo::UndoArgs),
+    /// Compare source and target of a migration anew
+    Verify(verify::VerifyArgs),
+    /// A pretend platform to try things on
+    Sandbox(sandbox::SandboxArgs),
+    /// Watch a migration between two pretend platforms
+    Demo(demo::DemoArgs),
+    /// Print a completion script for a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page
+    Man(man::ManArgs),
+}

@@ -1,0 +1,155 @@
+//! Asking a person: yes or no, and secrets. Secrets come from a prompt without echo, a file, or a pipe; they are
+//! never arguments, which everybody on the computer can read.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use freeport_app::{Failure, Field};
+use freeport_domain::Secret;
+
+/// Where the passphrase of a bundle comes from.
+#[derive(Debug, Args)]
+pub struct PassphraseArgs {
+    /// Read the passphrase that seals credentials from the first line of a file
+    #[arg(long, value_name = "FILE", conflicts_with = "passphrase_stdin")]
+    passphrase_file: Option<PathBuf>,
+    /// Read the passphrase that seals credentials from the standard input
+    #[arg(long)]
+    passphrase_stdin: bool,
+}
+
+impl PassphraseArgs {
+    /// The passphrase, where one was given.
+    pub fn read(&self) -> Result<Option<Secret>, Failure> {
+        match (&self.passphrase_file, self.passphrase_stdin) {
+            (Some(file), _) => secret_file(file).map(Some),
+            (None, true) => secret_line(io::stdin().lock()).map(Some),
+            (None, false) => Ok(None),
+        }
+    }
+
+    /// The passphrase, asked for where somebody can answer.
+    pub fn read_or_ask(&self, question: &str) -> Result<Option<Secret>, Failure> {
+        match self.read()? {
+            Some(passphrase) => Ok(Some(passphrase)),
+            None if somebody_is_there() => prompt(question).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Whether a question would be seen and could be answered.
+pub fn somebody_is_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks for a go-ahead; without anybody to ask, `--yes` has to have been said.
+pub fn confirm(question: &str, yes: bool) -> Result<(), Failure> {
+    if yes {
+        return Ok(());
+    }
+    if !somebody_is_there() {
+        return Err(Failure::new("unconfirmed", "Nobody is there to say yes, so nothing was done.")
+            .hint("Add --yes to go on without being asked."));
+    }
+    let mut errors = io::stderr();
+    let mut answer = String::new();
+    let asked = write!(errors, "{question} [y/N] ").and_then(|()| errors.flush());
+    let read = asked.and_then(|()| io::stdin().lock().read_line(&mut answer));
+    if read.is_ok() && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes") {
+        return Ok(());
+    }
+    Err(Failure::new("declined", "Nothing was done."))
+}
+
+/// A secret from a pipe, or from a prompt without echo.
+pub fn secret(question: &str) -> Result<Secret, Failure> {
+    if io::stdin().is_terminal() { prompt(question) } else { secret_line(io::stdin().lock()) }
+}
+
+/// A secret from a prompt without echo.
+pub fn prompt(question: &str) -> Result<Secret, Failure> {
+    let typed = rpassword::prompt_password(format!("{question}: "));
+    not_empty(
+        typed
+            .map_err(|error| Failure::new("unasked", "The secret could not be asked for.").because(&error))?,
+    )
+}
+
+/// A secret in the first line of a file.
+pub fn secret_file(path: &Path) -> Result<Secret, Failure> {
+    let file = fs::File::open(path).map_err(|error| {
+        Failure::new("unreadable", format!("{} cannot be read.", path.display())).because(&error)
+    })?;
+    secret_line(io::BufReader::new(file))
+}
+
+fn secret_line(mut from: impl BufRead) -> Result<Secret, Failure> {
+    let mut line = String::new();
+    from.read_line(&mut line)
+        .map_err(|error| Failure::new("unread", "The secret could not be read.").because(&error))?;
+    not_empty(line)
+}
+
+fn not_empty(text: String) -> Result<Secret, Failure> {
+    let whole = Secret::new(text);
+    let secret = Secret::new(whole.expose().trim_end_matches(['\r', '\n']));
+    match secret.is_empty() {
+        false => Ok(secret),
+        true => Err(Failure::new("no-secret", "The secret is empty.")
+            .hint("Type it, or send it through the standard input.")),
+    }
+}
+
+/// `FIELD=VALUE`, as arguments have it.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// What stands before the first `=`.
+    pub name: String,
+    /// What stands after it.
+    pub value: String,
+}
+
+impl std::str::FromStr for Pair {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once('=') {
+            Some((name, value)) if !name.is_empty() => Ok(Self { name: name.into(), value: value.into() }),
+            _ => Err("there is no `=` in it: NAME=VALUE".to_owned()),
+        }
+    }
+}
+
+/// Secrets by field name, each from a file.
+pub fn secret_files(pairs: &[Pair]) -> Result<BTreeMap<String, Secret>, Failure> {
+    pairs.iter().map(|pair| Ok((pair.name.clone(), secret_file(Path::new(&pair.value))?))).collect()
+}
+
+/// Answers to a manifest's questions: given as arguments, from files, and asked for where somebody is there.
+pub fn answers(fields: &[Field], set: &[Pair], files: &[Pair]) -> Result<BTreeMap<String, Secret>, Failure> {
+    let mut answers = secret_files(files)?;
+    for Pair { name, value } in set {
+        if fields.iter().any(|field| field.name == *name && field.is_secret) {
+            return Err(Failure::new(
+                "secret-argument",
+                format!("{name} is a credential, and arguments can be read by everybody."),
+            )
+            .hint(format!("Leave it out to be asked for it, or say --set-file {name}=FILE.")));
+        }
+        answers.insert(name.clone(), Secret::new(value.as_str()));
+    }
+    if somebody_is_there() {
+        for field in fields.iter().filter(|field| field.is_required) {
+            if answers.contains_key(&field.name) {
+                continue;
+            }
+            let question = field.caption.as_deref().unwrap_or(&field.name);
+            answers.insert(field.name.clone(), prompt(question)?);
+        }
+    }
+    Ok(answers)
+}

@@ -1,0 +1,125 @@
+//! `freeport demo`: two pretend platforms, and a migration to watch. Nothing real is touched.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use freeport_app::{Account, App, Failure, Flavour, Home, Keys};
+use freeport_domain::{AccountId, EnvironmentName, Secret};
+use freeport_migration::case::Choices;
+use freeport_migration::plan::Plan;
+use freeport_sandbox::{ClockKind, Options, Running, Sandbox, Seed};
+use freeport_vault::MemoryVault;
+
+use super::history;
+use crate::output::{End, Output};
+use crate::progress::{Way, drive};
+use crate::text;
+
+const FROM: &str = "east";
+const TO: &str = "west";
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Folder of the platforms and of what Freeport keeps; a second run goes on there
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+pub async fn run(args: DemoArgs, out: &Output) -> Result<End, Failure> {
+    let folder = match args.dir {
+        Some(folder) => folder,
+        None => Home::find()?.demo(),
+    };
+    let east = platform(&folder, FROM, Seed::Sample).await?;
+    let west = platform(&folder, TO, Seed::Empty).await?;
+    let home = Home::under(&folder);
+    let reports = folder.join("reports");
+    let app = App::open(home, Arc::new(MemoryVault::new()));
+    for (name, platform) in [(FROM, &east), (TO, &west)] {
+        connect(&app, name, platform).await?;
+    }
+    say(out, &format!("Two pretend platforms, kept in {}:", folder.display()));
+    for (name, platform) in [(FROM, &east), (TO, &west)] {
+        say(out, &format!("  {name}  {}", platform.api()));
+    }
+    let plan = next_move(&app).await?;
+    say(out, "");
+    if !out.is_json() {
+        out.print(&text::plan(&plan, &out.paint));
+    }
+    let migration = app.begin(plan, Keys::default()).await?;
+    let report = drive(migration, Way::On, out).await?;
+    let end = super::told(&report, out);
+    let page = reports.join(format!("{}.html", report.id));
+    std::fs::create_dir_all(&reports).map_err(|error| {
+        Failure::new("unsaved", format!("{} cannot be made.", reports.display())).because(&error)
+    })?;
+    history::save(&report, &page)?;
+    say(out, &format!("\nThe report: {}", page.display()));
+    east.stop().await;
+    west.stop().await;
+    Ok(end)
+}
+
+fn say(out: &Output, text: &str) {
+    if !out.is_json() {
+        out.note(text);
+    }
+}
+
+async fn platform(folder: &Path, name: &str, seed: Seed) -> Result<Running, Failure> {
+    let options = Options {
+        name: name.into(),
+        state: Some(folder.join(format!("{name}-platform"))),
+        clock: ClockKind::Auto,
+        seed,
+        ..Options::default()
+    };
+    Sandbox::start(options).await.map_err(|error| {
+        Failure::new("sandbox", error.to_string())
+            .because(&error)
+            .hint("Is another demo running in this folder? Choose another one with --dir.")
+    })
+}
+
+/// The platforms are on other ports each time.
+async fn connect(app: &App, name: &str, platform: &Running) -> Result<(), Failure> {
+    let id = AccountId::from(name);
+    if app.accounts()?.iter().any(|account| account.id == id) {
+        app.remove_account(&id).await?;
+    }
+    let account = Account {
+        id,
+        flavour: Flavour::Vap,
+        address: platform.origin().to_owned(),
+        email: None,
+        authority: None,
+    };
+    app.add_account(account, Secret::new(platform.token())).await
+}
+
+/// The next environment that is not there yet; when all are, the first once more under another name.
+async fn next_move(app: &App) -> Result<Plan, Failure> {
+    let here = app.environments(&FROM.into()).await?;
+    let there = app.environments(&TO.into()).await?;
+    let is_free = |name: &EnvironmentName| !there.iter().any(|one| one.name == *name);
+    for round in 1..100 {
+        for summary in &here {
+            let name = match round {
+                1 => summary.name.clone(),
+                n => EnvironmentName::new(format!("{}-{n}", summary.name)),
+            };
+            if !is_free(&name) {
+                continue;
+            }
+            let source = app.source(&FROM.into(), &summary.name).await?;
+            let choices = Choices { name: (round > 1).then_some(name), ..Choices::default() };
+            let plan = app.plan(&source, &TO.into(), &choices).await?;
+            if plan.saga.is_some() {
+                return Ok(plan);
+            }
+        }
+    }
+    Err(Failure::new("demo-full", "The second platform takes no more.").hint("Start afresh with --dir."))
+}

@@ -1,0 +1,78 @@
+//! `freeport history`: past migrations.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use freeport_app::{Failure, Past};
+use freeport_migration::report::{Ending, Report};
+
+use crate::output::{End, Output};
+use crate::text;
+
+#[derive(Debug, Args)]
+pub struct HistoryArgs {
+    /// Tell the story of this migration
+    id: Option<String>,
+    /// Save the story to a file (.html or .json)
+    #[arg(long, value_name = "FILE", requires = "id")]
+    report: Option<PathBuf>,
+}
+
+pub fn run(args: HistoryArgs, out: &Output) -> Result<End, Failure> {
+    let app = super::app()?;
+    let Some(id) = &args.id else {
+        let all = app.history()?;
+        out.result(&all, || list(&all));
+        return Ok(End::Done);
+    };
+    let past = app.past(&super::id(id)?)?;
+    match &args.report {
+        Some(path) => {
+            save(&past.report, path)?;
+            out.result(&serde_json::json!({ "path": path }), || {
+                format!("The story is saved to {}.", path.display())
+            });
+        }
+        None => out.result(&past, || text::report(&past.report, &out.paint)),
+    }
+    Ok(End::Done)
+}
+
+fn list(all: &[Past]) -> String {
+    if all.is_empty() {
+        return "Nothing was moved yet.".to_owned();
+    }
+    let row = |past: &Past| {
+        let report = &past.report;
+        let began = past.began.get(..16).unwrap_or(&past.began).replace('T', " ");
+        let way = format!("{} to {}", report.from.environment, report.to.label);
+        vec![past.id.clone(), began, way, word(report.ending).to_owned()]
+    };
+    text::columns(0, &all.iter().map(row).collect::<Vec<_>>())
+}
+
+fn word(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Completed => "completed",
+        Ending::Undone => "undone",
+        Ending::Stuck => "stuck",
+        Ending::Kept => "failed, kept",
+        Ending::Unfinished => "not ended",
+    }
+}
+
+/// Saves a story as a page or as values, by the file's ending.
+pub fn save(report: &Report, path: &Path) -> Result<(), Failure> {
+    let text = match path.extension().and_then(|ending| ending.to_str()) {
+        Some("html" | "htm") => report.html(),
+        Some("json") => serde_json::to_string_pretty(report).expect("a report is plain values"),
+        _ => {
+            return Err(Failure::new("unknown-form", format!("{} has no known ending.", path.display()))
+                .hint("End it in .html or .json."));
+        }
+    };
+    fs::write(path, text).map_err(|error| {
+        Failure::new("unsaved", format!("The story cannot be saved to {}.", path.display())).because(&error)
+    })
+}

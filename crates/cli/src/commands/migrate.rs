@@ -1,0 +1,93 @@
+//! `freeport migrate`: a plan, a go-ahead, and the move.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use freeport_app::{App, Failure, Keys};
+use freeport_migration::case::{Choices, Origin};
+use freeport_migration::plan::Plan;
+
+use super::plan::{ChoiceArgs, Ends, ReadingArgs};
+use crate::asking::{PassphraseArgs, confirm};
+use crate::output::{End, Output};
+use crate::progress::{Way, drive};
+use crate::text;
+
+#[derive(Debug, Args)]
+pub struct MigrateArgs {
+    #[command(flatten)]
+    ends: Ends,
+    #[command(flatten)]
+    choices: ChoiceArgs,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
+    go: GoArgs,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+    /// Carry out a plan that freeport plan --save wrote
+    #[arg(long, value_name = "FILE", conflicts_with = "source")]
+    plan: Option<PathBuf>,
+}
+
+/// How a run begins and fails.
+#[derive(Debug, Args)]
+pub struct GoArgs {
+    /// Do not ask for a go-ahead
+    #[arg(short, long)]
+    yes: bool,
+    /// When something fails, leave what was made in place
+    #[arg(long)]
+    keep_on_failure: bool,
+}
+
+impl GoArgs {
+    /// Adds what becomes of a failed move.
+    pub fn decide(&self, choices: Choices) -> Choices {
+        Choices { keep_on_failure: self.keep_on_failure, ..choices }
+    }
+
+    /// Shows a plan, asks, and carries it out.
+    pub async fn carry_out(&self, app: &App, plan: Plan, keys: Keys, out: &Output) -> Result<End, Failure> {
+        if !out.is_json() {
+            out.print(&text::plan(&plan, &out.paint));
+        }
+        if plan.saga.is_some() {
+            confirm(&format!("Make {} on {}?", plan.to.environment, plan.to.label), self.yes)?;
+        }
+        let migration = app.begin(plan, keys).await?;
+        let report = drive(migration, Way::On, out).await?;
+        Ok(super::told(&report, out))
+    }
+}
+
+pub async fn run(args: MigrateArgs, out: &Output) -> Result<End, Failure> {
+    let app = super::app()?;
+    let plan = match &args.plan {
+        Some(path) => saved(path)?,
+        None => {
+            let choices = args.go.decide(args.reading.decide(args.choices.choices()));
+            args.ends.plan(&app, &choices).await?
+        }
+    };
+    let keys = Keys { passphrase: args.passphrase.read()?, ..Keys::default() };
+    args.go.carry_out(&app, plan, keys, out).await
+}
+
+fn saved(path: &Path) -> Result<Plan, Failure> {
+    let failed = |error: &(dyn std::error::Error + 'static)| {
+        Failure::new("plan-unreadable", format!("{} cannot be read as a plan.", path.display()))
+            .because(error)
+            .hint("Make it with freeport plan --save.")
+    };
+    let bytes = fs::read(path).map_err(|error| failed(&error))?;
+    let plan: Plan = serde_json::from_slice(&bytes).map_err(|error| failed(&error))?;
+    match plan.origin {
+        Origin::Live { .. } => Ok(plan),
+        Origin::Bundle { .. } | Origin::Manifest { .. } => {
+            Err(Failure::new("plan-unreadable", "This plan installs a file.")
+                .hint("Use freeport import with the file itself."))
+        }
+    }
+}

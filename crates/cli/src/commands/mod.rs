@@ -1,0 +1,80 @@
+//! A file for each verb: what can be typed, the one call into the app, what is printed.
+
+pub mod account;
+pub mod completions;
+pub mod demo;
+pub mod export;
+pub mod fmt;
+pub mod history;
+pub mod import;
+pub mod lint;
+pub mod ls;
+pub mod man;
+pub mod migrate;
+pub mod plan;
+pub mod resume;
+pub mod sandbox;
+pub mod show;
+pub mod undo;
+pub mod verify;
+
+use std::sync::Arc;
+
+use freeport_app::{App, Failure, Home};
+use freeport_migration::report::{Ending, Report};
+use freeport_saga::SagaId;
+use freeport_vault::{FromEnvironment, Keychain};
+
+use crate::args::Command;
+use crate::output::{End, Output};
+use crate::text;
+
+/// Carries one command out.
+pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
+    match command {
+        Command::Account(command) => account::run(command, out).await,
+        Command::Ls(args) => ls::run(args, out).await,
+        Command::Show(args) => show::run(args, out).await,
+        Command::Export(args) => export::run(args, out).await,
+        Command::Lint(args) => lint::run(args, out),
+        Command::Fmt(args) => fmt::run(args, out),
+        Command::Plan(args) => plan::run(args, out).await,
+        Command::Migrate(args) => migrate::run(args, out).await,
+        Command::Import(args) => import::run(args, out).await,
+        Command::History(args) => history::run(args, out),
+        Command::Resume(args) => resume::run(args, out).await,
+        Command::Undo(args) => undo::run(args, out).await,
+        Command::Verify(args) => verify::run(args, out).await,
+        Command::Sandbox(args) => match sandbox::run(args).await {
+            Ok(()) => Ok(End::Done),
+            Err(error) => Err(Failure::new("sandbox", error.to_string()).because(&error)),
+        },
+        Command::Demo(args) => demo::run(args, out).await,
+        Command::Completions(args) => completions::run(args, out),
+        Command::Man(args) => man::run(args, out),
+    }
+}
+
+/// Freeport on the person's own files and keychain.
+fn app() -> Result<App, Failure> {
+    Ok(App::open(Home::find()?, Arc::new(FromEnvironment::over(Keychain))))
+}
+
+/// A migration's id, as it was typed.
+fn id(text: &str) -> Result<SagaId, Failure> {
+    SagaId::new(text).map_err(|_| {
+        Failure::new("no-migration", format!("There is no migration called {text}."))
+            .hint("freeport history lists them.")
+    })
+}
+
+/// Prints how a migration ended, and what that means for whoever called.
+fn told(report: &Report, out: &Output) -> End {
+    out.result(report, || text::report(report, &out.paint));
+    let holds = report.verification.as_ref().is_none_or(|proof| proof.holds());
+    match report.ending {
+        Ending::Completed if holds => End::Done,
+        Ending::Completed => End::Differences,
+        Ending::Undone | Ending::Stuck | Ending::Kept | Ending::Unfinished => End::CouldNot,
+    }
+}

@@ -1,0 +1,30 @@
+//! `freeport resume`: going on after a stop.
+
+use clap::Args;
+use freeport_app::{Failure, Imported, Keys};
+
+use crate::asking::{Pair, PassphraseArgs, secret_files};
+use crate::output::{End, Output};
+use crate::progress::{Way, drive};
+
+#[derive(Debug, Args)]
+pub struct ResumeArgs {
+    /// The migration's id
+    id: String,
+    /// Answer a question of an imported manifest again; credentials are kept nowhere
+    #[arg(long = "set-file", value_name = "FIELD=FILE")]
+    set_file: Vec<Pair>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+}
+
+pub async fn run(args: ResumeArgs, out: &Output) -> Result<End, Failure> {
+    let keys = Keys {
+        passphrase: args.passphrase.read()?,
+        answers: Imported::known(&secret_files(&args.set_file)?),
+        ..Keys::default()
+    };
+    let migration = super::app()?.take_up(&super::id(&args.id)?, keys).await?;
+    let report = drive(migration, Way::On, out).await?;
+    Ok(super::told(&report, out))
+}

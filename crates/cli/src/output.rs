@@ -1,0 +1,145 @@
+//! What is printed where: results on the standard output, everything said about them on the standard error.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use freeport_app::Failure;
+use serde::Serialize;
+use serde_json::json;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Done.
+    Done,
+    /// Done, and there are differences or diagnostics.
+    Differences,
+    /// It could not be done.
+    CouldNot,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        match end {
+            End::Done => Self::from(0),
+            End::Differences => Self::from(1),
+            End::CouldNot => Self::from(2),
+        }
+    }
+}
+
+/// Where a command prints.
+#[derive(Debug, Clone)]
+pub struct Output {
+    json: bool,
+    /// For the standard output.
+    pub paint: Paint,
+    /// For the standard error.
+    pub aside: Paint,
+}
+
+impl Output {
+    /// Prints for people, or for programs.
+    pub fn new(json: bool) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+        let colour = |is_terminal: bool| Paint { colour: is_terminal && !plain && !json };
+        Self { json, paint: colour(io::stdout().is_terminal()), aside: colour(io::stderr().is_terminal()) }
+    }
+
+    /// Whether a program reads.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Prints a result for people.
+    pub fn print(&self, text: &str) {
+        let mut out = io::stdout().lock();
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        quietly(write!(out, "{text}{end}").and_then(|()| out.flush()));
+    }
+
+    /// Prints a result for programs.
+    pub fn value(&self, value: &impl Serialize) {
+        match serde_json::to_string_pretty(value) {
+            Ok(text) => self.print(&text),
+            Err(error) => self.note(&format!("The result cannot be written as JSON: {error}")),
+        }
+    }
+
+    /// Prints a result in the way that was asked for.
+    pub fn result(&self, value: &impl Serialize, text: impl FnOnce() -> String) {
+        if self.json { self.value(value) } else { self.print(&text()) }
+    }
+
+    /// Says something beside the result.
+    pub fn note(&self, text: &str) {
+        let mut errors = io::stderr().lock();
+        quietly(writeln!(errors, "{text}"));
+    }
+
+    /// Says what went wrong: the sentence, what lies beneath, what to do next.
+    pub fn failure(&self, failure: &Failure) {
+        if self.json {
+            self.value(&json!({ "error": failure }));
+        }
+        let paint = &self.aside;
+        let mut text = format!("{} {}", paint.red("error:"), failure.title);
+        for cause in &failure.causes {
+            match cause.contains('\n') {
+                true => text.push_str(&format!("\n\n{cause}\n")),
+                false => text.push_str(&format!("\n  {} {cause}", paint.dim("because"))),
+            }
+        }
+        if let Some(hint) = &failure.hint {
+            text.push_str(&format!("\n  {} {hint}", paint.bold("next")));
+        }
+        self.note(&text);
+    }
+}
+
+/// Nobody reading any more is no failure of ours.
+fn quietly(written: io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        // There is nowhere left to say it.
+        std::process::exit(2);
+    }
+}
+
+/// Colour, where it is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Paint {
+    colour: bool,
+}
+
+impl Paint {
+    fn with(&self, code: &str, text: &str) -> String {
+        if self.colour && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    /// What counts.
+    pub fn bold(&self, text: &str) -> String {
+        self.with("1", text)
+    }
+
+    /// What does not.
+    pub fn dim(&self, text: &str) -> String {
+        self.with("2", text)
+    }
+
+    /// What is well.
+    pub fn green(&self, text: &str) -> String {
+        self.with("32", text)
+    }
+
+    /// What to think about.
+    pub fn yellow(&self, text: &str) -> String {
+        self.with("33", text)
+    }
+
+    /// What is wrong.
+    pub fn red(&self, text: &str) -> String {
+        self.with("31", text)
+    }
+}
