@@ -1,6 +1,6 @@
 //! The target does not offer a layer's stack, or not in this version.
 
-use freeport_domain::Layer;
+use freeport_domain::{Layer, Stack};
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
@@ -30,12 +30,11 @@ impl Trap for StackMissing {
         if case.target.cloud.templates.is_empty() {
             return;
         }
-        let layers = case.source.environment.layers.iter();
-        for layer in layers.filter(|layer| !case.choices.stacks.contains_key(&layer.name)) {
-            if case.source.manifest.is_some() {
-                as_written(case, layer, say);
-            } else {
-                nearest(case, layer, say);
+        for layer in &case.source.environment.layers {
+            match case.choices.stacks.get(&layer.name) {
+                _ if case.source.manifest.is_some() => as_written(case, layer, say),
+                Some(stack) => chosen(case, layer, stack, say),
+                None => nearest(case, layer, say),
             }
         }
     }
@@ -54,6 +53,15 @@ fn nearest(case: &Case<'_>, layer: &Layer, say: &mut Says<'_>) {
         let message =
             format!("{} is not offered; the nearest is {}. {}", layer.stack, offer.stack, offer.risk());
         say.say_as(weight, &layer.name, message, Some(Remedy::Done(format!("Uses {}.", offer.stack))));
+    }
+}
+
+/// A choice may have been made for another target, or before a stack was switched off.
+fn chosen(case: &Case<'_>, layer: &Layer, stack: &Stack, say: &mut Says<'_>) {
+    if !case.target.cloud.offers(stack) {
+        let message = format!("{} does not offer {stack}, which you chose.", case.target.label);
+        let remedy = Remedy::Choose(format!("Choose another stack for layer {}.", layer.name));
+        say.say(&layer.name, message, Some(remedy));
     }
 }
 
@@ -99,6 +107,14 @@ mod tests {
             s.layer().stack = stack("couchbase", "7.1.1");
             s.target.cloud.templates.clear();
         });
+    }
+
+    #[test]
+    fn a_choice_that_is_not_on_offer_is_a_blocker() {
+        let found = one("T002", Severity::Blocker, |s| {
+            s.choices.stacks.insert("cp".into(), stack("nginx-dockerized", "1.16.1"));
+        });
+        assert_eq!(found.message, "west does not offer nginx-dockerized:1.16.1, which you chose.");
     }
 
     #[test]
