@@ -1,10 +1,17 @@
 import "@fontsource-variable/inter";
+import "@fontsource-variable/jetbrains-mono";
 import "./kit/tokens.css";
 import "./kit/base.css";
+import "./kit/menu.css";
 import { mount } from "svelte";
-import Board from "./features/board/Board.svelte";
-import { tauri } from "./ipc/tauri";
+import App from "./App.svelte";
+import { dress } from "./kit/theme";
 
+dress();
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no place for the app");
-mount(Board, { target, props: { backend: tauri } });
+
+// The twin is chosen here, when the window is built; the product holds only the real one.
+const backend =
+  import.meta.env.MODE === "sample" ? (await import("./ipc/sample")).sample() : (await import("./ipc/tauri")).tauri;
+mount(App, { target, props: { backend } });

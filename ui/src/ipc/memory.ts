@@ -1,6 +1,6 @@
 // The backend's twin for tests: answers from memory, and waits or fails where it is told to.
 
-import type { Backend } from "./backend";
+import type { Backend, Connecting, Moving, Shelf } from "./backend";
 import type { CardView, CloudView, ColumnNews, FailureView } from "./views";
 
 /** What one account's cloud tells, and how it ends. */
@@ -14,7 +14,16 @@ export class Memory implements Backend {
   /** Accounts that were read, in order. */
   readonly reads: string[] = [];
 
-  constructor(readonly clouds: Record<string, Script>) {}
+  readonly moving?: Moving;
+  readonly shelf?: Shelf;
+  readonly connecting?: Connecting;
+
+  constructor(
+    readonly clouds: Record<string, Script>,
+    parts: Pick<Backend, "moving" | "shelf" | "connecting"> = {},
+  ) {
+    Object.assign(this, parts);
+  }
 
   async accounts() {
     return Object.keys(this.clouds).map((id) => ({ id, address: `https://app.${id}.example` }));

@@ -3,14 +3,14 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, expect, it, vi } from "vitest";
 import { card, cloud, failure, Memory, type Script } from "../../ipc/memory";
-import Board from "./Board.svelte";
+import App from "../../App.svelte";
 
 let close = () => {};
 afterEach(() => close());
 
 function open(clouds: Record<string, Script>): Memory {
   const backend = new Memory(clouds);
-  const component = mount(Board, { target: document.body, props: { backend } });
+  const component = mount(App, { target: document.body, props: { backend } });
   close = () => void unmount(component);
   return backend;
 }
@@ -39,7 +39,7 @@ it("shows the layers as a chain with counts", async () => {
   ];
   open({ nordhost: { news: [cloud(), card("shop", { layers })] } });
   await wears("nordhost", "full");
-  const chips = [...document.querySelectorAll("article li")].map((it) => it.textContent?.trim());
+  const chips = [...document.querySelectorAll("[data-environment] li")].map((it) => it.textContent?.trim());
   expect(chips).toEqual(["NGINX", "Tomcat×2"]);
 });
 
@@ -90,7 +90,7 @@ it("says where to begin when nothing is connected", async () => {
 });
 
 function press(words: string) {
-  const button = [...document.querySelectorAll("button")].find((it) => it.textContent === words);
+  const button = [...document.querySelectorAll("button")].find((it) => (it.textContent?.trim() || it.getAttribute("aria-label")) === words);
   expect(button, `a button "${words}"`).toBeDefined();
   button?.click();
 }

@@ -1,0 +1,128 @@
+// Carrying a card: what is carried, what every target answers, and what is read out. A drop never acts: it
+// hands over what was dropped where, and whoever listens opens something to read.
+
+import { asFailure } from "../failures/table";
+import type { Backend } from "../ipc/backend";
+import type { Column } from "../model/column";
+import { accepts, first, spoken, verdict, type Answer } from "./answer";
+import { accountOf, columnPlace, next, type Carrying, type Place } from "./carry";
+import { judge, type Dragged } from "./judge";
+
+export interface Drop {
+  dragged: Dragged;
+  place: Place;
+}
+
+const LIFTED = "Left and right choose where, Enter confirms, Escape puts it back.";
+
+export class Carry {
+  carrying: Carrying | null = $state.raw(null);
+  answers: ReadonlyMap<Place, Answer> = $state.raw(new Map());
+  /** What a screen reader says now. */
+  spoken = $state("");
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly columns: () => Column[],
+    private readonly ondrop: (drop: Drop) => void,
+  ) {}
+
+  /** Places in the order of the window. */
+  places(): Place[] {
+    const columns = this.columns().map((it) => columnPlace(it.account.id));
+    return this.backend.shelf ? [...columns, "shelf"] : columns;
+  }
+
+  /** Whether there is anything a card could be carried to. */
+  get possible(): boolean {
+    return this.backend.moving !== undefined || this.backend.shelf !== undefined;
+  }
+
+  pick(dragged: Dragged, by: Carrying["by"], at = { x: 0, y: 0 }, grip = { x: 0, y: 0, width: 0 }): void {
+    if (!this.possible) return;
+    this.carrying = { dragged, by, over: null, grip, ...at };
+    this.ask();
+    this.spoken = `${dragged.card.name} is lifted. ${LIFTED}`;
+  }
+
+  move(x: number, y: number, over: Place | null): void {
+    if (this.carrying) this.carrying = { ...this.carrying, x, y, over };
+  }
+
+  step(way: 1 | -1): void {
+    const { carrying } = this;
+    if (!carrying) return;
+    const over = next(this.places(), carrying.over, columnPlace(carrying.dragged.from), way);
+    this.carrying = { ...carrying, over };
+    this.say();
+  }
+
+  /** Ends over what is below; where that refuses, the keyboard keeps the card and the pointer lets it go. */
+  drop(): void {
+    const { carrying } = this;
+    if (!carrying) return;
+    const { dragged, over, by } = carrying;
+    if (over && accepts(this.answers.get(over))) {
+      this.carrying = null;
+      this.spoken = "";
+      this.ondrop({ dragged, place: over });
+    } else if (by === "keys") this.say();
+    else this.cancel();
+  }
+
+  cancel(): void {
+    if (!this.carrying) return;
+    this.spoken = `${this.carrying.dragged.card.name} is back in its place. Nothing has happened.`;
+    this.carrying = null;
+  }
+
+  answer(place: Place): Answer | null {
+    return this.carrying ? (this.answers.get(place) ?? null) : null;
+  }
+
+  /** The same answers for a menu, where nothing is carried. */
+  judgements(dragged: Dragged): Map<Place, Answer> {
+    const abilities = { moving: this.backend.moving !== undefined, shelf: this.backend.shelf !== undefined };
+    return new Map(
+      this.places().map((place) => {
+        const column = this.columns().find((it) => it.account.id === accountOf(place));
+        const target = column ? ({ kind: "column", column } as const) : ({ kind: "shelf" } as const);
+        return [place, first(judge(dragged, target, abilities), target.kind === "column")];
+      }),
+    );
+  }
+
+  /** The menu's way: no hovering, the plan says the rest. */
+  send(dragged: Dragged, place: Place): void {
+    this.ondrop({ dragged, place });
+  }
+
+  private ask(): void {
+    const { carrying } = this;
+    if (!carrying) return;
+    this.answers = this.judgements(carrying.dragged);
+    for (const [place, answer] of this.answers) if (answer.is === "asking") void this.inquire(place, carrying.dragged);
+  }
+
+  private async inquire(place: Place, dragged: Dragged): Promise<void> {
+    const move = { from: dragged.from, environment: dragged.card.name, to: accountOf(place) ?? "" };
+    let answer: Answer;
+    try {
+      if (!this.backend.moving) return;
+      answer = verdict(await this.backend.moving.verdict(move));
+    } catch (thrown) {
+      answer = { is: "failed", failure: asFailure(thrown) };
+    }
+    // Another card may have been lifted meanwhile.
+    if (this.carrying?.dragged !== dragged) return;
+    this.answers = new Map(this.answers).set(place, answer);
+    if (this.carrying.over === place && this.carrying.by === "keys") this.say();
+  }
+
+  private say(): void {
+    const { carrying } = this;
+    if (!carrying?.over) return;
+    const name = accountOf(carrying.over) ?? "Shelf";
+    this.spoken = spoken(carrying.dragged.card.name, name, this.answers.get(carrying.over));
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { card, cloud, failure } from "../ipc/memory";
+import type { CardView } from "../ipc/views";
+import { begin, column, fail, finish, hear, type Column } from "../model/column";
+import { judge, type Abilities, type Target } from "./judge";
+
+const shop = (changes: Partial<CardView> = {}) => card("shop", changes).value as CardView;
+const all: Abilities = { moving: true, shelf: true };
+const fresh = (id = "alpcloud") => begin(column({ id, address: `https://app.${id}.example` }));
+const read = (it: Column, limit: number | null = 20) =>
+  finish([cloud({ environmentLimit: limit }), card("docs")].reduce(hear, it), new Date(0));
+const on = (it: Column): Target => ({ kind: "column", column: it });
+
+const cases: [string, CardView, Target, Abilities, string][] = [
+  ["a column that was read", shop(), on(read(fresh())), all, "yes: Move shop to alpcloud"],
+  ["a column without a limit", shop(), on(read(fresh(), null)), all, "yes: Move shop to alpcloud"],
+  ["the shelf", shop(), { kind: "shelf" }, all, "yes: Save a manifest of shop"],
+  ["its own column", shop(), on(read(fresh("nordhost"))), all, "no: shop is on nordhost already."],
+  ["a column that is being read", shop(), on(fresh()), all, "no: alpcloud is still being read."],
+  ["a silent column", shop(), on(fail(fresh(), failure("unavailable"))), all, "no: alpcloud does not answer."],
+  ["a stale column", shop(), on(fail(begin(read(fresh())), failure("unavailable"))), all, "no: alpcloud does not answer."],
+  ["a column that is signed out", shop(), on(fail(fresh(), failure("signed-out"))), all, "no: alpcloud does not let this account in."],
+  ["a column whose cloud is unread", shop(), on(finish(hear(fresh(), card("shop")), new Date(0))), all, "no: What alpcloud offers is not known."],
+  ["a full column", shop(), on(read(fresh(), 1)), all, "no: alpcloud is full: 1 of 1 environments."],
+  ["an environment being handed over", shop({ isTransferring: true }), on(read(fresh())), all, "no: shop is being handed to another account."],
+  ["an environment being changed", shop({ health: "passing", status: "cloning" }), { kind: "shelf" }, all, "no: shop is cloning."],
+  ["a stopped environment", shop({ health: "resting", status: "stopped" }), on(read(fresh())), all, "yes: Move shop to alpcloud"],
+  ["a backend that cannot move", shop(), on(read(fresh())), { moving: false, shelf: true }, "no: Moving is not possible here."],
+  ["a backend without a shelf", shop(), { kind: "shelf" }, { moving: true, shelf: false }, "no: There is no shelf here."],
+];
+
+it.each(cases)("%s", (_, card, target, abilities, expected) => {
+  const said = judge({ from: "nordhost", card }, target, abilities);
+  expect(said.accept ? `yes: ${said.hint}` : `no: ${said.reason}`).toBe(expected);
+});

@@ -1,0 +1,52 @@
+// The plan that is being read: what was chosen, and what the planner says to it. Reading is all that happens.
+
+import { asFailure } from "../../failures/table";
+import type { Moving } from "../../ipc/backend";
+import type { ChoicesView, MoveView, PlanView } from "../../ipc/moves";
+import type { FailureView } from "../../ipc/views";
+
+/** A name is asked about once typing rests. */
+const REST = 250;
+
+export class PlanState {
+  plan: PlanView | null = $state.raw(null);
+  failure: FailureView | null = $state.raw(null);
+  choices: ChoicesView = $state.raw({ name: null, alias: null, region: null });
+  /** True while the plan on show does not yet know the newest choices. */
+  reading = $state(true);
+
+  private asked = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly backend: Moving,
+    readonly move: MoveView,
+  ) {}
+
+  choose(changes: Partial<ChoicesView>): void {
+    this.choices = { ...this.choices, ...changes };
+    this.reading = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.read(), REST);
+  }
+
+  async read(): Promise<void> {
+    const asked = ++this.asked;
+    this.reading = true;
+    try {
+      const plan = await this.backend.plan(this.move, this.choices);
+      if (asked !== this.asked) return;
+      this.plan = plan;
+      this.failure = null;
+    } catch (thrown) {
+      if (asked !== this.asked) return;
+      this.failure = asFailure(thrown);
+    }
+    this.reading = false;
+  }
+
+  close(): void {
+    this.asked = -1;
+    clearTimeout(this.timer);
+  }
+}

@@ -1,0 +1,163 @@
+// Moving in memory: plans from a table, and migrations that go a step further when they are told to.
+
+import type { Moving } from "./backend";
+import { failure } from "./memory";
+import type { ChoicesView, Ending, MoveView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
+
+type Made = Omit<PlanView, "id" | "move" | "name" | "alias" | "region" | "nameIsFree"> &
+  Partial<Pick<PlanView, "alias" | "region">>;
+
+export interface Known {
+  verdicts: Record<string, VerdictView>;
+  /** Plans by the environment's name. */
+  plans: Record<string, Made>;
+  taken: string[];
+  past: PastView[];
+}
+
+interface Running {
+  view: RunView;
+  tell: Set<(run: RunView) => void>;
+  settle: (() => void)[];
+}
+
+export const key = (move: MoveView) => `${move.environment} > ${move.to}`;
+
+export class MemoryMoving implements Moving {
+  readonly plans = new Map<string, PlanView>();
+  readonly runs = new Map<string, Running>();
+  /** Called with each new migration, so that a demonstration can drive it. */
+  onbegin: (id: string) => void = () => {};
+
+  constructor(readonly known: Known) {}
+
+  async verdict(move: MoveView) {
+    const verdict = this.known.verdicts[key(move)];
+    if (!verdict) throw failure("unavailable", `${move.to} does not answer.`);
+    return verdict;
+  }
+
+  async plan(move: MoveView, choices: ChoicesView): Promise<PlanView> {
+    const made = this.known.plans[move.environment];
+    if (!made) throw failure("no-plan", `${move.environment} cannot be read.`);
+    const name = choices.name ?? move.environment;
+    const plan: PlanView = {
+      ...made,
+      id: `${name}-${this.plans.size + 1}`,
+      move,
+      name,
+      nameIsFree: !this.known.taken.includes(name),
+      alias: choices.alias ?? made.alias ?? null,
+      region: choices.region ?? made.region ?? made.regions[0] ?? null,
+    };
+    this.plans.set(plan.id, plan);
+    return plan;
+  }
+
+  async begin(id: string): Promise<string> {
+    const plan = this.plans.get(id);
+    if (!plan) throw failure("no-plan", "This plan is not there any more.");
+    const steps = plan.steps.map(({ title }) => ({ title, phase: "waiting" as const, seconds: null, problem: null }));
+    const view: RunView = {
+      id,
+      move: plan.move,
+      name: plan.name,
+      ending: "unfinished",
+      holding: null,
+      paused: false,
+      steps,
+      log: [],
+      elapsed: 0,
+      remaining: plan.seconds,
+      address: null,
+      report: null,
+    };
+    this.runs.set(id, { view, tell: new Set(), settle: [] });
+    this.onbegin(id);
+    return id;
+  }
+
+  async watch(id: string, tell: (run: RunView) => void): Promise<void> {
+    const run = this.run(id);
+    tell(run.view);
+    if (run.view.ending !== "unfinished") return;
+    run.tell.add(tell);
+    await new Promise<void>((settle) => run.settle.push(settle));
+  }
+
+  async control(id: string, wish: "pause" | "resume" | "cancel"): Promise<void> {
+    const { view } = this.run(id);
+    if (wish === "resume") this.change(id, { ...view, paused: false, holding: null });
+    else this.change(id, { ...view, holding: wish });
+  }
+
+  async history() {
+    return this.known.past;
+  }
+
+  /** Lets a migration go one step further, or come to rest where a person asked for it. */
+  advance(id: string): void {
+    const { view } = this.run(id);
+    if (view.ending !== "unfinished" || view.paused) return;
+    if (view.holding === "pause") return this.change(id, { ...view, paused: true, holding: null });
+    if (view.holding === "cancel") return this.change(id, undone(view));
+    const at = view.steps.findIndex((it) => it.phase !== "done");
+    this.change(id, at < 0 ? this.completed(view) : forward(view, at, this.plans.get(id)?.steps[at]?.seconds ?? 1));
+  }
+
+  private completed(view: RunView): RunView {
+    const plan = this.plans.get(view.id);
+    const fields = [
+      { path: "layers.cp.nodes", source: "2", target: "2", verdict: "identical" as const, reason: null },
+      { path: "layers.cp.tag", source: "9.0.71", target: "9.0.85", verdict: "expected" as const, reason: "Nearest version that is offered." },
+      { path: "domain", source: `${view.move.environment}.nordhost.example`, target: plan?.domain ?? "", verdict: "expected" as const, reason: "Each cloud has its own." },
+    ];
+    return {
+      ...view,
+      ending: "completed",
+      remaining: 0,
+      address: `https://${view.name}.${plan?.domain ?? "example"}`,
+      report: {
+        headline: "All 214 fields equal; 2 differ as expected.",
+        fields,
+        leftBehind: plan?.leftBehind ?? [],
+        checklist: ["Point the DNS record shop.example to the new address.", "Ask for a new certificate once the record has changed."],
+      },
+    };
+  }
+
+  private run(id: string): Running {
+    const run = this.runs.get(id);
+    if (!run) throw failure("no-migration", `There is no migration called ${id}.`);
+    return run;
+  }
+
+  private change(id: string, view: RunView): void {
+    const run = this.run(id);
+    run.view = view;
+    run.tell.forEach((tell) => tell(view));
+    if (view.ending === "unfinished" && !view.paused) return;
+    run.settle.forEach((settle) => settle());
+    run.tell.clear();
+    run.settle = [];
+  }
+}
+
+function forward(view: RunView, at: number, seconds: number): RunView {
+  const step = view.steps[at]!;
+  const begun = step.phase === "running";
+  const phase: StepPhase = begun ? "done" : "running";
+  return {
+    ...view,
+    steps: view.steps.with(at, { ...step, phase, seconds: begun ? seconds : null }),
+    log: [...view.log, begun ? `done: ${step.title}` : step.title],
+    elapsed: view.elapsed + (begun ? seconds : 0),
+    remaining: Math.max(0, (view.remaining ?? 0) - (begun ? seconds : 0)),
+  };
+}
+
+function undone(view: RunView): RunView {
+  const steps = view.steps.map((step) => (step.phase === "waiting" ? step : { ...step, phase: "undone" as const }));
+  const ending: Ending = "undone";
+  return { ...view, steps, ending, holding: null, remaining: 0 };
+}

@@ -1,0 +1,158 @@
+// Three invented clouds for looking at the window without a shell: `npm run sample`. No part of the product.
+
+import type { Connecting, Shelf } from "./backend";
+import { card, cloud, failure, Memory } from "./memory";
+import { MemoryMoving, type Known } from "./memory-moving";
+import type { BundleView } from "./moves";
+import type { CardView, ColumnNews, LayerView } from "./views";
+
+const layer = (name: string, stack: string, nodes = 1): LayerView => ({ name, stack, title: null, tag: null, nodes });
+const EUR = (amount: number) => ({ amount, currency: "EUR" });
+const CHF = (amount: number) => ({ amount, currency: "CHF" });
+const USD = (amount: number) => ({ amount, currency: "USD" });
+
+const on = (domain: string) => (name: string, changes: Partial<CardView>) => card(name, { domain: `${name}.${domain}`, ...changes });
+const north = on("nordhost.example");
+const alp = on("alpcloud.example");
+const river = on("eu.rivercloud.example");
+
+const Nordhost: ColumnNews[] = [
+  cloud({ environmentLimit: 20 }),
+  north("shop", {
+    alias: null,
+    monthly: EUR(41.2),
+    layers: [layer("bl", "nginx"), layer("cp", "tomcat", 2), layer("sqldb", "postgresql"), layer("cache", "redis")],
+  }),
+  north("blog", { isShared: true, monthly: EUR(12.6), layers: [layer("cp", "lemp")] }),
+  north("intranet", {
+    monthly: EUR(58.9),
+    layers: [layer("bl", "haproxy"), layer("cp", "docker", 3), layer("sqldb", "mariadb", 2), layer("storage", "storage")],
+  }),
+  north("staging", {
+    health: "resting",
+    status: "stopped",
+    monthly: EUR(0),
+    layers: [layer("cp", "nodejs"), layer("nosqldb", "mongodb")],
+  }),
+  north("reports", { monthly: EUR(9.4), layers: [layer("cp", "python"), layer("sqldb", "postgresql")] }),
+  north("mailer", { isTransferring: true, monthly: EUR(6.1), layers: [layer("cp", "docker")] }),
+];
+
+const Alpcloud: ColumnNews[] = [
+  cloud({ version: "8.10", regions: ["Zurich", "Geneva"], environmentLimit: 20 }),
+  alp("docs", { monthly: CHF(8.1), layers: [layer("bl", "nginx"), layer("cp", "nodejs")] }),
+  alp("crm", { monthly: CHF(33), layers: [layer("bl", "nginx"), layer("cp", "nginxphp", 2), layer("sqldb", "mariadb")] }),
+  alp("wiki", { monthly: CHF(0), health: "resting", status: "sleeping", layers: [layer("cp", "apache")] }),
+];
+
+const Rivercloud: ColumnNews[] = [
+  cloud({ version: "7.2.1", email: "ops@studio.example", regions: ["Portland"], environmentLimit: 10 }),
+  river("lab", { health: "resting", status: "stopped", monthly: USD(4), layers: [layer("cp", "tomcat")] }),
+];
+
+const yes = (toKnow: number, from: number, to: number, minutes: number) =>
+  ({ can: true, toKnow, platform: ["8.4", "8.10"], price: [EUR(from), EUR(to)], quota: [3, 4, 20], minutes }) as const;
+const older = {
+  can: false,
+  reason: "Platform 7.2 has no NGINX 1.26.",
+  remedy: "Choose 1.18, the nearest that is offered.",
+} as const;
+
+const names = ["shop", "blog", "intranet", "staging", "reports"];
+const verdicts: Known["verdicts"] = Object.fromEntries(
+  names.flatMap((name, n) => [
+    [`${name} > Alpcloud`, yes(n % 2 === 0 ? 2 : 0, [41.2, 12.6, 58.9, 0, 9.4][n]!, [30.5, 10.2, 61.4, 0, 7.8][n]!, 6 + n)],
+    [`${name} > Rivercloud`, older],
+  ]),
+);
+
+const plan: Known["plans"][string] = {
+  domain: "alpcloud.example",
+  alias: "Shop, production",
+  regions: ["Zurich", "Geneva"],
+  carries: "Topology · configuration",
+  findings: [
+    {
+      code: "T010",
+      severity: "caveat",
+      about: "cp",
+      message: "Tomcat 9.0.71 is not offered; nearest is 9.0.85.",
+      remedy: { kind: "done", words: "9.0.85 is used. It is the same major version." },
+    },
+    {
+      code: "T031",
+      severity: "caveat",
+      about: "bl",
+      message: "The public address 203.0.113.7 stays with Nordhost.",
+      remedy: { kind: "yours", words: "Alpcloud gives a new one. Your DNS record shop.example must follow." },
+    },
+  ],
+  leftBehind: [
+    { what: "Certificate for shop.example", why: "Ask for a new one after the DNS change; the add-on is offered." },
+    { what: "Collaborator ben@studio.example", why: "Sharing belongs to the account; invite again." },
+  ],
+  steps: [
+    { title: "Read shop on Nordhost", seconds: 10 },
+    { title: "Save the manifest to the shelf", seconds: 1 },
+    { title: "Create shop on Alpcloud: 4 layers, 5 nodes", seconds: 240 },
+    { title: "Apply variables, firewall, endpoints, scaling", seconds: 50 },
+    { title: "Read it back and compare every field", seconds: 15 },
+  ],
+  price: { before: EUR(41.2), after: EUR(30.5) },
+  quotas: [
+    { what: "Environments", before: 3, after: 4, limit: 20 },
+    { what: "Cloudlets of one node", before: 12, after: 16, limit: 32 },
+  ],
+  seconds: 316,
+};
+
+const bundle = (id: string, name: string, saved: string, sealed: boolean): BundleView => ({
+  id,
+  name,
+  saved,
+  layers: 4,
+  bytes: 38_000,
+  sealed,
+  path: `~/Freeport/shelf/${id}`,
+});
+
+const shelf: Shelf = {
+  list: async () => [
+    bundle("shop-1", "shop", "2026-11-14T10:00:00Z", false),
+    bundle("intranet-1", "intranet", "2026-11-02T10:00:00Z", true),
+  ],
+  save: async (_, environment) => bundle(`${environment}-2`, environment, new Date().toISOString(), false),
+};
+
+const connecting: Connecting = {
+  providers: async () => [
+    { name: "Nordhost", country: "SE", address: "https://app.nordhost.example" },
+    { name: "Alpcloud", country: "CH", address: "https://app.alpcloud.example" },
+    { name: "Rivercloud", country: "US", address: "https://app.rivercloud.example" },
+  ],
+  check: async (_, token) => {
+    if (token.length < 8) throw failure("unauthenticated", "The cloud does not know this token.");
+    return { email: "anna@studio.example", version: "8.10", regions: ["Zurich", "Geneva"], lacks: [], filesPort: true };
+  },
+  connect: async () => {},
+  disconnect: async () => {},
+};
+
+export function sample(): Memory {
+  const moving = new MemoryMoving({
+    verdicts,
+    plans: Object.fromEntries(names.map((name) => [name, plan])),
+    taken: ["docs", "crm", "wiki"],
+    past: [
+      { id: "blog-1", name: "blog", from: "Alpcloud", to: "Nordhost", began: "2026-11-20T14:05:00Z", ending: "completed", headline: "blog is on Nordhost. All 96 fields equal." },
+      { id: "crm-1", name: "crm", from: "Alpcloud", to: "Rivercloud", began: "2026-11-12T09:30:00Z", ending: "undone", headline: "Cancelled. Everything that was made is gone again." },
+    ],
+  });
+  moving.onbegin = (id) => {
+    const timer = setInterval(() => {
+      moving.advance(id);
+      if (moving.runs.get(id)?.view.ending !== "unfinished") clearInterval(timer);
+    }, 1200);
+  };
+  return new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, shelf, connecting });
+}
