@@ -135,7 +135,7 @@ methods! {
     STOP_ENV: Long "environment.control.StopEnv" ("envName") [];
     DELETE_ENV: Long "environment.control.DeleteEnv" ("envName") ["password"];
     SET_SLB_ACCESS: Write "environment.nodegroup.SetSLBAccessEnabled" ("envName", "nodeGroup", "enabled") [];
-    GET_MOUNTS: Read "environment.file.GetMountPoints" ("envName", "nodeGroup") [];
+    GET_MOUNTS: Read "environment.file.GetMountPoints" ("envName", "nodeId") [];
     ADD_MOUNT: Write "environment.file.AddMountPointByGroup" ("envName", "nodeGroup", "path", "sourcePath") ["protocol", "sourceNodeId", "sourceHost", "readOnly", "name"];
     GET_RULES: Read "environment.security.GetRules" ("envName", "nodeGroup") [];
     ADD_RULES: Write "environment.security.AddRules" ("envName", "rules", "nodeGroup") [];

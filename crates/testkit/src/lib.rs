@@ -1,7 +1,10 @@
 //! Conformance suite, saga laws, builders and waiting helpers: for tests only.
 //!
 //! - [`laws`]: what every plan of durable steps must obey, stated once over any world.
+//! - `conformance`: what every adapter must do, stated once over any cloud (feature `conformance`).
 //!
 //! The feature `cloud` adds what needs a cloud, real or pretended.
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod laws;

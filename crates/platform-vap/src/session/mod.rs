@@ -34,15 +34,13 @@ pub struct VapSession {
 /// and that it knows the account.
 pub async fn connect(config: &Config, credentials: Credentials) -> Result<VapSession> {
     let client = auth::sign_in(Client::new(config)?, credentials).await?;
-    let version = client.ask(Call::to(&api::GET_ENGINE_VERSION)).await;
-    let account = client.ask(Call::to(&api::GET_ACCOUNT)).await;
+    let version = unless_forbidden(client.ask(Call::to(&api::GET_ENGINE_VERSION)).await)?;
+    let account = unless_forbidden(client.ask(Call::to(&api::GET_ACCOUNT)).await)?;
     // A token may lack the permission for either question and be good all the same; when it lacks both, the
     // refusal names the permission.
-    let forbidden = |result: &Result<Value>| matches!(result, Err(error) if error.kind == Kind::Forbidden);
-    let (version, account) = match (forbidden(&version), forbidden(&account)) {
-        (true, false) => (None, Some(account?)),
-        (false, true) => (Some(version?), None),
-        _ => (Some(version?), Some(account?)),
+    let (version, account) = match (version, account) {
+        (Err(_), Err(error)) => return Err(error),
+        (version, account) => (version.ok(), account.ok()),
     };
     // Only one quota is needed here; a token that lacks the permission narrows nothing.
     let limits = client.ask(Call::to(&api::GET_QUOTAS)).await.ok();
@@ -52,6 +50,14 @@ pub async fn connect(config: &Config, credentials: Credentials) -> Result<VapSes
         limits.as_ref().and_then(Object::of),
     );
     Ok(VapSession { client: Arc::new(client), capabilities })
+}
+
+/// Trouble of any other kind would only come again with the next question.
+fn unless_forbidden(answer: Result<Value>) -> Result<Result<Value>> {
+    match answer {
+        Err(error) if error.kind != Kind::Forbidden => Err(error),
+        answer => Ok(answer),
+    }
 }
 
 impl VapSession {

@@ -66,7 +66,8 @@ async fn read_layer(session: &VapSession, name: &EnvironmentName, layer: &Layer)
         node(&api::GET_RUN_CMD),
         node(&api::GET_ENTRY_POINT),
         node(&api::GET_VOLUMES),
-        group(&api::GET_MOUNTS),
+        // Asked of the master, because what is mounted on one node alone is not told of its layer (inferred).
+        node(&api::GET_MOUNTS),
         group(&api::GET_RULES),
         registry,
     );
