@@ -178,3 +178,49 @@ pub fn reference_page() -> String {
     .expect("writing to a string cannot fail");
     page
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_call_is_invented() {
+        for route in crate::calls::routes() {
+            let published = METHODS.iter().any(|method| route.name().eq_ignore_ascii_case(method));
+            let elsewhere = ["py-jelastic", "vendor docs"].iter().any(|source| route.from.contains(source));
+            assert!(published || elsewhere, "{} is in no public source", route.name());
+        }
+    }
+
+    #[test]
+    fn no_name_is_played_twice() {
+        let mut names: Vec<String> = crate::calls::routes()
+            .iter()
+            .flat_map(|route| {
+                route.aliases.iter().chain([&route.method]).map(|method| format!("{}.{method}", route.class))
+            })
+            .collect();
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn the_list_of_methods_is_the_vendors() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../../shared/reference/openapi-8.0.2.json");
+        let Ok(text) = std::fs::read_to_string(path) else {
+            eprintln!("skipped: ../shared is absent");
+            return;
+        };
+        // Read line by line: the description holds a number that is none in JSON.
+        let mut paths: Vec<String> = text
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("\"/")?.strip_suffix("\": {"))
+            .map(|path| path.to_ascii_lowercase().replace("/rest/", "/").replace('/', "."))
+            .collect();
+        paths.sort();
+        assert_eq!(paths, METHODS);
+    }
+}

@@ -106,6 +106,38 @@ success: done in ${env.envName}
 }
 
 #[tokio::test]
+async fn parameters_may_stand_beside_their_action() {
+    let sandbox = empty().await;
+    let jps = r#"
+type: install
+name: Beside
+globals: {layer: cp}
+nodes:
+- {nodeType: tomcat, nodeGroup: "${globals.layer}"}
+- {nodeType: redis}
+onInstall:
+- env.control.AddContainerEnvVars [cp, nosqldb]:
+  vars: {BOTH: "yes"}
+- cmd [cp]: ls
+  user: root
+- api: env.control.SetEnvDisplayName
+  displayName: Beside
+"#;
+    assert_ok(&install(&sandbox, jps, &[("envName", "beside-it")]).await);
+    for layer in ["cp", "nosqldb"] {
+        let vars = ask(
+            &sandbox,
+            "environment/control/getcontainerenvvarsbygroup",
+            &[("envName", "beside-it"), ("nodeGroup", layer)],
+        )
+        .await;
+        assert_eq!(vars["object"]["BOTH"], "yes", "{layer}");
+    }
+    assert_eq!(info(&sandbox, "beside-it").await["env"]["displayName"], "Beside");
+    assert!(!log(&sandbox).await.contains("[user] is not played"));
+}
+
+#[tokio::test]
 async fn the_old_wrapper_is_understood() {
     let sandbox = empty().await;
     let jps = r#"{"jpsType":"install","jpsVersion":"0.3","application":{"name":"Old","env":{"topology":{"ssl":true,

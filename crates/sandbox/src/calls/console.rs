@@ -19,11 +19,11 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 fn read(call: &Call, world: &mut World) -> Outcome {
-    Ok(json!({"body": call.account(world)?.console}))
+    Ok(json!({"body": world.logs.read(call.uid)}))
 }
 
 fn clear(call: &Call, world: &mut World) -> Outcome {
-    call.account_mut(world)?.console.clear();
+    world.logs.clear(call.uid);
     Ok(Value::Null)
 }
 

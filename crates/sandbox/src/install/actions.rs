@@ -39,6 +39,69 @@ pub(crate) struct Run<'a> {
 
 type Done = Result<(), Refusal>;
 
+/// Names of the engine's actions, played or not.
+const KNOWN: [&str; 46] = [
+    "addcontext",
+    "addnodes",
+    "api",
+    "appendfile",
+    "applysqlpatch",
+    "assert",
+    "call",
+    "cmd",
+    "createdirectory",
+    "createfile",
+    "deploy",
+    "elif",
+    "else",
+    "executeshellcommands",
+    "foreach",
+    "if",
+    "install",
+    "installaddon",
+    "log",
+    "preparesqldatabase",
+    "reboot",
+    "replaceinfile",
+    "restartcontainer",
+    "restartcontainers",
+    "restartnode",
+    "restartnodes",
+    "restartservice",
+    "restartservices",
+    "restoresqldump",
+    "return",
+    "script",
+    "set",
+    "setextipenabled",
+    "setglobals",
+    "setnodecount",
+    "setnodedisplayname",
+    "sleep",
+    "stopevent",
+    "unpack",
+    "upload",
+    "writefile",
+    "write",
+    "removefile",
+    "addaddon",
+    "exec",
+    "message",
+];
+
+/// Puts a parameter that stood beside an action under it.
+fn add_parameter(arguments: &mut Value, name: &str, value: &Value) {
+    if let Value::Object(map) = arguments {
+        map.entry(name).or_insert_with(|| value.clone());
+        return;
+    }
+    // A command or a method is the action's text; the rest goes beside it.
+    *arguments = match arguments.take() {
+        Value::Null => json!({name: value}),
+        text => json!({"commands": text, "method": text, name: value}),
+    };
+}
+
 impl<'a> Run<'a> {
     pub(crate) fn new(
         call: &'a Call,
@@ -72,8 +135,8 @@ impl<'a> Run<'a> {
                     }
                 }
                 Value::Object(map) => {
-                    for (key, arguments) in map {
-                        self.one(key, arguments, depth).await?;
+                    for (key, arguments) in self.with_siblings(map) {
+                        self.one(&key, &arguments, depth).await?;
                     }
                 }
                 Value::String(name) => self.one(name, &Value::Null, depth).await?,
@@ -107,6 +170,24 @@ impl<'a> Run<'a> {
         self.console.action(self.number, &format!("{}.response", head.spelled), &response);
         self.scope.set("response", response);
         Ok(())
+    }
+
+    /// Parameters may stand beside their action instead of under it: keys that are no actions belong to the one
+    /// before them.
+    fn with_siblings(&self, map: &Map<String, Value>) -> Vec<(String, Value)> {
+        let mut actions: Vec<(String, Value)> = Vec::new();
+        for (key, value) in map {
+            match actions.last_mut().filter(|_| !self.is_action(key)) {
+                Some((_, arguments)) => add_parameter(arguments, key, value),
+                None => actions.push((key.clone(), value.clone())),
+            }
+        }
+        actions
+    }
+
+    fn is_action(&self, key: &str) -> bool {
+        let name = Head::read(key).name;
+        KNOWN.contains(&name.as_str()) || name.matches('.').count() == 2 || self.custom(&name).is_some()
     }
 
     /// What a custom action of the manifest consists of.
@@ -181,8 +262,8 @@ impl<'a> Run<'a> {
                 Ok(ok())
             }
             "api" => self.api_action(arguments).await,
-            name if name.matches('.').count() == 2 => self.api(name, arguments).await,
-            name => Ok(json!({"result": 0, "sandbox": format!("[{name}] is not played")})),
+            name if name.matches('.').count() == 2 => self.api_each(head, arguments).await,
+            name => Ok(not_played(name)),
         }
     }
 
@@ -248,6 +329,10 @@ impl<'a> Run<'a> {
     }
 
     fn file(&self, head: &Head, arguments: &Value) -> Result<Value, Refusal> {
+        if let Value::Array(list) = arguments {
+            list.iter().try_for_each(|one| self.file(head, one).map(drop))?;
+            return Ok(json!({"result": 0}));
+        }
         let path = arguments.get("path").map(word).unwrap_or_else(|| word(arguments));
         let body = arguments.get("body").map(word).unwrap_or_default();
         for node in self.nodes(head, arguments)? {
@@ -293,8 +378,31 @@ impl<'a> Run<'a> {
         };
         for item in &list {
             let method = item.get("method").map(word).unwrap_or_else(|| word(item));
-            let nothing = Value::Object(Map::new());
-            last = self.api(&method, item.get("params").unwrap_or(&nothing)).await?;
+            last = self.api(&method, item.get("params").unwrap_or(item)).await?;
+        }
+        Ok(last)
+    }
+
+    /// `env.control.X [cp]: {…}` or a list of parameters; a selector becomes a parameter.
+    async fn api_each(&mut self, head: &Head, arguments: &Value) -> Result<Value, Refusal> {
+        let list = match arguments {
+            Value::Array(list) => list.clone(),
+            one => vec![one.clone()],
+        };
+        let places: Vec<&str> = match head.selector.as_deref() {
+            None | Some("*") => vec![""],
+            Some(selector) => selector.split(',').map(str::trim).collect(),
+        };
+        let mut last = json!({"result": 0});
+        for params in &list {
+            for place in &places {
+                let mut params = params.clone();
+                if let (false, Value::Object(map)) = (place.is_empty(), &mut params) {
+                    let name = if place.parse::<i64>().is_ok() { "nodeId" } else { "nodeGroup" };
+                    map.entry(name).or_insert_with(|| (*place).into());
+                }
+                last = self.api(&head.spelled, &params).await?;
+            }
         }
         Ok(last)
     }
@@ -306,7 +414,7 @@ impl<'a> Run<'a> {
             _ => method.to_owned(),
         };
         let Some(route) = self.call.platform.routes.find(&method) else {
-            return Ok(json!({"result": 0, "sandbox": format!("[{method}] is not played")}));
+            return Ok(not_played(&method));
         };
         let mut pairs: BTreeMap<String, String> = params
             .as_object()
@@ -333,6 +441,10 @@ impl<'a> Run<'a> {
             }
         }
     }
+}
+
+fn not_played(name: &str) -> Value {
+    json!({"result": 0, "sandbox": format!("[{name}] is not played")})
 }
 
 fn no_node() -> Refusal {

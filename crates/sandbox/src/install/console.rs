@@ -1,12 +1,10 @@
-//! The account's package log: one per account, at most a megabyte, in the platform's line format.
+//! Lines of the account's package log, in the platform's format.
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::platform::Platform;
-
-const LARGEST: usize = 1 << 20;
 
 /// Writes lines of one installation.
 #[derive(Clone)]
@@ -37,14 +35,6 @@ impl Console {
     }
 
     fn write(&self, line: &str) {
-        let mut world = self.platform.world();
-        let Some(account) = world.account_mut(self.uid) else { return };
-        account.console.push_str(line);
-        let surplus = account.console.len().saturating_sub(LARGEST);
-        if surplus > 0 {
-            let cut =
-                account.console[surplus..].find('\n').map_or(account.console.len(), |at| surplus + at + 1);
-            account.console.drain(..cut);
-        }
+        self.platform.world().logs.write(self.uid, line);
     }
 }

@@ -93,7 +93,7 @@ async fn carry_out(
     base: String,
     console: &Console,
 ) -> Outcome {
-    let mut scope = scope(call, package, order, &base)?;
+    let scope = scope(call, package, order, &base)?;
     let appid = match (&order.env_name, package.nodes()) {
         (Some(name), Some(nodes)) if !package.update => {
             Some(make_environment(call, package, order, &scope, name, nodes).await?)
@@ -101,12 +101,10 @@ async fn carry_out(
         (Some(name), _) if package.update => Some(target(call, name)?),
         _ => None,
     };
-    if let Some(globals) = package.body.get("globals") {
-        let filled = scope.fill_tree(globals);
-        scope.set("globals", filled);
-    }
     let mut run = Run::new(call, package, console, scope, appid.clone(), order.layer.clone(), base);
     run.see_environment();
+    // Some globals speak of the environment that is there only now.
+    run.scope.refill("globals");
     if let Some(actions) = package.body.get("onInstall") {
         console.line(&format!(
             "BEGIN HANDLE EVENT: {}",
@@ -142,7 +140,7 @@ fn scope(call: &Call, package: &Package, order: &Order, base: &str) -> Result<Sc
         .collect();
     let mut scope = Scope::default();
     scope.set("settings", Value::Object(settings));
-    scope.set("globals", json!({}));
+    scope.set("globals", package.body.get("globals").cloned().unwrap_or_else(|| json!({})));
     scope.set("user", json!({"uid": account.uid, "email": account.email, "name": account.name}));
     scope.set("account", json!({
         "groupType": account.kind.word(), "balance": account.balance, "bonus": account.bonus, "uid": account.uid,
@@ -154,6 +152,7 @@ fn scope(call: &Call, package: &Package, order: &Order, base: &str) -> Result<Sc
     if let Some(name) = &order.env_name {
         scope.set("env", json!({"envName": name, "shortdomain": name, "name": name}));
     }
+    scope.refill("globals");
     Ok(scope)
 }
 

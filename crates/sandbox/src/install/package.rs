@@ -36,11 +36,14 @@ impl Package {
             |names: &[&str]| names.iter().find_map(|name| body.get(*name)).filter(|v| !v.is_null()).map(word);
         let name =
             text(&["name"]).filter(|name| !name.is_empty()).ok_or_else(|| corrupted("name is required"))?;
-        let kind = text(&["type", "jpsType"]).unwrap_or_else(|| "install".into());
-        if kind != "install" && kind != "update" {
+        // `type` may name a language where `jpsType` says what the package is.
+        let kinds: Vec<String> = ["jpsType", "type"].iter().filter_map(|name| text(&[name])).collect();
+        let known = kinds.iter().find(|kind| *kind == "install" || *kind == "update");
+        if let (None, Some(kind)) = (known, kinds.first()) {
             return Err(corrupted(format!("type [{kind}] is unknown")));
         }
-        Ok(Self { id: text(&["id"]).unwrap_or_default(), update: kind == "update", name, body })
+        let update = known.is_some_and(|kind| kind == "update");
+        Ok(Self { id: text(&["id"]).unwrap_or_default(), update, name, body })
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<String> {

@@ -25,6 +25,14 @@ impl Scope {
         }
     }
 
+    /// Fills what a group says itself, as far as it can be filled now.
+    pub(crate) fn refill(&mut self, group: &str) {
+        if let Some(value) = self.groups.get(group) {
+            let filled = self.fill_tree(value);
+            self.set(group, filled);
+        }
+    }
+
     /// Every text in a tree, keys too.
     pub(crate) fn fill_tree(&self, tree: &Value) -> Value {
         match tree {

@@ -108,7 +108,6 @@ pub(crate) fn add_account(
         repos: Vec::new(),
         certificates: Vec::new(),
         members: Vec::new(),
-        console: String::new(),
     };
     world.accounts.put(uid.to_string(), account);
     drop(world);

@@ -27,8 +27,6 @@ pub(crate) struct Account {
     pub certificates: Vec<Certificate>,
     /// Accounts that may act in this one's environments.
     pub members: Vec<Member>,
-    /// The log that packages write to.
-    pub console: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 mod account;
 mod actions;
 mod environment;
+mod log;
 mod network;
 mod shelf;
 mod store;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use account::*;
 pub(crate) use actions::{Action, Actions, kind};
 pub(crate) use environment::*;
+pub(crate) use log::Logs;
 pub(crate) use network::*;
 pub(crate) use shelf::Shelf;
 use store::{Change, Store};
@@ -26,6 +28,7 @@ pub(crate) struct World {
     pub sessions: Shelf<Session>,
     pub environments: Shelf<Environment>,
     pub installations: Shelf<Installation>,
+    pub logs: Logs,
     /// Running and finished work; not kept over a restart.
     pub actions: Actions,
     counters: Shelf<Counters>,
@@ -53,6 +56,7 @@ impl World {
             sessions: Shelf::loaded(store.load("session")?),
             environments: Shelf::loaded(store.load("environment")?),
             installations: Shelf::loaded(store.load("installation")?),
+            logs: Logs(Shelf::loaded(store.load("log")?)),
             counters: Shelf::loaded(store.load("counters")?),
             actions: Actions::default(),
             store,
@@ -82,6 +86,7 @@ impl World {
         touched(&mut changes, "session", &mut self.sessions);
         touched(&mut changes, "environment", &mut self.environments);
         touched(&mut changes, "installation", &mut self.installations);
+        touched(&mut changes, "log", &mut self.logs.0);
         touched(&mut changes, "counters", &mut self.counters);
         if let Err(error) = self.store.commit(changes) {
             tracing::error!(%error, "the sandbox could not save its state");

@@ -48,6 +48,10 @@ impl<T> Shelf<T> {
         self.items.keys().cloned().collect()
     }
 
+    pub(crate) fn ids_from(&self, start: &str) -> impl Iterator<Item = &String> {
+        self.items.range(start.to_owned()..).map(|(id, _)| id)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
