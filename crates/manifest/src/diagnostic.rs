@@ -57,13 +57,30 @@ impl Diagnostic {
 
     /// With a severity chosen elsewhere.
     pub fn new(code: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity, span, message: message.into(), fix: None }
+        Self { code, severity, span, message: one_line(message.into()), fix: None }
     }
 
     /// The same with what would mend it.
     pub fn with_fix(self, fix: Fix) -> Self {
         Self { fix: Some(fix), ..self }
     }
+}
+
+/// The longest message; names in real manifests are shorter, and nobody reads on.
+const LONGEST_MESSAGE: usize = 300;
+
+/// Names come from the text and may hold anything; a message is one line of some length.
+fn one_line(message: String) -> String {
+    let is_fine = message.len() <= LONGEST_MESSAGE && !message.contains(|c: char| c.is_control());
+    if is_fine {
+        return message;
+    }
+    let shown = message.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let mut line: String = shown.take(LONGEST_MESSAGE).collect();
+    if message.chars().nth(LONGEST_MESSAGE).is_some() {
+        line.push('…');
+    }
+    line
 }
 
 /// A change of the text that answers a diagnostic.

@@ -1,7 +1,10 @@
 //! `${…}` in a manifest.
 
-use crate::text::Span;
+use crate::text::{Span, floor_boundary};
 use crate::tree::{Kind, Node};
+
+/// How far the closing brace is looked for.
+const LONGEST: usize = 1000;
 
 /// One placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +70,8 @@ fn scan<'t>(source: &'t str, offset: usize, found: &mut Vec<Placeholder<'t>>) {
     let mut from = 0;
     while let Some(at) = source[from..].find("${").map(|at| from + at) {
         let inner = &source[at + 2..];
-        let line = &inner[..inner.find('\n').unwrap_or(inner.len())];
+        let line = &inner[..floor_boundary(inner, LONGEST)];
+        let line = &line[..line.find('\n').unwrap_or(line.len())];
         let close = line.find('}');
         let end = close.unwrap_or_else(|| line.find(['"', '\'', ' ', '$']).unwrap_or(line.len()));
         let whole = at + 2 + end + usize::from(close.is_some());

@@ -44,27 +44,37 @@ impl Rule {
     }
 }
 
+/// How often one rule speaks about one manifest; more than anybody reads.
+const MOST: usize = 1000;
+
 /// Collects what one rule finds.
 pub struct Findings<'f> {
     rule: &'static Rule,
     out: &'f mut Vec<Diagnostic>,
+    left: usize,
 }
 
 impl<'f> Findings<'f> {
     /// For one rule.
     pub fn new(rule: &'static Rule, out: &'f mut Vec<Diagnostic>) -> Self {
-        Self { rule, out }
+        Self { rule, out, left: MOST }
     }
 
     /// Reports a span.
     pub fn at(&mut self, span: &Span, message: impl Into<String>) {
-        self.out.push(Diagnostic::new(self.rule.code, self.rule.severity, span.clone(), message));
+        self.put(Diagnostic::new(self.rule.code, self.rule.severity, span.clone(), message));
     }
 
     /// Reports a span with what would mend it.
     pub fn fixable(&mut self, span: &Span, message: impl Into<String>, fix: Fix) {
-        self.out
-            .push(Diagnostic::new(self.rule.code, self.rule.severity, span.clone(), message).with_fix(fix));
+        self.put(Diagnostic::new(self.rule.code, self.rule.severity, span.clone(), message).with_fix(fix));
+    }
+
+    fn put(&mut self, found: Diagnostic) {
+        if self.left > 0 {
+            self.left -= 1;
+            self.out.push(found);
+        }
     }
 }
 

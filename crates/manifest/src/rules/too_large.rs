@@ -1,4 +1,4 @@
-//! A manifest must be of a size that can be read: up to 8 MB, 100 levels deep, half a million values.
+//! A manifest must be of a size that can be read: up to 8 MB, 100 levels deep, a hundred thousand values.
 //!
 //! **Why.** The largest real manifest known has 50 KB. A file beyond these limits is a mistake (an archive,
 //! a log) or an attack: a few lines of YAML aliases can stand for billions of values.
