@@ -18,6 +18,8 @@ mod elements;
 mod envelope;
 mod error;
 mod map;
+#[cfg(test)]
+mod recordings;
 mod session;
 mod wire;
 
