@@ -38,7 +38,7 @@ export function spoken(environment: string, target: string, answer: Answer | und
     case "no":
       return [`${target}: ${environment} cannot move here yet.`, answer.reason, answer.remedy].filter(Boolean).join(" ");
     case "yes":
-      return `${target}: ${environment} can move here. ${facts(answer.verdict)} Enter opens the plan.`;
+      return [`${target}: ${environment} can move here.`, facts(answer.verdict), "Enter opens the plan."].filter(Boolean).join(" ");
   }
 }
 

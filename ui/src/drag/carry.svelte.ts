@@ -63,7 +63,7 @@ export class Carry {
     if (!carrying) return;
     const { dragged, over, by } = carrying;
     if (over && accepts(this.answers.get(over))) {
-      this.carrying = null;
+      this.carrying = over === "shelf" ? null : { ...carrying, by: "plan" };
       this.spoken = "";
       this.ondrop({ dragged, place: over });
     } else if (by === "keys") this.say();
@@ -74,6 +74,11 @@ export class Carry {
     if (!this.carrying) return;
     this.spoken = `${this.carrying.dragged.card.name} is back in its place. Nothing has happened.`;
     this.carrying = null;
+  }
+
+  /** The plan is not read any more: nothing on the board speaks of it. */
+  settle(): void {
+    if (this.carrying?.by === "plan") this.carrying = null;
   }
 
   answer(place: Place): Answer | null {

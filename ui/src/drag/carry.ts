@@ -11,7 +11,8 @@ export const accountOf = (place: Place): string | null => (place === "shelf" ? n
 
 export interface Carrying {
   dragged: Dragged;
-  by: "pointer" | "keys";
+  /** `plan`: it came down, and its plan is being read. */
+  by: "pointer" | "keys" | "plan";
   over: Place | null;
   /** Where the card's corner is; only the pointer moves it. */
   x: number;

@@ -110,7 +110,7 @@ export class MemoryMoving implements Moving {
     const fields = [
       { path: "layers.cp.nodes", source: "2", target: "2", verdict: "identical" as const, reason: null },
       { path: "layers.cp.tag", source: "9.0.71", target: "9.0.85", verdict: "expected" as const, reason: "Nearest version that is offered." },
-      { path: "domain", source: `${view.move.environment}.nordhost.example`, target: plan?.domain ?? "", verdict: "expected" as const, reason: "Each cloud has its own." },
+      { path: "domain", source: `${view.move.environment}.nordhost.example`, target: `${view.name}.${plan?.domain ?? ""}`, verdict: "expected" as const, reason: "Each cloud has its own." },
     ];
     return {
       ...view,

@@ -138,7 +138,8 @@ const connecting: Connecting = {
   disconnect: async () => {},
 };
 
-export function sample(): Memory {
+/** `drive` lets migrations go on by themselves; a test steps them by hand. */
+export function sample(drive = true): Memory & { moving: MemoryMoving } {
   const moving = new MemoryMoving({
     verdicts,
     plans: Object.fromEntries(names.map((name) => [name, plan])),
@@ -148,11 +149,12 @@ export function sample(): Memory {
       { id: "crm-1", name: "crm", from: "Alpcloud", to: "Rivercloud", began: "2026-11-12T09:30:00Z", ending: "undone", headline: "Cancelled. Everything that was made is gone again." },
     ],
   });
-  moving.onbegin = (id) => {
+  if (drive) moving.onbegin = (id) => {
     const timer = setInterval(() => {
       moving.advance(id);
       if (moving.runs.get(id)?.view.ending !== "unfinished") clearInterval(timer);
     }, 1200);
   };
-  return new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, shelf, connecting });
+  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, shelf, connecting });
+  return Object.assign(memory, { moving });
 }

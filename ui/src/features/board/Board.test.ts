@@ -21,7 +21,7 @@ const cards = (account: string) =>
 
 /** Waits until the column has that face; the failure says which one it had last. */
 const wears = (account: string, face: string) =>
-  vi.waitFor(() => expect(pane(account)?.dataset.face, `the face of ${account}`).toBe(face));
+  vi.waitFor(() => expect(pane(account)?.dataset.face, `the face of ${account}`).toBe(face), { timeout: 5000 });
 
 it("shows a column for each account, with its cards", async () => {
   open({ nordhost: { news: [cloud(), card("shop"), card("blog")] }, alpcloud: { news: [cloud(), card("docs")] } });

@@ -26,6 +26,7 @@ export class Runs {
   async begin(plan: string): Promise<string | null> {
     try {
       const id = await this.backend.begin(plan);
+      this.failure = null;
       void this.watch(id);
       return id;
     } catch (thrown) {

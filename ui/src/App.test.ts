@@ -1,0 +1,249 @@
+// Whole ways through the window, over the memory twin: from a lifted card to a report.
+
+import { flushSync, mount, unmount } from "svelte";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import App from "./App.svelte";
+import { sample } from "./ipc/sample";
+
+let backend: ReturnType<typeof sample>;
+let close = () => {};
+
+beforeEach(async () => {
+  backend = sample(false);
+  const app = mount(App, { target: document.body, props: { backend } });
+  close = () => void unmount(app);
+  for (const account of ["Nordhost", "Alpcloud", "Rivercloud"]) {
+    await vi.waitFor(() => expect(column(account).dataset.face, account).toBe("full"), { timeout: 5000 });
+  }
+});
+afterEach(() => {
+  close();
+  vi.restoreAllMocks();
+});
+
+const find = (selector: string) => {
+  const it = document.querySelector<HTMLElement>(selector);
+  expect(it, selector).not.toBeNull();
+  return it!;
+};
+const column = (account: string) => find(`[data-account="${account}"]`);
+const card = (name: string) => find(`[data-environment="${name}"]`);
+const verdict = (account: string) => column(account).querySelector<HTMLElement>("[data-verdict]")?.dataset.verdict;
+const spoken = () => find("[data-spoken]").textContent;
+const sheet = () => document.querySelector(".sheet");
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 5000 });
+const says = (words: string) => soon(() => expect(sheet()?.textContent).toContain(words));
+const button = (words: string) =>
+  [...document.querySelectorAll("button")].find((it) => it.textContent?.trim() === words)!;
+
+function key(...keys: string[]) {
+  for (const key of keys) {
+    document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    flushSync();
+  }
+}
+
+function pick(name: string) {
+  card(name).focus();
+  key(" ");
+}
+
+/** Drags by pointer, with the page's geometry told rather than laid out. */
+function point(kind: string, node: EventTarget, x: number, below: Element | null = null) {
+  document.elementFromPoint = () => below;
+  node.dispatchEvent(new PointerEvent(kind, { bubbles: true, clientX: x, clientY: 40, isPrimary: true, pointerId: 1 }));
+  flushSync();
+}
+
+async function plan(name = "shop") {
+  pick(name);
+  await soon(() => expect(verdict("Alpcloud")).toBe("yes"));
+  key("ArrowRight", "Enter");
+  await says("What will happen");
+}
+
+it("answers in every column while a card is lifted", async () => {
+  pick("shop");
+  await soon(() => expect([verdict("Alpcloud"), verdict("Rivercloud")]).toEqual(["yes", "no"]));
+  expect(verdict("Nordhost")).toBeUndefined();
+  expect(column("Alpcloud").textContent).toContain("€41.20 → €30.50");
+  expect(column("Rivercloud").textContent).toContain("shop cannot move here yet");
+});
+
+it("reads the answers out, column by column", async () => {
+  pick("shop");
+  expect(spoken()).toContain("shop is lifted.");
+  await soon(() => expect(verdict("Alpcloud")).toBe("yes"));
+  key("ArrowRight");
+  expect(spoken()).toContain("Alpcloud: shop can move here. 2 things to know");
+  key("ArrowRight");
+  expect(spoken()).toContain("Rivercloud: shop cannot move here yet.");
+  key("ArrowRight");
+  expect(spoken()).toContain("Shelf: Save a manifest of shop.");
+  key("Escape");
+  expect(spoken()).toContain("Nothing has happened.");
+  expect(verdict("Alpcloud")).toBeUndefined();
+});
+
+it("keeps the card where it is not let in", async () => {
+  pick("shop");
+  await soon(() => expect(verdict("Rivercloud")).toBe("no"));
+  key("ArrowRight", "ArrowRight", "Enter");
+  expect(sheet()).toBeNull();
+  expect(verdict("Rivercloud")).toBe("no");
+});
+
+it("goes between cards with arrows", () => {
+  card("shop").focus();
+  key("ArrowDown");
+  expect(document.activeElement).toBe(card("blog"));
+  key("ArrowRight");
+  expect(document.activeElement).toBe(card("crm"));
+  key("ArrowRight", "ArrowLeft", "ArrowLeft");
+  expect(document.activeElement).toBe(card("shop"));
+});
+
+it("opens the plan where a pointer lets go, and nothing else happens", async () => {
+  point("pointerdown", card("shop"), 10);
+  point("pointermove", window, 12, column("Alpcloud"));
+  expect(verdict("Alpcloud"), "a press that hardly moves is no drag").toBeUndefined();
+  point("pointermove", window, 60, column("Alpcloud"));
+  await soon(() => expect(verdict("Alpcloud")).toBe("yes"));
+  point("pointerup", window, 60, column("Alpcloud"));
+  await says("Nothing has happened yet.");
+  await says("Tomcat 9.0.71 is not offered");
+  expect(backend.moving.runs.size).toBe(0);
+});
+
+it("puts the card back where a pointer is not let in", async () => {
+  point("pointerdown", card("shop"), 10);
+  point("pointermove", window, 60, column("Rivercloud"));
+  await soon(() => expect(verdict("Rivercloud")).toBe("no"));
+  point("pointerup", window, 60, column("Rivercloud"));
+  expect(sheet()).toBeNull();
+  expect(verdict("Alpcloud")).toBeUndefined();
+});
+
+it("does not lift an environment that is being handed over to anywhere", async () => {
+  pick("mailer");
+  await soon(() => expect(verdict("Alpcloud")).toBe("no"));
+  expect(column("Alpcloud").textContent).toContain("mailer is being handed to another account.");
+});
+
+it("moves, tells each step, and compares in the end", async () => {
+  await plan();
+  button("Move shop").click();
+  await says("Read shop on Nordhost");
+  const [id] = backend.moving.runs.keys();
+  backend.moving.advance(id!);
+  await soon(() => expect(sheet()?.querySelector('[data-phase="running"]')?.textContent).toContain("Read shop"));
+  for (let n = 0; n < 10; n++) backend.moving.advance(id!);
+  await says("shop is on Alpcloud");
+  await says("9.0.85");
+  expect(sheet()?.querySelectorAll('[data-phase="done"]').length).toBe(5);
+  expect(sheet()?.textContent).toContain("https://shop.alpcloud.example");
+});
+
+it("undoes what it made when it is cancelled", async () => {
+  await plan();
+  button("Move shop").click();
+  await says("Cancel and undo");
+  const [id] = backend.moving.runs.keys();
+  backend.moving.advance(id!);
+  button("Cancel and undo").click();
+  await says("Undoing what was made.");
+  backend.moving.advance(id!);
+  await says("Everything that was made is gone again.");
+});
+
+it("pauses and goes on", async () => {
+  await plan();
+  button("Move shop").click();
+  await says("Pause");
+  const [id] = backend.moving.runs.keys();
+  button("Pause").click();
+  backend.moving.advance(id!);
+  await says("Paused. What was made is kept.");
+  button("Resume").click();
+  await says("Go on in the background");
+  backend.moving.advance(id!);
+  await soon(() => expect(sheet()?.querySelector('[data-phase="running"]')).not.toBeNull());
+});
+
+it("goes on in the background, and shows it", async () => {
+  await plan();
+  button("Move shop").click();
+  await says("Go on in the background");
+  button("Go on in the background").click();
+  await soon(() => expect(sheet()).toBeNull());
+  expect(find("header .moving").textContent).toContain("1 moving");
+});
+
+it("does not move to a name that is taken", async () => {
+  await plan();
+  const name = find(".sheet input") as HTMLInputElement;
+  name.value = "docs";
+  name.dispatchEvent(new Event("input", { bubbles: true }));
+  await says("The name docs is taken on Alpcloud.");
+  expect(button("Move docs").disabled).toBe(true);
+});
+
+it("does not move past a blocker", async () => {
+  backend.moving.known.plans.shop!.findings = [
+    { code: "T003", severity: "blocker", about: "", message: "The account is suspended.", remedy: null },
+  ];
+  await plan();
+  await says("Stands in the way");
+  expect(button("Move shop").disabled).toBe(true);
+});
+
+it("says so when the plan cannot be made", async () => {
+  delete backend.moving.known.plans.shop;
+  pick("shop");
+  await soon(() => expect(verdict("Alpcloud")).toBe("yes"));
+  key("ArrowRight", "Enter");
+  await says("shop cannot be read.");
+  expect(button("Move shop").disabled).toBe(true);
+});
+
+it("saves to the shelf", async () => {
+  pick("blog");
+  key("ArrowLeft", "Enter");
+  await soon(() => expect(find('[data-drop="shelf"]').textContent).toContain("blog · "));
+  expect(sheet()).toBeNull();
+});
+
+it("finds and opens from the palette", async () => {
+  document.body.focus();
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true }));
+  await soon(() => expect(document.querySelector('[role="combobox"]')).not.toBeNull());
+  const field = find('[role="combobox"]') as HTMLInputElement;
+  field.value = "hist";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  flushSync();
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  await says("Every migration of this computer");
+  await says("blog is on Nordhost.");
+});
+
+it("connects only with a token that was tried", async () => {
+  find('[aria-label="Settings"]').click();
+  await says("Accounts");
+  button("Connect a cloud").click();
+  await says("Access token");
+  const [where, , token] = document.querySelectorAll<HTMLInputElement>(".sheet input");
+  const type = (field: HTMLInputElement, text: string) => {
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    flushSync();
+  };
+  type(where!, "Alpcloud");
+  type(token!, "short");
+  expect(button("Connect").disabled).toBe(true);
+  button("Check").click();
+  await says("The cloud does not know this token.");
+  type(token!, "long enough to be one");
+  button("Check").click();
+  await says("anna@studio.example");
+  expect(button("Connect").disabled).toBe(false);
+});
