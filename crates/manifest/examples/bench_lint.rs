@@ -87,7 +87,8 @@ fn keystroke() -> Duration {
     while text.len() < 50 * 1024 {
         number += 1;
         text.push_str(&format!(
-            "  step{number}:\n    - if (${{settings.ready:}}):\n        - cmd [bl]: |-\n            echo ${{globals.path}}/{number}\n          user: root\n    - log: done {number}\n"
+            "  step{number}:\n    - if (${{settings.ready:}}):\n        - cmd [bl]: |-\n            echo \
+             ${{globals.path}}/{number}\n          user: root\n    - log: done {number}\n"
         ));
     }
     best(|| lint(&text))

@@ -22,7 +22,7 @@ use crate::tree::Tree;
 pub const LONGEST_TEXT: usize = 8 * 1024 * 1024;
 /// How deep lists and mappings may stand in each other. Real manifests stay under twenty.
 pub const DEEPEST_NESTING: usize = 100;
-/// How many values a tree may hold, those that aliases repeat included. The largest real manifest has some 4,000.
+/// How many values a tree may hold, those that aliases repeat included. Real manifests have up to some 4,000.
 pub const MOST_NODES: usize = 100_000;
 /// How many bytes of text aliases may repeat.
 pub const MOST_REPEATED_BYTES: usize = 16 * 1024 * 1024;

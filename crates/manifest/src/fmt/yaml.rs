@@ -104,7 +104,7 @@ impl Placing<'_> {
         Some(())
     }
 
-    /// The dash of an item: the last one before it that nothing but blanks, comments and line ends parts from it.
+    /// The dash of an item: the last one before it, with nothing but blanks, comments and line ends between.
     fn dash(&self, item: &Node) -> Option<usize> {
         let first = first_offset(item);
         let (mut line, mut byte) = self.lines.at(first);

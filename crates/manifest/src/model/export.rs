@@ -101,7 +101,11 @@ mod tests {
 
     #[test]
     fn the_sentence_of_the_dialog() {
-        let note = note("description: \'You import the my-app environment, exported from app.old.example. Export date: 17.03.2024 04:55\'\n").unwrap();
+        let note = note(
+            "description: \'You import the my-app environment, exported from \
+            app.old.example. Export date: 17.03.2024 04:55\'\n",
+        )
+        .unwrap();
         assert_eq!(note.environment.as_deref(), Some("my-app"));
         assert_eq!(note.old_host.as_deref(), Some("app.old.example"));
         assert_eq!(note.date.as_deref(), Some("17.03.2024 04:55"));

@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn what_is_read_is_written_and_read_again() {
-        let text = "type: install\nname: shop\nnodes:\n  - image: acme/app:1.4\n    nodeGroup: cp\n    count: ${settings.n}\n    \
+        let text = "type: install\nname: shop\nnodes:\n  - image: acme/app:1.4\n    nodeGroup: cp\n    \
+            count: ${settings.n}\n    \
                     diskLimit: 2048M\n    env: {MODE: prod, DB_PASSWORD: hunter2}\n    links: db:DB\n    volumes: /data\n    \
                     volumeMounts: {/data: {sourceNodeGroup: storage, readOnly: true}}\n    volumesFrom: storage:ro\n    \
                     registry: {url: r.example, password: pw}\n    cmd: [run, -v]\n    odd: {a: [1]}\nonInstall:\n  - log: done\n\

@@ -144,15 +144,21 @@ impl Reader<'_> {
             }
             Some(b'}' | b',') => {
                 let name = key.as_str().unwrap_or_default();
-                return Err(self.stop(code::JSON_ENTRY,
+                return Err(self.stop(
+                    code::JSON_ENTRY,
                     key.span.clone(),
-                    format!("`{name}` stands where `\"key\": value` is due: add a colon and a value, or make the braces around it square brackets"),
+                    format!(
+                        "`{name}` stands where `\"key\": value` is due: add a colon and a value, or \
+                        make the braces around it square brackets"
+                    ),
                 ));
             }
             _ => {
-                return Err(self.stop(code::JSON_ENTRY,
+                return Err(self.stop(
+                    code::JSON_ENTRY,
                     key.span.end..self.at.max(key.span.end),
-                    "a colon is missing between this key and its value (or a quote inside the key is not written `\\\"`)",
+                    "a colon is missing between this key and its value (or a quote inside the key is not \
+                     written `\\\"`)",
                 ));
             }
         }
@@ -236,7 +242,8 @@ impl Reader<'_> {
                 self.at += 1;
                 self.blank()?;
                 match self.peek() {
-                    Some(b) if b == close => self.problem(code::JSON_EXTRA_COMMA,
+                    Some(b) if b == close => self.problem(
+                        code::JSON_EXTRA_COMMA,
                         comma..comma + 1,
                         format!("delete the comma before `{}`: nothing follows it", close as char),
                         Some(Fix::safe("delete the comma", [Edit::delete(comma..comma + 1)])),
@@ -244,30 +251,48 @@ impl Reader<'_> {
                     Some(b',') => {
                         let span = self.at..self.at + 1;
                         self.at += 1;
-                        self.problem(code::JSON_EXTRA_COMMA, span.clone(), "two commas with nothing between: delete one", Some(Fix::safe("delete the comma", [Edit::delete(span)])))
+                        self.problem(
+                            code::JSON_EXTRA_COMMA,
+                            span.clone(),
+                            "two commas with nothing \
+                            between: delete one",
+                            Some(Fix::safe("delete the comma", [Edit::delete(span)])),
+                        )
                     }
                     _ => Ok(()),
                 }
             }
             Some(b) if b == close => Ok(()),
             None => Err(self.unclosed(open, close as char)),
-            Some(b'"' | b'{' | b'[') if self.at > end || self.bytes[end - 1] != b'"' => self.problem(code::JSON_MISSING_COMMA,
+            Some(b'"' | b'{' | b'[') if self.at > end || self.bytes[end - 1] != b'"' => self.problem(
+                code::JSON_MISSING_COMMA,
                 end..end,
                 "a comma is missing here, before the next entry",
                 Some(Fix::safe("add the comma", [Edit::insert(end, ",")])),
             ),
             Some(b'}' | b']') => Err(self.mismatched(open, close as char, self.bytes[self.at] as char)),
-            Some(b':') => Err(self.stop(code::JSON_ENTRY,
+            Some(b':') => Err(self.stop(
+                code::JSON_ENTRY,
                 self.at..self.at + 1,
-                "a colon where a comma is due: the key before it needs braces `{ }` around it, or a quote is missing",
+                "a colon where a comma is due: the key before it needs braces `{ }` around it, or a \
+                 quote is missing",
             )),
-            Some(_) if self.bytes[end - 1] == b'"' => Err(self.stop(code::JSON_QUOTE,
+            Some(_) if self.bytes[end - 1] == b'"' => Err(self.stop(
+                code::JSON_QUOTE,
                 end - 1..end,
                 "the text in quotes ends at this quote, but goes on: a quote inside a text is written `\\\"`",
             )),
             Some(_) => {
                 let found = self.found();
-                Err(self.stop(code::JSON_MISSING_COMMA, self.word(), format!("a comma or `{}` is due here, found {found}", close as char)))
+                Err(self.stop(
+                    code::JSON_MISSING_COMMA,
+                    self.word(),
+                    format!(
+                        "a comma or `{}` is due \
+                    here, found {found}",
+                        close as char
+                    ),
+                ))
             }
         }
     }
@@ -404,9 +429,13 @@ impl Reader<'_> {
             'u' => return self.unicode(start, out),
             _ => {
                 let fix = Fix::safe("double the backslash", [Edit::insert(start, "\\")]);
-                self.problem(code::JSON_ESCAPE,
+                self.problem(
+                    code::JSON_ESCAPE,
                     start..self.at,
-                    format!("JSON has no escape `\\{letter}`: write `\\\\{letter}` to keep the backslash, or `{letter}` alone"),
+                    format!(
+                        "JSON has no escape `\\{letter}`: write `\\\\{letter}` to keep the \
+                        backslash, or `{letter}` alone"
+                    ),
                     Some(fix),
                 )?;
                 out.push('\\');
@@ -517,9 +546,13 @@ impl Reader<'_> {
 
     fn mismatched(&mut self, open: usize, due: char, found: char) -> Stop {
         let line = self.text[..open].matches('\n').count() + 1;
-        self.stop(code::JSON_BRACKET,
+        self.stop(
+            code::JSON_BRACKET,
             self.at..self.at + 1,
-            format!("`{due}` is due here to close the bracket of line {line}, found `{found}`: a bracket is missing or too many"),
+            format!(
+                "`{due}` is due here to close the bracket of line {line}, found `{found}`: a bracket \
+                is missing or too many"
+            ),
         )
     }
 

@@ -75,7 +75,8 @@ impl Builder<'_> {
                 self.diagnostics.push(Diagnostic::error(
                     code::YAML_FEATURE,
                     span,
-                    "a second document begins here; a manifest is one document: put it into a file of its own",
+                    "a second document begins here; a manifest is one document: put it into a file of \
+                     its own",
                 ));
                 return Ok(Flow::Done);
             }

@@ -80,7 +80,8 @@ mod tests {
         let diagnostic = Diagnostic::error("JPS003", 12..13, "delete the comma").with_fix(fix);
         assert_eq!(
             human("shop.jps", "{\n\t\"a\": \"bö\",\n}", &[diagnostic]),
-            "error[JPS003]: delete the comma\n --> shop.jps:2:10\n  |\n2 |  \"a\": \"bö\",\n  |          ^\n  = fix: delete the comma\n\n"
+            "error[JPS003]: delete the comma\n --> shop.jps:2:10\n  |\n2 |  \"a\": \"bö\",\n  |          \
+             ^\n  = fix: delete the comma\n\n"
         );
     }
 

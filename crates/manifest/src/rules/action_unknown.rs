@@ -57,7 +57,7 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
                     fix,
                 );
             }
-            // A name alone can only be a call; with an argument it may be a parameter this tool does not know.
+            // A name alone can only be a call; with an argument it may be an unknown parameter.
             None if call.value.is_none() => {
                 out.at(&call.span, format!("there is no action `{}` in this manifest", call.name));
             }

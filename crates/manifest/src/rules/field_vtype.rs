@@ -37,7 +37,7 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         let Some(text) = vtype.as_str().filter(|text| !text.contains("${") && !text.is_empty()) else {
             continue;
         };
-        // Forms of the dashboard know more of them than the manual (`domain`, `envname`…), with a suffix or a list.
+        // The dashboard knows more of them than the manual (`domain`, `envname`…), also in lists.
         let parts = text.split(',').map(str::trim);
         let odd = parts
             .filter(|part| !VTYPES.contains(part))

@@ -13,7 +13,8 @@ pub fn page(rule: &Rule) -> String {
 /// All pages with a table in front.
 pub fn manual() -> String {
     let mut out = String::from(
-        "# Rules\n\nMade from the rules' own doc comments; do not edit. `freeport lint --explain CODE` shows one page.\n\n\
+        "# Rules\n\nMade from the rules' own doc comments; do not edit. `freeport lint --explain CODE` \
+         shows one page.\n\n\
          | code | name | severity |\n|---|---|---|\n",
     );
     for rule in ALL {

@@ -53,7 +53,13 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
                 ),
             );
         } else if odd('"') || odd('\'') || odd('`') {
-            out.at(&entry.key.span, format!("the value of `{name}` has a quote without its partner, which breaks the node's file of variables"));
+            out.at(
+                &entry.key.span,
+                format!(
+                    "the value of `{name}` has a quote without its partner, \
+                which breaks the node's file of variables"
+                ),
+            );
         }
     }
 }

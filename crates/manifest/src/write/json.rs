@@ -9,8 +9,8 @@ pub fn to_string(tree: &Tree) -> String {
     written(tree, Duplicates::LastWins)
 }
 
-/// The whole tree with every entry, also those that do not count: for a formatter, which must not decide which
-/// of them was meant.
+/// The whole tree with every entry, also those that do not count: for a formatter, which must not decide
+/// which of them was meant.
 pub(crate) fn to_string_with_duplicates(tree: &Tree) -> String {
     written(tree, Duplicates::Kept)
 }

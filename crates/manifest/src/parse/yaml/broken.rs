@@ -54,7 +54,8 @@ pub fn diagnose(text: &str, error: &ScanError) -> Box<Diagnostic> {
 impl Stuck<'_> {
     fn unexplained(&self) -> Explanation {
         let message = format!(
-            "the text cannot be read from here on ({}); check indentation and quotes of this line and the one before it",
+            "the text cannot be read from here on ({}); check indentation and quotes of this line and \
+             the one before it",
             self.kind
         );
         Explanation::new(self.at..self.at, message)

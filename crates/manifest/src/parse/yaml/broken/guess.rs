@@ -78,7 +78,8 @@ fn escape(stuck: &Stuck<'_>) -> Option<Explanation> {
     let at = line.start + reached.rfind('\\').or_else(|| line.text.find('\\'))?;
     let letter = line.text[at - line.start + 1..].chars().next().unwrap_or(' ');
     let message = format!(
-        "YAML has no escape `\\{letter}` like this in double quotes: write `\\\\{letter}` to keep the backslash, or use single quotes"
+        "YAML has no escape `\\{letter}` like this in double quotes: write `\\\\{letter}` to keep the \
+         backslash, or use single quotes"
     );
     let fix = Fix::unsafe_("double the backslash", [Edit::insert(at, "\\")]);
     Some(Explanation { fix: Some(fix), ..Explanation::new(at..at + 1, message) })
@@ -92,7 +93,8 @@ fn open_quote(stuck: &Stuck<'_>) -> Option<Explanation> {
     ) {
         return None;
     }
-    // The reader is at the end of what it took for the text; the opening quote is the last one that begins a value.
+    // The reader is at the end of what it took for the text; the opening quote is the last one that
+    // begins a value.
     let opening = (0..=stuck.line).rev().map(|at| stuck.lines.at(at)).find(|line| {
         let value = line.value().unwrap_or(&line.text[line.content_indent()..]);
         value.starts_with(['"', '\'']) && value[1..].matches(&value[..1]).count() % 2 == 0
@@ -113,7 +115,8 @@ fn after_quote(stuck: &Stuck<'_>) -> Option<Explanation> {
     }
     let at = line.start + line.text.len() - line.text.trim_end_matches(rest).len();
     let at = if line.text.ends_with(rest) { line.start + line.text.len() - rest.len() } else { at };
-    let message = "text after the closing quote: put the whole value in quotes of the other kind, or delete the quotes inside";
+    let message = "text after the closing quote: put the whole value in quotes of the other kind, or \
+        delete the quotes inside";
     Some(Explanation::new(at..line.start + line.text.len(), message))
 }
 
@@ -152,7 +155,8 @@ fn block_not_indented(stuck: &Stuck<'_>) -> Option<Explanation> {
         if line.indent() <= depth && (at == stuck.line || !is_next_key(&header, &line)) {
             let key = header.key().map_or("the text", |(key, _)| key);
             let message = format!(
-                "line {} begins a text with `{sign}`: indent this line deeper than `{key}`, or delete the `{sign}`",
+                "line {} begins a text with `{sign}`: indent this line deeper than `{key}`, or delete \
+                 the `{sign}`",
                 header.number
             );
             return Some(Explanation::new(line.span(), message));
@@ -232,14 +236,17 @@ fn value_and_more_below(stuck: &Stuck<'_>) -> Option<Explanation> {
     let value = above.value().filter(|value| !value.is_empty() && above.block_sign().is_none())?;
     let first_colon = here.key().is_some_and(|(_, at)| stuck.at < here.start + at);
     let deeper = here.indent() > above.content_indent() && first_colon;
-    (deeper && matches!(stuck.kind, ErrorKind::MappingValueNotAllowed) && !value.starts_with('#')).then(|| {
-        let message = format!(
-            "`{key}` in line {} already has a value, so nothing can stand below it: delete that value, or indent \
+    (deeper && matches!(stuck.kind, ErrorKind::MappingValueNotAllowed) && !value.starts_with('#')).then(
+        || {
+            let message = format!(
+                "`{key}` in line {} already has a value, so nothing can stand below it: delete that value, \
+             or indent \
              this line like line {}",
-            above.number, above.number
-        );
-        Explanation::new(here.span(), message)
-    })
+                above.number, above.number
+            );
+            Explanation::new(here.span(), message)
+        },
+    )
 }
 
 /// `caption: Address (ex: https://…)`.
@@ -289,7 +296,8 @@ fn key_among_items(stuck: &Stuck<'_>) -> Option<Explanation> {
     let item =
         stuck.lines.upwards(stuck.line).find(|line| line.is_item() && line.indent() <= here.indent())?;
     let message = format!(
-        "this line stands among list items but is none: begin it with `- `, or indent it by {} to belong to the \
+        "this line stands among list items but is none: begin it with `- `, or indent it by {} to belong \
+         to the \
          item in line {}",
         item.content_indent(),
         item.number
@@ -310,7 +318,8 @@ fn item_among_keys(stuck: &Stuck<'_>) -> Option<Explanation> {
     let beside =
         key.and_then(|line| line.key().map(|(key, _)| format!(" beside `{key}` of line {}", line.number)));
     let message = format!(
-        "a list item stands{} where only keys can: indent it below a key that ends in a colon, or make the keys \
+        "a list item stands{} where only keys can: indent it below a key that ends in a colon, or make \
+         the keys \
          around it list items",
         beside.unwrap_or_default()
     );
@@ -333,7 +342,8 @@ fn key_out_of_line(stuck: &Stuck<'_>) -> Option<Explanation> {
         return None;
     }
     let message = format!(
-        "this key is indented by {}, which fits no key above it (line {}: {}): line it up with the keys it belongs to",
+        "this key is indented by {}, which fits no key above it (line {}: {}): line it up with the keys \
+         it belongs to",
         here.indent(),
         nearest.number,
         nearest.content_indent()
@@ -346,7 +356,8 @@ fn stray_word(stuck: &Stuck<'_>) -> Option<Explanation> {
     let is_word =
         here.key().is_none() && !here.is_item() && !here.words().is_empty() && !here.words().starts_with('%');
     is_word.then(|| {
-        let message = "this line is neither `key: value` nor a list item: add the colon, or indent it to belong to the \
+        let message = "this line is neither `key: value` nor a list item: add the colon, or indent it to \
+            belong to the \
                        text above, or delete it";
         Explanation::new(here.span(), message)
     })
