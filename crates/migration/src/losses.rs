@@ -77,6 +77,25 @@ pub fn left_behind(source: &Environment, secrets: Secrets) -> Vec<LeftBehind> {
     list
 }
 
+/// Whether the target's account may not have endpoints at all, so that asking for one would only fail the move.
+pub fn refuses_endpoints(case: &Case<'_>) -> bool {
+    case.target.cloud.quota("environment.endpoint.enabled") == Some(0)
+}
+
+/// What the target's account does not allow, and what is therefore not even tried.
+pub fn refused(case: &Case<'_>) -> Vec<LeftBehind> {
+    if !refuses_endpoints(case) {
+        return vec![];
+    }
+    let nodes = case.source.environment.nodes();
+    let endpoints = nodes.flat_map(|(layer, node)| node.endpoints.iter().map(move |one| (layer, one)));
+    let refused = |(layer, one): (&freeport_domain::Layer, &freeport_domain::Endpoint)| {
+        let what = format!("Endpoint {} of layer {}", one.name, layer.name);
+        left(what, "The target's account does not allow endpoints. Ask the hoster, then add it there.")
+    };
+    endpoints.map(refused).collect()
+}
+
 /// Differences that follow from the plan.
 pub fn expected(
     case: &Case<'_>,
@@ -108,6 +127,14 @@ pub fn expected(
         let at = |rest: &str| format!("layers.{}.{rest}", layer.name);
         if stacks.get(&layer.name).is_some_and(|stack| *stack != layer.stack) {
             list.push(differs(at("stack"), "The target offers another version; see the plan."));
+        }
+        if refuses_endpoints(case) {
+            let nodes = 0..layer.nodes.len();
+            list.extend(
+                nodes.map(|i| {
+                    differs(at(&format!("nodes.{i}.endpoints")), "The account allows no endpoints.")
+                }),
+            );
         }
         if layer.registry.is_some() {
             list.push(differs(at("registry"), "Registry passwords cannot be read."));

@@ -123,7 +123,8 @@ pub fn plan(case: &Case<'_>, stamp: &Stamp) -> Plan {
     let draft = draft(source, &chosen, case.choices.secrets == Secrets::Carry);
     let manifest = case.source.manifest.clone().unwrap_or_else(|| draft.text());
     let findings = traps::check_all(case);
-    let left_behind = losses::left_behind(source, case.choices.secrets);
+    let mut left_behind = losses::left_behind(source, case.choices.secrets);
+    left_behind.extend(losses::refused(case));
     let mut plan = Plan {
         schema: SCHEMA,
         from: source_end(case),
@@ -326,8 +327,11 @@ impl Builder<'_> {
         if self.case.source.manifest.is_some() {
             return vec![];
         }
+        let refused =
+            |part: &Part| matches!(part, Part::Endpoints { .. }) && losses::refuses_endpoints(self.case);
         Part::all_of(self.environment(), self.draft)
             .into_iter()
+            .filter(|part| !refused(part))
             .map(|part| {
                 let (id, title) = (format!("apply-{}", part.slug()), part.title());
                 step::<Apply>(&id, title, &ApplyInput { environment: self.name(), part })
