@@ -150,9 +150,14 @@ fn line(step: &freeport_saga::StepView) -> Line {
 /// What a person still has to do, made from this environment.
 fn checklist(plan: &Plan, to: &End) -> Vec<String> {
     let mut list = vec![format!("Open {} and look whether it does what it should.", address(to))];
-    let yours = plan.findings.iter().filter_map(|finding| match &finding.remedy {
-        Some(Remedy::Yours(words)) => Some(words.clone()),
-        _ => None,
+    // What stays behind is told with its own way on; the other findings need their sentence to be understood.
+    let told =
+        |about: &str| !about.is_empty() && plan.left_behind.iter().any(|left| left.what.contains(about));
+    let yours = plan.findings.iter().filter(|finding| !told(&finding.about)).filter_map(|finding| {
+        match &finding.remedy {
+            Some(Remedy::Yours(words)) => Some(format!("{} {words}", finding.message)),
+            _ => None,
+        }
     });
     list.extend(yours);
     list.extend(plan.left_behind.iter().map(|left| format!("{}: {}", left.what, left.why)));
