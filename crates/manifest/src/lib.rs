@@ -32,6 +32,6 @@ pub mod write;
 pub use diagnostic::{Diagnostic, Edit, Fix, Severity};
 pub use fmt::format;
 pub use lint::{Fixed, Report, explain, fix, lint};
-pub use parse::{Parsed, Syntax, code, parse};
+pub use parse::{Parsed, Syntax, code, decode, parse};
 pub use text::{LineIndex, Position, Span};
 pub use tree::{Entry, Kind, Node, Style, Tree, same};

@@ -82,6 +82,7 @@ mod setting_unknown;
 mod settings_shape;
 mod shape;
 mod stack_unknown;
+mod tag_of_other_stack;
 mod too_large;
 mod two_kinds;
 mod type_missing;
@@ -182,6 +183,7 @@ pub static ALL: &[&Rule] = &[
     &engine_unknown::RULE,
     &engine_of_other_stack::RULE,
     &addon_missing::RULE,
+    &tag_of_other_stack::RULE,
     &field_type::RULE,
     &field_name::RULE,
     &field_twice::RULE,

@@ -8,6 +8,9 @@ use crate::parse::resolves_to_text;
 use crate::tree::{Kind, Node, Tree};
 use crate::write::json;
 
+/// YAML lets a key stand before its colon up to 1024 signs; longer ones are marked with `?`.
+const LONGEST_SIMPLE_KEY: usize = 1000;
+
 /// The whole tree.
 pub fn to_string(tree: &Tree) -> String {
     let mut out = String::new();
@@ -27,7 +30,15 @@ fn mapping(node: &Node, depth: usize, out: &mut String) {
         if at > 0 {
             indent(depth, out);
         }
-        out.push_str(&key(entry.name()));
+        let key = key(entry.name());
+        if key.len() > LONGEST_SIMPLE_KEY {
+            out.push_str("? ");
+            out.push_str(&key);
+            out.push('\n');
+            indent(depth, out);
+        } else {
+            out.push_str(&key);
+        }
         out.push(':');
         child(&entry.value, depth, out);
     }
@@ -145,6 +156,14 @@ mod tests {
         }
         let tree = Tree { root: Node::mapping([Entry::new("tag", "mysql-8.0"), Entry::new("no", "a b")]) };
         assert_eq!(to_string(&tree), "tag: mysql-8.0\n\"no\": a b\n");
+    }
+
+    #[test]
+    fn a_key_of_any_length_survives() {
+        let inner = Node::mapping([Entry::new("x".repeat(2000), Node::mapping([Entry::new("a", "b")]))]);
+        let tree = Tree { root: Node::mapping([Entry::new("k", Node::sequence([inner]))]) };
+        let read = parse(&to_string(&tree)).tree.unwrap();
+        assert!(same(&tree.root, &read.root));
     }
 
     #[test]
