@@ -3,7 +3,7 @@
 
 import { asFailure } from "../../failures/table";
 import type { Backend } from "../../ipc/backend";
-import type { FailureView } from "../../ipc/views";
+import type { ColumnNews, FailureView } from "../../ipc/views";
 import { begin, column, fail, finish, hear, type Column } from "../../model/column";
 
 export class BoardState {
@@ -37,12 +37,32 @@ export class BoardState {
   async read(account: string): Promise<void> {
     if (this.columns.find((it) => it.account.id === account)?.reading) return;
     this.change(account, begin);
+    const hearing = this.hearing(account);
     try {
-      await this.backend.readColumn(account, (news) => this.change(account, (it) => hear(it, news)));
+      await this.backend.readColumn(account, hearing.hear);
+      hearing.flush();
       this.change(account, (it) => finish(it, new Date()));
     } catch (thrown) {
+      hearing.flush();
       this.change(account, (it) => fail(it, asFailure(thrown)));
     }
+  }
+
+  /** Cards come faster than frames; a frame shows all that came before it. */
+  private hearing(account: string) {
+    let waiting: ColumnNews[] = [];
+    const flush = () => {
+      const news = waiting;
+      waiting = [];
+      if (news.length > 0) this.change(account, (it) => news.reduce(hear, it));
+    };
+    return {
+      flush,
+      hear: (news: ColumnNews) => {
+        if (waiting.length === 0) requestAnimationFrame(flush);
+        waiting.push(news);
+      },
+    };
   }
 
   private change(account: string, how: (it: Column) => Column): void {
