@@ -29,6 +29,7 @@ mod empty_event;
 mod encoding;
 mod engine_of_other_stack;
 mod engine_unknown;
+mod environment_name;
 mod event_unknown;
 mod extip_on_cache;
 mod field_choices;
@@ -151,6 +152,7 @@ pub static ALL: &[&Rule] = &[
     &old_form::RULE,
     &two_kinds::RULE,
     &settings_shape::RULE,
+    &environment_name::RULE,
     &node_without_stack::RULE,
     &node_key_unknown::RULE,
     &stack_unknown::RULE,
