@@ -115,6 +115,16 @@ impl Route {
         format!("{}.{}", self.class, self.method)
     }
 
+    /// Every name it answers to.
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
+        self.aliases.iter().chain([&self.method]).map(|method| format!("{}.{method}", self.class))
+    }
+
+    /// The proper spelling of the name a client used.
+    pub(crate) fn spelled(&self, used: &str) -> String {
+        self.names().find(|name| name.eq_ignore_ascii_case(used)).unwrap_or_else(|| self.name())
+    }
+
     /// Whether the call leaves everything as it is; deactivated accounts may make only such calls.
     pub(crate) fn reads(&self) -> bool {
         let method = self.method.to_ascii_lowercase();
@@ -130,8 +140,8 @@ impl Routes {
         let mut routes = HashMap::new();
         for route in crate::calls::routes() {
             let route = Arc::new(route);
-            for method in route.aliases.iter().copied().chain([route.method]) {
-                routes.insert(format!("{}.{method}", route.class).to_ascii_lowercase(), route.clone());
+            for name in route.names() {
+                routes.insert(name.to_ascii_lowercase(), route.clone());
             }
         }
         Self(routes)
@@ -164,7 +174,8 @@ pub fn reference_page() -> String {
         writeln!(page, "| `{}`{also} | {mark} | {} |", route.name(), route.from)
             .expect("writing to a string cannot fail");
     }
-    let played = |method: &&&str| routes.iter().any(|route| route.name().eq_ignore_ascii_case(method));
+    let played =
+        |method: &&&str| routes.iter().flat_map(Route::names).any(|name| name.eq_ignore_ascii_case(method));
     let silent: Vec<String> =
         METHODS.iter().filter(|method| !played(method)).map(|method| format!("`{method}`")).collect();
     writeln!(
@@ -194,12 +205,8 @@ mod tests {
 
     #[test]
     fn no_name_is_played_twice() {
-        let mut names: Vec<String> = crate::calls::routes()
-            .iter()
-            .flat_map(|route| {
-                route.aliases.iter().chain([&route.method]).map(|method| format!("{}.{method}", route.class))
-            })
-            .collect();
+        let routes = crate::calls::routes();
+        let mut names: Vec<String> = routes.iter().flat_map(Route::names).collect();
         let all = names.len();
         names.sort();
         names.dedup();

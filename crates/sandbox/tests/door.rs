@@ -131,3 +131,16 @@ async fn the_history_keeps_requests_without_secrets() {
     let text = format!("{entry:?}");
     assert!(!text.contains("tiger-9") && !text.contains(&sandbox.token()), "{text}");
 }
+
+#[tokio::test]
+async fn a_call_by_another_name_keeps_that_name() {
+    let sandbox = empty().await;
+    create(&sandbox, "my-env1", TOMCAT).await;
+    let uid = sandbox.user("owner").expect("the owner").uid;
+    let token = sandbox.add_token(uid, &["env.control.ExecCmdByGroup"], None);
+    let pairs = [("envName", "my-env1"), ("nodeGroup", "cp"), ("commandList", r#"[{"command":"true"}]"#)];
+    assert_ok(&ask_as(&sandbox, &token, "environment/control/execcmdbygroup", &pairs).await);
+    assert_eq!(result(&ask_as(&sandbox, &token, "environment/control/execcmdbyid", &pairs).await), 8202);
+    let methods: Vec<String> = sandbox.history().into_iter().map(|entry| entry.method).collect();
+    assert_eq!(methods[1..], ["environment.control.ExecCmdByGroup", "environment.control.ExecCmdById"]);
+}

@@ -64,7 +64,7 @@ async fn answer_call(
     let label = fault.as_ref().map(|fault| format!("{fault:?}"));
     let work = Work { platform: platform.clone(), name, verb, params, user_agent };
     let (result, response) = through_faults(work, fault, &cable).await;
-    let http = if response.is_none() { 0 } else { response.as_ref().map_or(0, |r| r.status().as_u16()) };
+    let http = response.as_ref().map_or(0, |response| response.status().as_u16());
     platform.history.close(number, result, http, label);
     response.unwrap_or_else(|| respond(StatusCode::OK, String::new()))
 }
@@ -143,13 +143,14 @@ async fn carry_out(work: Work, fault: Option<FaultKind>) -> Value {
 
 async fn run(route: &Route, work: Work, quota_midway: bool) -> Outcome {
     let session = work.params.get("session").or(work.params.get("token")).unwrap_or_default().to_owned();
-    let uid = if route.session { admit(&work.platform, route, &session)? } else { 0 };
+    let method = route.spelled(&work.name);
+    let uid = if route.session { admit(&work.platform, route, &method, &session)? } else { 0 };
     (route.handler)(Call {
         platform: work.platform,
         params: work.params,
         uid,
         session,
-        method: route.name(),
+        method,
         user_agent: work.user_agent,
         quota_midway,
     })
@@ -157,7 +158,7 @@ async fn run(route: &Route, work: Work, quota_midway: bool) -> Outcome {
 }
 
 /// Who asks, and whether they may: the session, the token's permissions, the account's status.
-fn admit(platform: &Platform, route: &Route, session: &str) -> Result<i64, Refusal> {
+fn admit(platform: &Platform, route: &Route, method: &str, session: &str) -> Result<i64, Refusal> {
     if session.is_empty() {
         return Err(Refusal::parameter("session"));
     }
@@ -170,8 +171,8 @@ fn admit(platform: &Platform, route: &Route, session: &str) -> Result<i64, Refus
         if token.expires_at.as_ref().is_some_and(|end| *end <= now) {
             return Err(unknown());
         }
-        if !token.permits(&route.name()) {
-            return Err(Refusal::core(8202, format!("token has no permission for [{}]", route.name())));
+        if !token.permits(method) {
+            return Err(Refusal::core(8202, format!("token has no permission for [{method}]")));
         }
         token.last_used = Some(now);
         token.uid
@@ -219,7 +220,7 @@ fn method_of(path: &str) -> Option<String> {
 
 fn spelled(platform: &Platform, name: &str) -> String {
     match platform.routes.find(name) {
-        Some(route) => route.name(),
+        Some(route) => route.spelled(name),
         None => known_but_not_played(name).unwrap_or(name).to_owned(),
     }
 }

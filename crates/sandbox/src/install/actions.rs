@@ -427,7 +427,7 @@ impl<'a> Run<'a> {
         }
         let call = Call {
             params: Params::of(pairs.iter().map(|(name, value)| (name.as_str(), value.clone()))),
-            method: route.name(),
+            method: route.spelled(&method),
             quota_midway: false,
             ..self.call.clone()
         };

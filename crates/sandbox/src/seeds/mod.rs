@@ -58,7 +58,7 @@ fn owner_call(platform: &std::sync::Arc<Platform>) -> Call {
 async fn ask(call: &Call, method: &str, pairs: Vec<(&str, String)>) -> Outcome {
     let route = call.platform.routes.find(method);
     let route = route.ok_or_else(|| Refusal::new(99, format!("{method} is not played")))?;
-    let call = Call { params: Params::of(pairs), method: route.name(), ..call.clone() };
+    let call = Call { params: Params::of(pairs), method: route.spelled(method), ..call.clone() };
     (route.handler)(call).await
 }
 

@@ -71,7 +71,6 @@ pub(crate) fn build(
 
 /// Adds a layer with its nodes, rules and mounts.
 pub(crate) fn add_layer(world: &mut World, account: &Account, env: &mut Environment, wanted: &NodeRequest) {
-    let mission = wanted.mission.clone().unwrap_or_else(|| mission(wanted));
     let stateful = matches!(wanted.layer.as_str(), "bl" | "cp" | "vds");
     if env.layer(&wanted.layer).is_none() {
         env.layers.push(Layer {
@@ -86,7 +85,6 @@ pub(crate) fn add_layer(world: &mut World, account: &Account, env: &mut Environm
             redeploy_delay: 30,
             sequential: false,
             cluster: wanted.cluster.clone().filter(|cluster| truth(cluster) != Some(false)),
-            mission,
             registry: wanted.registry.as_ref().map(without_password),
             deployments: Vec::new(),
             extra: Map::new(),
@@ -183,7 +181,6 @@ fn new_node(
         links: wanted.links.clone(),
         volumes: with_image_volumes(wanted),
         volumes_from: wanted.volumes_from.clone(),
-        favorites: Vec::new(),
         password: world.hex(10),
     }
 }

@@ -135,7 +135,6 @@ pub(crate) struct Layer {
     pub redeploy_delay: i64,
     pub sequential: bool,
     pub cluster: Option<Value>,
-    pub mission: String,
     /// User, address and repository; the password is accepted and forgotten.
     pub registry: Option<Value>,
     pub deployments: Vec<Value>,
@@ -173,7 +172,6 @@ pub(crate) struct Node {
     pub links: Vec<String>,
     pub volumes: Vec<String>,
     pub volumes_from: Vec<Value>,
-    pub favorites: Vec<Value>,
     pub password: String,
 }
 
