@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn a_broken_manifest_is_told_with_its_place() {
-        let failure = incoming("{\"type\": \"install\",\n \"name\": }").unwrap_err();
+        let failure = incoming("{\"type\": \"install\",\n \"name\": ]}").unwrap_err();
         assert_eq!(failure.code, "broken-manifest");
         assert!(failure.causes[0].contains("shop.jps:2:"), "{:?}", failure.causes);
     }

@@ -101,7 +101,9 @@ async fn connect(app: &App, name: &str, platform: &Running) -> Result<(), Failur
 
 /// The next environment that is not there yet; when all are, the first once more under another name.
 async fn next_move(app: &App) -> Result<Plan, Failure> {
-    let here = app.environments(&FROM.into()).await?;
+    let mut here = app.environments(&FROM.into()).await?;
+    // The one with most to see first.
+    here.sort_by_key(|one| std::cmp::Reverse(one.layers.iter().map(|layer| layer.count).sum::<usize>()));
     let there = app.environments(&TO.into()).await?;
     let is_free = |name: &EnvironmentName| !there.iter().any(|one| one.name == *name);
     for round in 1..100 {

@@ -70,7 +70,7 @@ fn id(text: &str) -> Result<SagaId, Failure> {
 
 /// Prints how a migration ended, and what that means for whoever called.
 fn told(report: &Report, out: &Output) -> End {
-    out.result(report, || text::report(report, &out.paint));
+    out.result(report, || format!("\n{}", text::report(report, &out.paint)));
     let holds = report.verification.as_ref().is_none_or(|proof| proof.holds());
     match report.ending {
         Ending::Completed if holds => End::Done,

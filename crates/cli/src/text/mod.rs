@@ -50,7 +50,8 @@ pub fn paragraph(indent: usize, text: &str) -> String {
 /// Seconds in words.
 pub fn duration(seconds: u64) -> String {
     match seconds {
-        0..=89 => format!("{seconds} s"),
+        0 => "under 1 s".to_owned(),
+        1..=89 => format!("{seconds} s"),
         90..=5399 => format!("{} min", (seconds + 30) / 60),
         _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
     }
@@ -75,7 +76,7 @@ mod tests {
 
     #[test]
     fn durations_read_well() {
-        let said: Vec<String> = [5, 89, 90, 3700, 7260].into_iter().map(duration).collect();
-        assert_eq!(said, ["5 s", "89 s", "2 min", "62 min", "2 h 1 min"]);
+        let said: Vec<String> = [0, 5, 89, 90, 3700, 7260].into_iter().map(duration).collect();
+        assert_eq!(said, ["under 1 s", "5 s", "89 s", "2 min", "62 min", "2 h 1 min"]);
     }
 }

@@ -1,0 +1,104 @@
+//! The process is killed in the middle of a move, with no chance to tidy up.
+
+mod support;
+
+use std::time::Duration;
+
+use freeport_domain::Environment;
+use freeport_sandbox::{ClockKind, Options, Seed};
+use support::{Desk, Ran, until};
+
+const MIGRATE: [&str; 5] = ["migrate", "east", "acme-shop", "west", "--yes"];
+
+fn slow_west() -> Options {
+    Options { name: "west".into(), seed: Seed::Empty, clock: ClockKind::Manual, ..Options::default() }
+}
+
+impl Desk {
+    /// Runs the program to its end while the target's clock runs.
+    async fn ticking(&self, args: &[&str]) -> Ran {
+        let mut run = Box::pin(self.run(args));
+        loop {
+            tokio::select! {
+                ran = &mut run => return ran,
+                () = tokio::task::yield_now() => self.west.clock().advance(Duration::from_secs(60)),
+            }
+        }
+    }
+
+    /// Starts a move and kills it once its journal has that many lines; `None` when it was quicker than that.
+    async fn killed_at(&self, lines: usize) -> Option<String> {
+        let mut child = self.command(&MIGRATE).spawn().unwrap();
+        let id = until("the journal line", || {
+            self.west.clock().advance(Duration::from_secs(60));
+            let ended = child.try_wait().unwrap().is_some();
+            match self.journal() {
+                Some((id, there)) if there >= lines => Some(Some(id)),
+                _ if ended => Some(None),
+                _ => None,
+            }
+        })
+        .await;
+        child.kill().await.unwrap();
+        id
+    }
+}
+
+/// What does not depend on when it was made.
+fn comparable(mut all: Vec<Environment>) -> Vec<Environment> {
+    for environment in &mut all {
+        environment.appid = None;
+        for layer in &mut environment.layers {
+            for node in &mut layer.nodes {
+                node.id = freeport_domain::NodeId(0);
+                node.internal_ip = None;
+                node.public_ipv4.iter_mut().for_each(String::clear);
+                for endpoint in &mut node.endpoints {
+                    endpoint.id = None;
+                    endpoint.public_port = None;
+                }
+            }
+        }
+    }
+    all
+}
+
+#[tokio::test]
+async fn killed_during_the_creation_and_resumed() {
+    let undisturbed = Desk::connected().await;
+    undisturbed.run(&MIGRATE).await.ended(0);
+    let wanted = comparable(undisturbed.world("west").await);
+
+    let desk = Desk::with(slow_west()).await;
+    let source = desk.world("east").await;
+    let mut child = desk.command(&MIGRATE).spawn().unwrap();
+    until("the creation", || (desk.west.clock().waiting() > 0).then_some(())).await;
+    child.kill().await.unwrap();
+    let (id, _) = desk.journal().expect("the journal is there");
+
+    let ran = desk.ticking(&["resume", &id, "--json"]).await.ended(0);
+    assert_eq!(ran.json()["ending"], "completed", "{ran:#?}");
+    assert_eq!(comparable(desk.world("west").await), wanted);
+    assert_eq!(desk.world("east").await, source, "the source is as it was");
+}
+
+#[tokio::test]
+async fn killed_at_several_lines_and_resumed_or_taken_back() {
+    let undisturbed = Desk::connected().await;
+    undisturbed.run(&MIGRATE).await.ended(0);
+    let wanted = comparable(undisturbed.world("west").await);
+
+    for (lines, way) in [(2, "resume"), (7, "resume"), (9, "undo"), (11, "resume"), (13, "undo")] {
+        let desk = Desk::with(slow_west()).await;
+        let Some(id) = desk.killed_at(lines).await else {
+            panic!("the move ended before its journal had {lines} lines");
+        };
+        let args: &[&str] = if way == "undo" { &["undo", &id, "--yes"] } else { &["resume", &id] };
+        desk.ticking(args).await.ended(0);
+        let west = comparable(desk.world("west").await);
+        match way {
+            "undo" => assert_eq!(west, [], "killed at line {lines}"),
+            _ => assert_eq!(west, wanted, "killed at line {lines}"),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What a person does with the command line when all goes well.
+
+mod support;
+
+use freeport_domain::AccountId;
+use freeport_platform::Change;
+use support::Desk;
+
+#[tokio::test]
+async fn an_environment_moves_and_can_be_verified_and_taken_back() {
+    let desk = Desk::connected().await;
+    let before = desk.world("east").await;
+    let ran = desk.run(&["migrate", "east", "acme-shop", "west", "--yes", "--json"]).await.ended(0);
+    let report = ran.json();
+    assert_eq!(report["ending"], "completed", "{report:#}");
+    let id = report["id"].as_str().unwrap();
+    assert_eq!(desk.world("east").await, before, "the source is as it was");
+
+    desk.run(&["verify", id]).await.ended(0);
+    let history = desk.run(&["history", "--json"]).await.ended(0).json();
+    assert_eq!(history[0]["id"], id);
+    let page = desk.path("story.html");
+    desk.run(&["history", id, "--report", page.to_str().unwrap()]).await.ended(0);
+    assert!(std::fs::read_to_string(page).unwrap().starts_with("<!doctype html>"));
+
+    desk.run(&["undo", id, "--yes"]).await.ended(0);
+    assert_eq!(desk.world("west").await, []);
+    assert_eq!(desk.world("east").await, before, "the source is as it was");
+}
+
+#[tokio::test]
+async fn a_difference_that_nobody_announced_is_exit_code_one() {
+    let desk = Desk::connected().await;
+    let ran = desk.run(&["migrate", "east", "acme-reports", "west", "--yes", "--json"]).await.ended(0);
+    let id = ran.json()["id"].as_str().unwrap().to_owned();
+    let session = desk.app().session(&AccountId::from("west")).await.unwrap();
+    let alias = Change::NameEnvironment("Something else".into());
+    session.configure(&"acme-reports".into(), &alias).await.unwrap();
+    let ran = desk.run(&["verify", &id]).await.ended(1);
+    assert!(ran.out.contains("display_name") && ran.out.contains("Something else"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn what_is_listed_is_what_is_there() {
+    let desk = Desk::connected().await;
+    let ran = desk.run(&["ls", "east", "--json"]).await.ended(0).json();
+    let listed = ran[0]["environments"].as_array().unwrap().len();
+    assert_eq!(listed, desk.world("east").await.len());
+    let ran = desk.run(&["ls"]).await.ended(0);
+    assert!(ran.out.contains("acme-shop") && ran.out.contains("running"), "{ran:#?}");
+    let ran = desk.run(&["show", "east", "acme-shop"]).await.ended(0);
+    assert!(ran.out.contains("Layer cp") && ran.out.contains("=[hidden]"), "{ran:#?}");
+    assert_eq!(desk.run(&["show", "east", "acme-shop", "--json"]).await.ended(0).json()["name"], "acme-shop");
+    assert_eq!(desk.run(&["account", "check", "--json"]).await.ended(0).json().as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_account_can_be_forgotten_without_a_keychain() {
+    let desk = Desk::connected().await;
+    desk.run(&["account", "remove", "west"]).await.ended(0);
+    let list = desk.run(&["account", "list", "--json"]).await.ended(0).json();
+    assert_eq!(list.as_array().unwrap().len(), 1, "{list}");
+}
+
+#[tokio::test]
+async fn a_plan_is_shown_and_saved_and_nothing_happens() {
+    let desk = Desk::connected().await;
+    let before = desk.worlds().await;
+    let saved = desk.path("plan.json");
+    let ran =
+        desk.run(&["plan", "east", "acme-shop", "west", "--save", saved.to_str().unwrap()]).await.ended(0);
+    assert!(ran.out.contains("Steps") && ran.out.contains("Stays behind"), "{ran:#?}");
+    assert!(saved.exists());
+    assert_eq!(desk.worlds().await, before);
+}
+
+#[tokio::test]
+async fn a_plan_with_something_in_the_way_is_exit_code_one() {
+    let desk = Desk::connected().await;
+    let ran = desk.run(&["plan", "east", "acme-shop", "east", "--json"]).await.ended(1);
+    assert!(ran.json()["saga"].is_null(), "{ran:#?}");
+    let ran = desk.run(&["migrate", "east", "acme-shop", "east", "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "blocked");
+}
+
+#[tokio::test]
+async fn without_a_yes_nothing_happens() {
+    let desk = Desk::connected().await;
+    let before = desk.worlds().await;
+    assert_eq!(desk.run(&["migrate", "east", "acme-shop", "west", "--json"]).await.refused(), "unconfirmed");
+    assert_eq!(desk.worlds().await, before);
+}
+
+#[tokio::test]
+async fn a_bundle_carries_credentials_under_its_passphrase_only() {
+    let desk = Desk::connected().await;
+    let passphrase = desk.file("passphrase", "correct horse\n");
+    let bundle = desk.path("shop-bundle").display().to_string();
+    let export = ["export", "east", "acme-shop", "-o", &bundle, "--passphrase-file", &passphrase];
+    desk.run(&export).await.ended(0);
+    assert_eq!(desk.run(&[&export[..], &["--json"]].concat()).await.refused(), "exists");
+    desk.run(&[&export[..], &["--force"]].concat()).await.ended(0);
+
+    let import = ["import", &bundle, "west", "--yes", "--json"];
+    assert_eq!(desk.run(&import).await.refused(), "sealed");
+    let wrong = desk.file("wrong", "battery staple\n");
+    let ran = desk.run(&[&import[..], &["--passphrase-file", &wrong]].concat()).await;
+    assert_eq!(ran.refused(), "wrong-passphrase");
+    assert_eq!(desk.world("west").await, []);
+    let ran = desk.run(&[&import[..], &["--passphrase-file", &passphrase]].concat()).await.ended(0);
+    assert_eq!(ran.json()["ending"], "completed");
+}
+
+#[tokio::test]
+async fn an_exported_manifest_is_clean_in_every_form() {
+    let desk = Desk::connected().await;
+    for name in ["shop.json", "shop.yaml", "shop.jps"] {
+        let path = desk.path(name).display().to_string();
+        desk.run(&["export", "east", "acme-shop", "-o", &path]).await.ended(0);
+        let ran = desk.run(&["lint", &path]).await;
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_manifest_is_installed_with_its_answers_and_its_credentials_stay_out_of_the_journal() {
+    let desk = Desk::connected().await;
+    let manifest = desk.file(
+        "site.jps",
+        "type: install\nname: My Site\nsettings:\n  fields:\n  - {name: word, inputType: password, type: string}\n\
+         \x20 - {name: size, type: string, default: 1}\nnodes:\n- nodeType: nginxphp\n  nodeGroup: cp\n  cloudlets: 8\n  \
+         count: ${settings.size}\n  env: {ADMIN: '${settings.word}'}\n",
+    );
+    let word = desk.file("word", "hunter2-hunter2\n");
+    let import = ["import", &manifest, "west", "--yes", "--json"];
+    assert_eq!(desk.run(&import).await.refused(), "unanswered");
+    assert_eq!(desk.run(&[&import[..], &["--set", "word=x"]].concat()).await.refused(), "secret-argument");
+    let set = format!("word={word}");
+    let ran = desk.run(&[&import[..], &["--set-file", &set, "--set", "size=2"]].concat()).await;
+    eprintln!("{}", ran.out);
+    assert!(matches!(ran.code, Some(0 | 1)), "{ran:#?}");
+    assert_eq!(ran.json()["ending"], "completed", "{ran:#?}");
+    let west = desk.world("west").await;
+    assert_eq!((west[0].name.as_str(), west[0].layers[0].nodes.len()), ("my-site", 2));
+    assert_eq!(west[0].layers[0].variables["ADMIN"].expose(), Some("hunter2-hunter2"));
+    assert!(!holds(&desk.home.path().join("data"), b"hunter2-hunter2"), "a credential is on the disk");
+    assert!(!holds(&desk.home.path().join("shelf"), b"hunter2-hunter2"), "a credential is on the disk");
+}
+
+/// Whether any file beneath holds these bytes.
+fn holds(folder: &std::path::Path, bytes: &[u8]) -> bool {
+    std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).any(|path| match path.is_dir() {
+        true => holds(&path, bytes),
+        false => std::fs::read(&path).unwrap().windows(bytes.len()).any(|window| window == bytes),
+    })
+}
+
+#[tokio::test]
+async fn findings_decide_the_exit_code_in_every_format() {
+    let desk = Desk::connected().await;
+    let bad = desk.file("bad.jps", "type: install\nname: x\nnodes:\n- nodeTyp: nginx\n  cloudlets: 4\n");
+    let ran = desk.run(&["lint", &bad]).await.ended(1);
+    assert!(ran.out.contains("bad.jps:4:") && ran.out.contains('^'), "{ran:#?}");
+    let value = desk.run(&["lint", &bad, "--json"]).await.ended(1).json();
+    assert!(!value[0]["diagnostics"].as_array().unwrap().is_empty(), "{value}");
+    assert_eq!(desk.run(&["lint", &bad, "--format", "sarif"]).await.ended(1).json()["version"], "2.1.0");
+    desk.run(&["lint", "--explain", "JPS001"]).await.ended(0);
+    desk.run(&["plan", "--explain", "T001"]).await.ended(0);
+    assert_eq!(desk.run(&["lint", "--explain", "JPS999", "--json"]).await.refused(), "no-rule");
+}
+
+#[tokio::test]
+async fn the_manual_and_the_completions_come_from_the_definition() {
+    let desk = Desk::connected().await;
+    let ran = desk.run(&["man"]).await.ended(0);
+    assert!(ran.out.contains(".TH freeport"), "{ran:#?}");
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let ran = desk.run(&["completions", shell]).await.ended(0);
+        assert!(ran.out.contains("keep-on-failure"), "{shell}");
+    }
+}

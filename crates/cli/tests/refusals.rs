@@ -1,0 +1,268 @@
+//! Bad input: each gets a sentence with a stable code, and leaves both sides as they were.
+
+mod support;
+
+use std::time::Duration;
+
+use freeport_sandbox::{ClockKind, Fault, FaultKind, Options, Seed};
+use support::{Desk, Ran, until};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+/// Answers everything with the same words.
+async fn stranger(answer: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut line, _)) = listener.accept().await {
+            let mut request = [0; 8192];
+            // Whoever asked may have gone again.
+            let _ = line.read(&mut request).await;
+            let head =
+                format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", answer.len());
+            let _ = line.write_all(format!("{head}{answer}").as_bytes()).await;
+        }
+    });
+    origin
+}
+
+impl Desk {
+    /// Runs the program, and sees to it that nothing has changed on either side.
+    async fn unmoved(&self, args: &[&str]) -> Ran {
+        let before = self.worlds().await;
+        let ran = self.run(args).await;
+        assert_eq!(self.worlds().await, before, "something has changed: {ran:#?}");
+        ran
+    }
+
+    async fn with_token(&self, token: &str, args: &[&str]) -> Ran {
+        let mut command = self.command(args);
+        command.env("FREEPORT_TOKEN_EAST", token);
+        let ran = self.finish(command).await;
+        assert!(!ran.out.contains(token) && !ran.err.contains(token), "a token was printed: {ran:#?}");
+        ran
+    }
+
+    async fn add(&self, address: &str) -> Ran {
+        let mut command = self.command(&["account", "add", "north", address, "--json"]);
+        command.env("FREEPORT_TOKEN_NORTH", self.east.token());
+        let ran = self.finish(command).await;
+        let list = self.run(&["account", "list", "--json"]).await.ended(0).json();
+        assert_eq!(list.as_array().unwrap().len(), 2, "an account that does not work was kept: {ran:#?}");
+        ran
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_token() {
+    let desk = Desk::connected().await;
+    let ran = desk.with_token("0123456789abcdef-wrong", &["ls", "east", "--json"]).await;
+    assert_eq!(ran.refused(), "unauthenticated");
+    assert!(ran.err.contains("token"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn an_expired_token() {
+    let desk = Desk::connected().await;
+    let owner = desk.east.user("owner").unwrap();
+    let token = desk.east.add_token(owner.uid, &["environment.control.GetEnvs"], Some("2020-01-01 00:00:00"));
+    let ran = desk.with_token(&token, &["ls", "east", "--json"]).await;
+    assert_eq!(ran.refused(), "unauthenticated");
+}
+
+#[tokio::test]
+async fn an_unknown_host() {
+    let desk = Desk::connected().await;
+    let ran = desk.add("https://app.nowhere.invalid").await;
+    assert_eq!(ran.refused(), "unavailable");
+    assert!(ran.err.contains("app.nowhere.invalid"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn a_line_that_is_not_encrypted_where_it_should_be() {
+    let desk = Desk::connected().await;
+    let plain = desk.east.origin().replace("http://", "https://");
+    let ran = desk.add(&plain).await;
+    assert_eq!(ran.refused(), "unavailable");
+}
+
+#[tokio::test]
+async fn an_address_elsewhere_without_encryption() {
+    let desk = Desk::connected().await;
+    assert_eq!(desk.add("http://app.hoster.example").await.refused(), "invalid");
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_this_platform() {
+    let desk = Desk::connected().await;
+    let ran = desk.add(&stranger(r#"{"hello": "world"}"#).await).await;
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.err.contains("platform"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn a_web_page_instead_of_an_answer() {
+    let desk = Desk::connected().await;
+    let ran = desk.add(&stranger("<html><body><h1>Welcome</h1></body></html>").await).await;
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(!ran.err.contains("<h1>"), "{ran:#?}");
+    desk.east.faults().order(Fault::next("*", FaultKind::Html).times(100));
+    let ran = desk.run(&["ls", "east", "--json"]).await;
+    desk.east.faults().clear();
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(!ran.err.contains("<html"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn an_environment_or_an_account_that_is_not_there() {
+    let desk = Desk::connected().await;
+    assert_eq!(desk.run(&["show", "east", "nobody", "--json"]).await.refused(), "missing");
+    assert_eq!(desk.run(&["show", "south", "acme-shop", "--json"]).await.refused(), "no-account");
+    assert_eq!(desk.run(&["verify", "nothing", "--json"]).await.refused(), "no-migration");
+    assert_eq!(desk.run(&["verify", "../../etc", "--json"]).await.refused(), "no-migration");
+}
+
+/// A file system of one page, unmounted again when dropped; `None` where we may not mount.
+struct Tiny(std::path::PathBuf);
+
+impl Tiny {
+    fn mount(at: &std::path::Path) -> Option<Self> {
+        std::fs::create_dir_all(at).unwrap();
+        let mounted = std::process::Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=4k", "tmpfs"])
+            .arg(at)
+            .output()
+            .is_ok_and(|output| output.status.success());
+        if !mounted {
+            eprintln!("skipped: a small file system cannot be mounted here");
+        }
+        mounted.then(|| Self(at.to_owned()))
+    }
+}
+
+impl Drop for Tiny {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[tokio::test]
+async fn a_disk_that_is_full_while_saving() {
+    let desk = Desk::connected().await;
+    let place = desk.path("tiny");
+    let Some(tiny) = Tiny::mount(&place) else { return };
+    for name in ["bundle", "shop.json"] {
+        let to = place.join(name).display().to_string();
+        let ran = desk.unmoved(&["export", "east", "acme-shop", "-o", &to, "--json"]).await;
+        assert!(["bundle-unsaved", "unsaved"].contains(&ran.refused().as_str()), "{ran:#?}");
+        assert!(ran.err.contains("space"), "{ran:#?}");
+        assert_eq!(std::fs::read_dir(&place).unwrap().count(), 0, "something half-made stayed");
+    }
+    drop(tiny);
+}
+
+#[tokio::test]
+async fn a_shelf_that_is_full_while_moving() {
+    let desk = Desk::connected().await;
+    let Some(tiny) = Tiny::mount(&desk.path("shelf")) else { return };
+    let ran = desk.unmoved(&["migrate", "east", "acme-shop", "west", "--yes", "--json"]).await.ended(2);
+    assert_eq!(ran.json()["ending"], "undone", "{ran:#?}");
+    assert!(ran.out.contains("could not be saved"), "{ran:#?}");
+    drop(tiny);
+}
+
+#[tokio::test]
+async fn a_bundle_whose_checksum_is_wrong() {
+    let desk = Desk::connected().await;
+    let bundle = desk.path("bundle");
+    let folder = bundle.display().to_string();
+    desk.run(&["export", "east", "acme-reports", "-o", &folder]).await.ended(0);
+    let manifest = bundle.join("manifest.json");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    std::fs::write(&manifest, text.replace("install", "install ")).unwrap();
+    let ran = desk.unmoved(&["import", &folder, "west", "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "bundle-changed");
+    assert!(ran.err.contains("manifest.json"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn a_manifest_of_fifty_megabytes() {
+    let desk = Desk::connected().await;
+    let big = desk.file("big.jps", vec![b'a'; 50_000_000]);
+    let ran = desk.run(&["lint", &big]).await.ended(1);
+    assert!(ran.out.contains("50 MB"), "{ran:#?}");
+    let ran = desk.unmoved(&["import", &big, "west", "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "broken-manifest");
+}
+
+#[tokio::test]
+async fn a_yaml_alias_bomb() {
+    let desk = Desk::connected().await;
+    let mut bomb = String::from("type: install\nname: x\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let before = level - 1;
+        let aliases = vec![format!("*a{before}"); 10].join(", ");
+        bomb.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+    }
+    let bomb = desk.file("bomb.jps", bomb);
+    let ran = desk.run(&["lint", &bomb]).await.ended(1);
+    assert!(ran.out.contains("JPS001"), "{ran:#?}");
+    let ran = desk.unmoved(&["import", &bomb, "west", "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "broken-manifest");
+}
+
+#[tokio::test]
+async fn an_add_on_and_something_else_altogether() {
+    let desk = Desk::connected().await;
+    let add_on = desk.file("addon.jps", "type: update\nname: x\nonInstall: {}\n");
+    assert_eq!(desk.unmoved(&["import", &add_on, "west", "--yes", "--json"]).await.refused(), "add-on");
+    let other = desk.file("other.yaml", "colour: blue\n");
+    assert_eq!(
+        desk.unmoved(&["import", &other, "west", "--yes", "--json"]).await.refused(),
+        "not-a-manifest"
+    );
+    let missing = desk.path("missing.jps").display().to_string();
+    assert_eq!(desk.unmoved(&["import", &missing, "west", "--yes", "--json"]).await.refused(), "unreadable");
+}
+
+#[tokio::test]
+async fn an_address_that_does_not_lead_to_a_manifest() {
+    let desk = Desk::connected().await;
+    let page = stranger("<html><body>Sign in</body></html>").await;
+    let ran = desk.unmoved(&["import", &page, "west", "--yes", "--json"]).await;
+    assert!(["broken-manifest", "not-a-manifest"].contains(&ran.refused().as_str()), "{ran:#?}");
+    let ran = desk.unmoved(&["import", "http://192.0.2.1/a.jps", "west", "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "fetch");
+}
+
+#[tokio::test]
+async fn a_name_that_is_taken_between_plan_and_run() {
+    let desk = Desk::connected().await;
+    let plan = desk.path("plan.json").display().to_string();
+    desk.run(&["plan", "east", "acme-shop", "west", "--save", &plan]).await.ended(0);
+    desk.run(&["migrate", "east", "acme-reports", "west", "--name", "acme-shop", "--yes"]).await.ended(0);
+    let ran = desk.unmoved(&["migrate", "--plan", &plan, "--yes", "--json"]).await.ended(2);
+    assert_eq!(ran.json()["ending"], "undone", "{ran:#?}");
+    assert!(ran.json()["headline"].as_str().unwrap().contains("acme-shop"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn two_migrations_of_one_environment_at_once() {
+    let west =
+        Options { name: "west".into(), seed: Seed::Empty, clock: ClockKind::Manual, ..Options::default() };
+    let desk = Desk::with(west).await;
+    let first =
+        desk.command(&["migrate", "east", "acme-reports", "west", "--yes", "--json"]).spawn().unwrap();
+    until("the first creation", || (desk.west.clock().waiting() > 0).then_some(())).await;
+    let again = ["migrate", "east", "acme-reports", "west", "--name", "second", "--yes", "--json"];
+    assert_eq!(desk.run(&again).await.refused(), "already-moving");
+    let mut first = Box::pin(first.wait_with_output());
+    let output = loop {
+        tokio::select! {
+            output = &mut first => break output.unwrap(),
+            () = tokio::task::yield_now() => desk.west.clock().advance(Duration::from_secs(60)),
+        }
+    };
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(desk.world("west").await.len(), 1);
+}

@@ -1,0 +1,179 @@
+//! The real program, between two pretend platforms.
+
+// Each test file uses its own part of this.
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use freeport_app::{App, Home};
+use freeport_domain::{AccountId, Environment};
+use freeport_sandbox::{Options, Running, Sandbox, Seed};
+use freeport_vault::{FromEnvironment, MemoryVault};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::process::Command;
+
+/// Longer than anything here takes; what was last seen is told when it is over.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Two platforms, a home, and the accounts `east` and `west`, whose tokens are in the environment.
+pub struct Desk {
+    pub east: Running,
+    pub west: Running,
+    pub home: TempDir,
+}
+
+/// What the program did.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    /// What it printed with `--json`.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+    }
+
+    /// The code of the failure it printed with `--json`.
+    #[track_caller]
+    pub fn refused(&self) -> String {
+        assert_eq!(self.code, Some(2), "{self:#?}");
+        assert!(self.err.starts_with("error: "), "{self:#?}");
+        self.json()["error"]["code"].as_str().unwrap_or_else(|| panic!("{self:#?}")).to_owned()
+    }
+
+    #[track_caller]
+    pub fn ended(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self:#?}");
+        self
+    }
+}
+
+impl Desk {
+    /// `east` with its sample environments, `west` empty, both connected.
+    pub async fn connected() -> Self {
+        Self::with(Options { name: "west".into(), seed: Seed::Empty, ..Options::default() }).await
+    }
+
+    /// As above, with another target.
+    pub async fn with(west: Options) -> Self {
+        let east = Sandbox::start(Options::default()).await.unwrap();
+        let west = Sandbox::start(west).await.unwrap();
+        let desk = Self { east, west, home: tempfile::tempdir().unwrap() };
+        desk.run(&["account", "add", "east", desk.east.origin()]).await.ended(0);
+        desk.run(&["account", "add", "west", desk.west.origin()]).await.ended(0);
+        desk
+    }
+
+    /// The program, ready to be run.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_freeport"));
+        command
+            .args(args)
+            .env("FREEPORT_HOME", self.home.path())
+            .env("FREEPORT_TOKEN_EAST", self.east.token())
+            .env("FREEPORT_TOKEN_WEST", self.west.token())
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true);
+        command
+    }
+
+    /// Runs the program to its end.
+    pub async fn run(&self, args: &[&str]) -> Ran {
+        self.finish(self.command(args)).await
+    }
+
+    /// Runs a command to its end, and sees to it that it does not talk about tokens.
+    pub async fn finish(&self, mut command: Command) -> Ran {
+        let output = tokio::time::timeout(PATIENCE, command.output());
+        let output = output.await.unwrap_or_else(|_| panic!("{command:?} does not end")).unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let ran = Ran { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) };
+        for token in [self.east.token(), self.west.token()] {
+            assert!(
+                !ran.out.contains(&token) && !ran.err.contains(&token),
+                "a token was printed: {command:?}"
+            );
+        }
+        ran
+    }
+
+    /// A Freeport in this process on the same files, to look with.
+    pub fn app(&self) -> App {
+        let (east, west) = (self.east.token(), self.west.token());
+        let vault = FromEnvironment::looking_into(MemoryVault::new(), move |name| match name {
+            "FREEPORT_TOKEN_EAST" => Some(east.clone()),
+            "FREEPORT_TOKEN_WEST" => Some(west.clone()),
+            _ => None,
+        });
+        App::open(Home::under(self.home.path()), Arc::new(vault))
+    }
+
+    /// Every environment of both platforms, whole.
+    pub async fn worlds(&self) -> Vec<Environment> {
+        let mut all = Vec::new();
+        for account in ["east", "west"] {
+            all.extend(self.world(account).await);
+        }
+        all
+    }
+
+    /// Every environment of one platform, whole.
+    pub async fn world(&self, account: &str) -> Vec<Environment> {
+        let (app, id) = (self.app(), AccountId::from(account));
+        let mut names: Vec<_> =
+            app.environments(&id).await.unwrap().into_iter().map(|summary| summary.name).collect();
+        names.sort();
+        let mut all = Vec::new();
+        for name in names {
+            all.push(app.show(&id, &name).await.unwrap());
+        }
+        all
+    }
+
+    /// A path in the home that nobody uses.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// Writes a file into the home.
+    pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
+    /// The only migration's id and how many lines its journal has.
+    pub fn journal(&self) -> Option<(String, usize)> {
+        let folder = Home::under(self.home.path()).journals();
+        let entries = std::fs::read_dir(folder).ok()?;
+        let journal = entries.flatten().map(|entry| entry.path()).find(|path| is_journal(path))?;
+        let lines = std::fs::read_to_string(&journal).ok()?.lines().count();
+        Some((journal.file_stem()?.to_str()?.to_owned(), lines))
+    }
+}
+
+fn is_journal(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "journal")
+}
+
+/// Waits for a condition, not for a time.
+pub async fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(seen) = look() {
+            return seen;
+        }
+        assert!(began.elapsed() < PATIENCE, "{what} did not come about");
+        tokio::task::yield_now().await;
+    }
+}
