@@ -45,6 +45,8 @@ pub mod code {
     pub const YAML_FEATURE: &str = "JPS007";
     /// A value of another shape than its key asks for.
     pub const SHAPE: &str = "JPS008";
+    /// Curly quotes where plain ones are due.
+    pub const CURLY_QUOTES: &str = "JPS009";
 
     /// A comma with nothing after it.
     pub const JSON_EXTRA_COMMA: &str = "JPS011";

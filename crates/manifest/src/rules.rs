@@ -20,6 +20,7 @@ mod cluster_count;
 mod cluster_scheme;
 mod cluster_stack;
 mod count_none;
+mod curly_quotes;
 mod default_password;
 mod disk_limit;
 mod docker_without_image;
@@ -122,6 +123,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_key::RULE,
     &yaml_feature::RULE,
     &shape::RULE,
+    &curly_quotes::RULE,
     &json_extra_comma::RULE,
     &json_missing_comma::RULE,
     &json_bracket::RULE,

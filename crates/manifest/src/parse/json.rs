@@ -182,6 +182,10 @@ impl Reader<'_> {
         }
         let span = self.word();
         let word = &self.text[span.clone()];
+        if word.starts_with(['“', '”', '„']) {
+            let message = "a curly quote is a letter to JSON: write a plain `\"`";
+            return Err(self.stop(code::JSON_QUOTE, span, message));
+        }
         let is_name =
             word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'$'));
         if is_name && self.bytes.get(span.end) == Some(&b'"') {

@@ -42,6 +42,12 @@ impl Reader<'_> {
             b'\t' => ("a tab", "\\t".to_owned()),
             other => ("a control character", format!("\\u{other:04x}")),
         };
+        let so_far = self.text[start..self.at].trim_end();
+        if let Some(quote) = so_far.chars().next_back().filter(|c| matches!(c, '”' | '“' | '„')) {
+            let end = start + so_far.len();
+            let message = "this line ends with a curly quote, which is a letter to JSON: write a plain `\"`";
+            return Err(self.stop(code::JSON_QUOTE, end - quote.len_utf8()..end, message));
+        }
         if control == b'\n' && self.next_line_is_an_entry() {
             return Err(self.stop(
                 code::JSON_QUOTE,
