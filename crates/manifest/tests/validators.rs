@@ -126,6 +126,33 @@ fn the_schema_accepts_what_the_linter_accepts() {
     assert_eq!(differ, known, "refused by the schema: {refused:?}; errors of the linter: {with_errors:?}");
 }
 
+/// PyYAML reads YAML 1.1 as the platform's kind of parser does; `json` keeps the last of equal keys. Whatever they
+/// can read means the same to us, order of keys included.
+#[test]
+fn our_reading_agrees_with_pyyaml() {
+    let (Some(folder), Some(files)) = (validators(), files::all()) else { return };
+    let place = scratch("pyyaml");
+    let mut pairs = String::new();
+    for file in &files {
+        let Some(tree) = parse(&file.text).tree else { continue };
+        let (original, ours) = (place.join(&file.name), place.join(format!("{}.ours", file.name)));
+        std::fs::write(&original, &file.text).expect("a copy can be written");
+        std::fs::write(&ours, write::json::to_string(&tree)).expect("a copy can be written");
+        pairs.push_str(&format!("{}\t{}\n", original.display(), ours.display()));
+    }
+    let list = place.join("pairs.txt");
+    std::fs::write(&list, pairs).expect("the list can be written");
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/validators/agree.py");
+    let said =
+        Command::new(folder.join("bin/python")).arg(program).arg(&list).output().expect("Python starts");
+    let (differ, compared) = (String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    assert!(said.status.success(), "{compared}");
+    assert_eq!(differ, "", "these mean something else to PyYAML");
+    let count: usize =
+        compared.split_whitespace().next().and_then(|word| word.parse().ok()).unwrap_or_default();
+    assert!(count > 280, "{compared}");
+}
+
 /// The fixtures too: what the linter finds no error in, the schema takes.
 #[test]
 fn the_schema_accepts_every_fixture_without_errors() {
