@@ -7,6 +7,8 @@ fn main() {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=tauri.conf.json");
     let commands = tauri_build::AppManifest::new().commands(&["accounts", "read_column"]);
-    let attributes = tauri_build::Attributes::new().capabilities_path_pattern(CAPABILITIES).app_manifest(commands);
-    tauri_build::try_build(attributes).expect("tauri.conf.json and the capabilities are checked in and valid");
+    let attributes =
+        tauri_build::Attributes::new().capabilities_path_pattern(CAPABILITIES).app_manifest(commands);
+    tauri_build::try_build(attributes)
+        .expect("tauri.conf.json and the capabilities are checked in and valid");
 }

@@ -54,7 +54,7 @@ async fn the_cloud_comes_first_and_then_its_environments_with_prices() {
     let (news, end) = stage.read().await;
     assert_eq!(end, None);
     let Some(ColumnNews::Cloud(cloud)) = news.first() else { panic!("first came {:?}", news.first()) };
-    assert_eq!((cloud.version.as_str(), cloud.email), ("8.4.1", stage.cloud.email()));
+    assert_eq!((cloud.version.as_str(), cloud.email.as_str()), ("8.4.1", stage.cloud.email().as_str()));
     assert!(!cloud.regions.is_empty());
     let cards = cards(&news);
     assert!(!cards.is_empty(), "the sample has environments");
@@ -82,7 +82,10 @@ async fn a_wrong_token_says_so_before_anything_else() {
 async fn an_account_that_is_not_connected_is_named() {
     let stage = stage(Seed::Empty, None).await;
     let failure = column(&stage.app, &AccountId::new("west"), |_| {}).await.unwrap_err();
-    assert_eq!((failure.code.as_str(), failure.hint.as_deref()), ("no-account", Some("Connected are: east.")));
+    assert_eq!(
+        (failure.code.as_str(), failure.hint.as_deref()),
+        ("no-account", Some("Connected are: east."))
+    );
 }
 
 #[tokio::test]

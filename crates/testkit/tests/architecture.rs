@@ -26,11 +26,19 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 const KEPT_FROM: &[(&str, &[&str], &str)] = &[
     ("tauri", &["desktop"], "the crates know no window"),
     ("keyring", &["vault"], "only the vault opens the keychain"),
-    ("reqwest", &["platform-vap", "sandbox", "app"], "adapters speak HTTP; app fetches a manifest from an address"),
+    (
+        "reqwest",
+        &["platform-vap", "sandbox", "app"],
+        "adapters speak HTTP; app fetches a manifest from an address",
+    ),
     ("age", &["migration"], "only a bundle is sealed"),
     ("rusqlite", &["sandbox"], "nobody else keeps a database"),
     ("axum", &["sandbox"], "nobody else serves"),
-    ("granit-parser", &["manifest", "sandbox"], "each reads the format on its own, so that one mistake cannot agree with itself"),
+    (
+        "granit-parser",
+        &["manifest", "sandbox"],
+        "each reads the format on its own, so that one mistake cannot agree with itself",
+    ),
 ];
 
 fn packages() -> BTreeMap<String, BTreeSet<String>> {
@@ -60,10 +68,9 @@ fn dependencies_of_the_house_point_one_way() {
     let packages = packages();
     let house: BTreeSet<&String> = packages.keys().collect();
     for (name, uses) in &packages {
-        let (_, allowed) = MAY_KNOW
-            .iter()
-            .find(|(known, _)| known == name)
-            .unwrap_or_else(|| panic!("{name} is new: give it a line in the table and in docs/architecture.md"));
+        let (_, allowed) = MAY_KNOW.iter().find(|(known, _)| known == name).unwrap_or_else(|| {
+            panic!("{name} is new: give it a line in the table and in docs/architecture.md")
+        });
         let unexpected: Vec<_> =
             uses.iter().filter(|used| house.contains(used) && !allowed.contains(&used.as_str())).collect();
         assert!(unexpected.is_empty(), "{name} must not know {unexpected:?}");
@@ -90,13 +97,17 @@ fn nobody_matches_on_a_flavour_outside_the_registry() {
             let path = entry.expect("the house is readable").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("app/src/registry.rs") {
+            } else if path.extension().is_some_and(|ending| ending == "rs")
+                && !path.ends_with("app/src/registry.rs")
+            {
                 let text = std::fs::read_to_string(&path).expect("a source file is text");
-                let matches_on_it = text.lines().any(|line| line.contains("Flavour::") && line.contains("=>"));
+                let matches_on_it =
+                    text.lines().any(|line| line.contains("Flavour::") && line.contains("=>"));
                 offenders.extend(matches_on_it.then_some(path));
             }
         }
     }
-    let offenders: Vec<_> = offenders.iter().filter(|path| !path.ends_with("testkit/tests/architecture.rs")).collect();
+    let offenders: Vec<_> =
+        offenders.iter().filter(|path| !path.ends_with("testkit/tests/architecture.rs")).collect();
     assert!(offenders.is_empty(), "different behaviour means a capability or a trait method: {offenders:?}");
 }

@@ -104,7 +104,8 @@ fn cloudlets(layer: &LayerSummary) -> u32 {
 impl LayerView {
     fn of(layer: &LayerSummary, cloud: Option<&Cloud>) -> Self {
         let stack = &layer.stack;
-        let template = cloud.and_then(|cloud| cloud.template(&stack.node_type)).filter(|_| !stack.is_custom_image());
+        let template =
+            cloud.and_then(|cloud| cloud.template(&stack.node_type)).filter(|_| !stack.is_custom_image());
         Self {
             name: layer.name.to_string(),
             stack: stack.image.clone().unwrap_or_else(|| stack.node_type.clone()),
