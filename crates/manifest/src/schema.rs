@@ -6,7 +6,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalogue::{Key, NODE_KEYS, ROOT_KEYS, SIZE, Shape, WHOLE, event_names, stack_names};
+use crate::catalogue::{
+    ACTIONS, FIELD_KEYS, FIELD_TYPES, Key, NODE_KEYS, ROOT_KEYS, SIZE, Shape, VTYPES, WHOLE, event_names,
+    stack_names,
+};
 
 /// A placeholder somewhere in a text.
 const FILLED_LATER: &str = r"\$\{";
@@ -26,6 +29,8 @@ fn schema() -> Value {
         "allOf": [{ "$ref": "#/definitions/body" }, says_its_kind(), says_its_name()],
         "definitions": {
             "body": body(),
+            "actions": actions(),
+            "field": field(),
             "node": node(),
             "nodes": nodes(),
             "docker": { "properties": properties(NODE_KEYS, &[]) },
@@ -68,9 +73,33 @@ fn body() -> Value {
     );
     properties.insert("env".into(), json!({ "properties": { "topology": topology } }));
     properties.insert("topology".into(), topology.clone());
+    let run = json!({ "$ref": "#/definitions/actions" });
     for event in event_names() {
-        properties.insert(event.into(), json!({ "description": "Actions that run when this happens." }));
+        properties.insert(event.into(), run.clone());
     }
+    properties.insert("actions".into(), json!({ "additionalProperties": run }));
+    let fields = json!({ "properties": { "fields": { "items": { "$ref": "#/definitions/field" } } } });
+    if let Some(settings) = properties.get_mut("settings") {
+        settings["properties"] = fields["properties"].clone();
+        settings["additionalProperties"] = fields;
+    }
+    let filtered = json!({ "^on(Before|After)[A-Za-z]+ ?\\[.*\\]$": run });
+    json!({ "properties": properties, "patternProperties": filtered })
+}
+
+/// Names and words for completion; nothing is refused, because own actions may be called anything.
+fn actions() -> Value {
+    let known = ACTIONS.iter().map(|action| (action.name.to_owned(), json!({ "description": action.doc })));
+    json!({ "items": { "$ref": "#/definitions/actions" }, "properties": known.collect::<Map<_, _>>() })
+}
+
+/// A field of a form, for completion; the linter judges.
+fn field() -> Value {
+    let types: Vec<&str> = FIELD_TYPES.iter().map(|known| known.name).collect();
+    let mut properties: Map<String, Value> =
+        FIELD_KEYS.iter().map(|key| ((*key).to_owned(), json!({}))).collect();
+    properties.insert("type".into(), json!({ "anyOf": [{ "enum": types }, {}] }));
+    properties.insert("vtype".into(), json!({ "anyOf": [{ "enum": VTYPES }, {}] }));
     json!({ "properties": properties })
 }
 

@@ -195,3 +195,26 @@ fn refused(folder: &Path, paths: &[PathBuf]) -> BTreeSet<String> {
     };
     errors.iter().filter_map(name).collect()
 }
+
+/// What a schema can say, it says.
+#[test]
+fn the_schema_refuses_what_is_plainly_wrong() {
+    let Some(folder) = validators() else { return };
+    let place = scratch("refused");
+    let codes = [
+        "JPS008", "JPS102", "JPS103", "JPS104", "JPS201", "JPS204", "JPS207", "JPS209", "JPS217", "JPS222",
+        "JPS227",
+    ];
+    let mut paths = Vec::new();
+    for rule in freeport_manifest::rules::ALL.iter().filter(|rule| codes.contains(&rule.code)) {
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(format!("tests/rules/{}-{}.jps", rule.code, rule.name));
+        let tree =
+            parse(&std::fs::read_to_string(fixture).expect("the fixture is there")).tree.expect("it reads");
+        let path = place.join(format!("{}.json", rule.code));
+        std::fs::write(&path, write::json::to_string(&tree)).expect("a copy can be written");
+        paths.push(path);
+    }
+    let refused = refused(&folder, &paths);
+    assert_eq!(refused, codes.iter().map(|code| (*code).to_owned()).collect::<BTreeSet<_>>());
+}
