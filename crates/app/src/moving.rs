@@ -7,7 +7,7 @@ use std::sync::Arc;
 use freeport_domain::{AccountId, Secret};
 use freeport_migration::bundle;
 use freeport_migration::case::Origin;
-use freeport_migration::compare::{Verification, compare};
+use freeport_migration::compare::Verification;
 use freeport_migration::plan::Plan;
 use freeport_migration::report::{Report, report};
 use freeport_migration::steps::{self, VerifyInput, ids};
@@ -170,11 +170,11 @@ impl App {
             Origin::Live { account } => {
                 self.session(&AccountId::new(account.as_str())).await?.read(&plan.from.environment).await?
             }
-            Origin::Bundle { .. } | Origin::Manifest { .. } => input.source,
+            Origin::Bundle { .. } | Origin::Manifest { .. } => input.source.clone(),
         };
         let target =
             self.session(&AccountId::new(plan.to.label.as_str())).await?.read(&plan.to.environment).await?;
-        Ok(compare(&source, &target, &input.expected))
+        Ok(input.compare(&source, &target))
     }
 
     async fn world(&self, plan: &Plan, keys: Keys) -> Result<Arc<World>> {

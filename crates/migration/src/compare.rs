@@ -99,6 +99,27 @@ pub fn compare(source: &Environment, target: &Environment, expected: &[ExpectedD
     Verification { fields: fields.collect() }
 }
 
+/// Compares what a manifest makes with the manifest. It says less than a reading of an environment: what it leaves
+/// open, or has worked out when it is installed, is the platform's and the package's to decide.
+pub fn compare_with_manifest(
+    written: &Environment,
+    target: &Environment,
+    expected: &[ExpectedDifference],
+) -> Verification {
+    let mut verification = compare(written, target, expected);
+    for field in &mut verification.fields {
+        let reason = match (&field.verdict, &field.source) {
+            (Verdict::Mismatch, None) => "The manifest leaves it open.",
+            (Verdict::Mismatch, Some(text)) if text.contains("${") => {
+                "It is worked out when it is installed."
+            }
+            _ => continue,
+        };
+        field.verdict = Verdict::Expected(reason.to_owned());
+    }
+    verification
+}
+
 /// Whether an announced path speaks of this one: the same, or its beginning up to a dot.
 fn covers(announced: &str, path: &str) -> bool {
     path.strip_prefix(announced).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

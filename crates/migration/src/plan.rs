@@ -352,6 +352,7 @@ impl Builder<'_> {
             environment: self.name(),
             source: self.environment().clone(),
             expected: self.expected(),
+            is_manifest: self.case.source.manifest.is_some(),
         };
         step::<Verify>(ids::VERIFY, "Read it back and compare every field".into(), &input)
     }

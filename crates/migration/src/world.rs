@@ -32,7 +32,16 @@ pub struct World {
 pub trait Secrets: Send + Sync {
     /// The value of a variable of a layer, or `None` where it is not to be had.
     async fn value(&self, layer: &LayerName, variable: &str) -> Result<Option<Secret>, StepError>;
+
+    /// A text that is going to be written down, without the credentials that are known here: a manifest's scripts may
+    /// have put an answer anywhere.
+    fn redacted(&self, text: String) -> String {
+        text
+    }
 }
+
+/// What stands where a credential was.
+const HIDDEN: &str = "(not shown)";
 
 /// Asks the source, each time anew: nothing is kept.
 pub struct FromSource {
@@ -74,6 +83,11 @@ impl Known {
 impl Secrets for Known {
     async fn value(&self, layer: &LayerName, variable: &str) -> Result<Option<Secret>, StepError> {
         Ok(self.0.get(&(layer.clone(), variable.to_owned())).cloned())
+    }
+
+    fn redacted(&self, text: String) -> String {
+        let known = self.0.values().map(Secret::expose).filter(|secret| !secret.is_empty());
+        known.fold(text, |text, secret| text.replace(secret, HIDDEN))
     }
 }
 

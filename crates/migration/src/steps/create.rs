@@ -56,7 +56,10 @@ impl Step<World> for Create {
         }
         let installed = cx.world.target.create(&creation, &tag(cx.saga())).await.map_err(step_error)?;
         match self.find(cx, input).await? {
-            Some(created) => Ok(Created { success_text: installed.success_text, ..created }),
+            Some(created) => {
+                let success_text = installed.success_text.map(|text| cx.world.secrets.redacted(text));
+                Ok(Created { success_text, ..created })
+            }
             None => Err(StepError::new(
                 "created-unseen",
                 format!("The target says that {} was made, but it is not there.", creation.name),

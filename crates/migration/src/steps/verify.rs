@@ -5,7 +5,7 @@ use freeport_domain::{Environment, EnvironmentName};
 use freeport_saga::{Step, StepCx, StepError};
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{ExpectedDifference, Verification, compare};
+use crate::compare::{ExpectedDifference, Verification, compare, compare_with_manifest};
 use crate::errors::step_error;
 use crate::world::World;
 
@@ -21,6 +21,19 @@ pub struct VerifyInput {
     pub source: Environment,
     /// Differences the plan announced.
     pub expected: Vec<ExpectedDifference>,
+    /// True where the source is a manifest that somebody else wrote.
+    #[serde(default)]
+    pub is_manifest: bool,
+}
+
+impl VerifyInput {
+    /// Compares a source as it is now with a target.
+    pub fn compare(&self, source: &Environment, target: &Environment) -> Verification {
+        match self.is_manifest {
+            true => compare_with_manifest(source, target, &self.expected),
+            false => compare(source, target, &self.expected),
+        }
+    }
 }
 
 #[async_trait]
@@ -35,7 +48,12 @@ impl Step<World> for Verify {
         // Our own mark is no difference; it is taken away in the next step.
         let mark = super::tag(cx.saga());
         target.groups.retain(|group| group != mark.as_str());
-        let verification = compare(&source, &target, &input.expected);
+        let mut verification = input.compare(&source, &target);
+        for field in &mut verification.fields {
+            for side in [&mut field.source, &mut field.target].into_iter().flatten() {
+                *side = cx.world.secrets.redacted(std::mem::take(side));
+            }
+        }
         if !verification.holds() {
             cx.warn(verification.summary());
         }
