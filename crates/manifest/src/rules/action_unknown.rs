@@ -72,3 +72,29 @@ fn is_known(d: &Document<'_>, call: &Call<'_>) -> bool {
         || call.name.starts_with("on")
         || PARAMETERS.contains(&call.name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn own_actions_parameters_and_any_case_are_known() {
+        let with = |run: &str| {
+            format!("type: update\nname: x\nonInstall:\n  - {run}\nactions:\n  own [cp]:\n    - log: x\n")
+        };
+        for run in [
+            "own",
+            "Own",
+            "CMD [cp]: ls",
+            "own: {a: 1}",
+            "env.control.Restart: {}",
+            "https://example.com/a.js",
+            "unheard: {of: 1}",
+        ] {
+            assert_eq!(messages(&RULE, &with(run)), Vec::<String>::new(), "{run}");
+        }
+        assert_eq!(messages(&RULE, &with("ovn")), ["there is no action `ovn`; `own` is probably meant"]);
+        assert_eq!(messages(&RULE, &with("unheard")), ["there is no action `unheard` in this manifest"]);
+    }
+}

@@ -55,3 +55,23 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn how_many_nodes_a_cluster_needs() {
+        let with = |stack: &str, count: &str| {
+            format!("nodes:\n  nodeType: {stack}\n  count: {count}\n  cluster: true\n")
+        };
+        for (stack, count) in
+            [("mysql", "2"), ("mongodb", "3"), ("mongodb", "${settings.n}"), ("storage", "3")]
+        {
+            assert_eq!(messages(&RULE, &with(stack, count)), Vec::<String>::new(), "{stack} {count}");
+        }
+        assert_eq!(messages(&RULE, &with("mysql", "1")).len(), 1);
+        assert_eq!(messages(&RULE, &with("couchbase", "2")).len(), 1);
+    }
+}

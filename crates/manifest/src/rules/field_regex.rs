@@ -66,3 +66,16 @@ fn unbalanced(text: &str) -> Option<char> {
     }
     if in_class { Some('[') } else { open.pop() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_of_real_expressions_balance() {
+        for text in [r"^\([0-9]+\)$", "[()]", r"[\]]", "(a|b)*", ""] {
+            assert_eq!(unbalanced(text), None, "{text}");
+        }
+        assert_eq!((unbalanced("(a"), unbalanced("a)"), unbalanced("[a")), (Some('('), Some(')'), Some('[')));
+    }
+}

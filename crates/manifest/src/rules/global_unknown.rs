@@ -66,3 +66,26 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         out.fixable(&one.span, format!("nothing sets the global `{name}`; `{meant}` is probably meant"), fix);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn values_set_later_or_in_scripts_count() {
+        let with = |run: &str| {
+            format!(
+                "type: update\nname: x\nglobals: {{a: 1}}\nonInstall:\n  - {run}\n  - log: ${{globals.b}}\n"
+            )
+        };
+        assert_eq!(messages(&RULE, &with("log: x")).len(), 1);
+        for run in [
+            "setGlobals: {b: 2}",
+            "setGlobals: ${response.globals}",
+            "script: 'return {onAfterReturn: {setGlobals: {}}}'",
+        ] {
+            assert_eq!(messages(&RULE, &with(run)), Vec::<String>::new(), "{run}");
+        }
+    }
+}

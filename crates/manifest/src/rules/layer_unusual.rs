@@ -48,3 +48,20 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn own_layers_and_the_usual_one_are_fine() {
+        let with = |stack: &str, layer: &str| format!("nodes:\n  nodeType: {stack}\n  nodeGroup: {layer}\n");
+        for (stack, layer) in
+            [("mysql", "sqldb"), ("mysql", "db"), ("ubuntu-vps", "vps"), ("docker", "cp"), ("redis", "extra")]
+        {
+            assert_eq!(messages(&RULE, &with(stack, layer)), Vec::<String>::new(), "{stack} in {layer}");
+        }
+        assert_eq!(messages(&RULE, &with("nginx", "sqldb")).len(), 1);
+    }
+}

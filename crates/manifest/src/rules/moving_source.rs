@@ -49,3 +49,22 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn tags_commits_and_other_hosts_stay() {
+        let with = |url: &str| format!("type: update\nname: x\nbaseUrl: {url}\n");
+        for url in [
+            "https://github.com/a/main-app/raw/v1/x",
+            "https://example.com/master/x",
+            "https://raw.githubusercontent.com/a/b/0f3c/x",
+        ] {
+            assert_eq!(messages(&RULE, &with(url)), Vec::<String>::new(), "{url}");
+        }
+        assert_eq!(messages(&RULE, &with("https://cdn.jsdelivr.net/gh/a/b@master/x")).len(), 1);
+    }
+}

@@ -57,3 +57,25 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn layers_that_may_appear_later_are_not_judged() {
+        let with = |more: &str| {
+            format!(
+                "type: install\nname: x\nnodes:\n  nodeType: nginx\n  cloudlets: 8\nonInstall:\n  - log: ${{nodes.cp.first.id}}\n{more}"
+            )
+        };
+        assert_eq!(messages(&RULE, &with("")).len(), 1);
+        assert_eq!(
+            messages(&RULE, &with("  - addNodes:\n      - nodeGroup: cp\n        nodeType: tomcat\n")),
+            Vec::<String>::new()
+        );
+        assert_eq!(messages(&RULE, &with("").replace("install", "update")), Vec::<String>::new());
+        assert_eq!(messages(&RULE, &with("").replace("first.id", "first.id:none")), Vec::<String>::new());
+    }
+}

@@ -72,3 +72,25 @@ fn is_secret(name: &str, text: &str) -> bool {
         text.contains("${") || text.contains("$(") || (text.starts_with('[') && text.ends_with(']'));
     looks_secret(name, text) && !is_word && !is_number && !is_path && !is_filled
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn words_that_only_look_like_secrets() {
+        let with = |name: &str, value: &str| format!("nodes:\n  image: a:1\n  env:\n    {name}: {value}\n");
+        for (name, value) in [
+            ("DB_PASSWORD", "${globals.password}"),
+            ("DB_PASSWORD", "''"),
+            ("PASSWORD_AUTH", "true"),
+            ("TOKEN_TTL", "3600"),
+            ("KEY_FILE", "/run/key"),
+            ("KEYBOARD", "de"),
+        ] {
+            assert_eq!(messages(&RULE, &with(name, value)), Vec::<String>::new(), "{name}: {value}");
+        }
+        assert_eq!(messages(&RULE, &with("API_KEY", "abc123def")).len(), 1);
+    }
+}

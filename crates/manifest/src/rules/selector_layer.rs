@@ -80,3 +80,29 @@ fn is_stack_of(d: &Document<'_>, name: &str) -> bool {
         other.eq_ignore_ascii_case(name) || stack(name).is_some_and(|known| stack(other) == Some(known))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn other_environments_numbers_and_placeholders_are_not_judged() {
+        let with = |run: &str| {
+            format!(
+                "type: install\nname: x\nnodes:\n  nodeType: nginx\n  cloudlets: 8\nonInstall:\n  - {run}\n"
+            )
+        };
+        assert_eq!(messages(&RULE, &with("cmd [cp]: ls")).len(), 1);
+        for run in [
+            "cmd [cp]: ls\n    envName: other",
+            "cmd [12]: ls",
+            "cmd [${nodes.cp.id}]: ls",
+            "cmd [*]: ls",
+            "cmd [bl]: ls",
+            "own [cp]: ls",
+        ] {
+            assert_eq!(messages(&RULE, &with(run)), Vec::<String>::new(), "{run}");
+        }
+    }
+}

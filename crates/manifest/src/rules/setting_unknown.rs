@@ -72,3 +72,24 @@ fn has_script(d: &Document<'_>) -> bool {
     });
     in_form || d.get("onBeforeInit").is_some() || d.get("onBeforeInstall").is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn what_may_come_from_elsewhere_is_not_judged() {
+        let with = |more: &str| {
+            format!(
+                "type: install\nname: x\nsettings:\n  fields:\n    - name: a\nsuccess: ${{settings.b}}\n{more}"
+            )
+        };
+        assert_eq!(messages(&RULE, &with("")).len(), 1);
+        for more in ["mixins: [a.jps]\n", "onBeforeInit: a.js\n", "onBeforeInstall: a.js\n"] {
+            assert_eq!(messages(&RULE, &with(more)), Vec::<String>::new(), "{more}");
+        }
+        let no_fields = "type: install\nname: x\nsuccess: ${settings.b}\n";
+        assert_eq!(messages(&RULE, no_fields), Vec::<String>::new());
+    }
+}

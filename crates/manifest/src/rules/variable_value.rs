@@ -63,3 +63,18 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rule::messages;
+
+    #[test]
+    fn quotes_in_pairs_and_a_line_end_at_the_end_are_fine() {
+        let with = |value: &str| format!("nodes:\n  image: a:1\n  env:\n    A: {value}\n");
+        for value in ["'{\"a\": 1}'", "plain", "\"it''s\"", "|\n      one\n"] {
+            assert_eq!(messages(&RULE, &with(value)), Vec::<String>::new(), "{value}");
+        }
+        assert_eq!(messages(&RULE, &with("\"it's\"")).len(), 1);
+    }
+}
