@@ -26,10 +26,8 @@
 
 use super::{Findings, Rule};
 use crate::catalogue::{ACTIONS, PARAMETERS, action, nearest};
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Edit, Fix};
-use crate::document::Call;
-use crate::document::Document;
+use crate::diagnostic::{Edit, Fix, Severity};
+use crate::document::{Call, Document};
 
 pub const RULE: Rule =
     Rule::checked("JPS501", "unknown-action", Severity::Warning, include_str!("action_unknown.rs"), check);

@@ -24,8 +24,7 @@
 
 use super::{Findings, Rule};
 use crate::diagnostic::Severity;
-use crate::document::Call;
-use crate::document::Document;
+use crate::document::{Call, Document};
 
 pub const RULE: Rule =
     Rule::checked("JPS508", "else-without-if", Severity::Error, include_str!("else_alone.rs"), check);

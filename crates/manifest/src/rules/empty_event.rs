@@ -22,8 +22,7 @@
 use super::{Findings, Rule};
 use crate::catalogue::event_exists;
 use crate::diagnostic::Severity;
-use crate::document::Document;
-use crate::document::split_key;
+use crate::document::{Document, split_key};
 use crate::tree::Node;
 
 pub const RULE: Rule =

@@ -21,10 +21,8 @@
 
 use super::{Findings, Rule};
 use crate::catalogue::{event_exists, event_names, nearest};
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Edit, Fix};
-use crate::document::Document;
-use crate::document::split_key;
+use crate::diagnostic::{Edit, Fix, Severity};
+use crate::document::{Document, split_key};
 use crate::tree::Style;
 
 pub const RULE: Rule =

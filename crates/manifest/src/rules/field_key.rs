@@ -28,8 +28,7 @@
 use super::edit::replacement;
 use super::{Findings, Rule};
 use crate::catalogue::{FIELD_KEYS, nearest};
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Edit, Fix};
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 
 pub const RULE: Rule =

@@ -23,12 +23,11 @@
 //! ```
 
 use super::{Findings, Rule};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 use std::collections::BTreeSet;
 
 use crate::catalogue::nearest;
-use crate::diagnostic::{Edit, Fix};
 use crate::tree::{Entry, Node};
 
 pub const RULE: Rule =

@@ -26,8 +26,7 @@
 use super::edit::replacement;
 use super::{Findings, Rule};
 use crate::catalogue::{NODE_KEYS, nearest};
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Edit, Fix};
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 use crate::tree::Node;
 

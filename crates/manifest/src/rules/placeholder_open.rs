@@ -19,8 +19,7 @@
 //! ```
 
 use super::{Findings, Rule};
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Edit, Fix};
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 
 pub const RULE: Rule = Rule::checked(

@@ -22,8 +22,7 @@
 
 use super::{Findings, Rule};
 use crate::catalogue::{ROOTS, nearest};
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Edit, Fix};
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 
 pub const RULE: Rule = Rule::checked(
@@ -35,17 +34,12 @@ pub const RULE: Rule = Rule::checked(
 );
 
 /// Words that are near misses of one of the platform's by accident: names of shells and scripts.
-const OTHERS: [&str; 12] = [
-    "events", "node", "user", "users", "param", "params", "item", "setting", "global", "accounts", "self",
-    "envs",
-];
+const OTHERS: [&str; 6] = ["events", "node", "users", "accounts", "self", "envs"];
 
 fn check(d: &Document<'_>, out: &mut Findings<'_>) {
     for one in d.placeholders.iter().filter(|one| one.second().is_some()) {
         let root = one.root();
-        let is_slip = matches!(root, "setting" | "global");
-        if ROOTS.contains(&root) || root.is_empty() || (OTHERS.contains(&root) && !is_slip) || root.len() < 4
-        {
+        if ROOTS.contains(&root) || OTHERS.contains(&root) || root.len() < 4 {
             continue;
         }
         let Some(meant) = nearest(root, ROOTS.iter().copied()) else { continue };

@@ -21,10 +21,8 @@
 use super::edit::replacement;
 use super::{Findings, Rule};
 use crate::catalogue::{ROOT_KEYS, nearest};
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Edit, Fix};
-use crate::document::Document;
-use crate::document::split_key;
+use crate::diagnostic::{Edit, Fix, Severity};
+use crate::document::{Document, split_key};
 
 pub const RULE: Rule = Rule::checked(
     "JPS105",

@@ -25,8 +25,7 @@
 use super::edit::replacement;
 use super::{Findings, Rule};
 use crate::catalogue::nearest;
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Edit, Fix};
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 
 pub const RULE: Rule =

@@ -26,12 +26,11 @@
 //! ```
 
 use super::{Findings, Rule};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 use std::collections::BTreeSet;
 
 use crate::catalogue::nearest;
-use crate::diagnostic::{Edit, Fix};
 
 pub const RULE: Rule =
     Rule::checked("JPS401", "unknown-setting", Severity::Warning, include_str!("setting_unknown.rs"), check);

@@ -29,8 +29,7 @@
 
 use super::edit::variables;
 use super::{Findings, Rule};
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Edit, Fix};
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 use crate::tree::{Kind, Style, number};
 
