@@ -1,17 +1,17 @@
 //! Manifest text to a tree with spans, to diagnostics and fixes: pure.
 //!
-//! - [`parse`]: text to tree, JSON first, then YAML in the platform's dialect
+//! - [`mod@parse`]: text to tree, JSON first, then YAML in the platform's dialect
 //! - [`document`]: the tree seen as a manifest: its nodes, fields, actions, placeholders
 //! - [`catalogue`]: the vocabulary: keys, stacks, events, actions
-//! - [`rules`], [`lint`]: what can be wrong, one rule per file, and who asks them all
+//! - [`rules`], [`mod@lint`]: what can be wrong, one rule per file, and who asks them all
 //! - [`schema`]: the JSON schema, made from the catalogue
-//! - [`fmt`]: one layout, the same meaning, every comment kept
+//! - [`mod@fmt`]: one layout, the same meaning, every comment kept
 //! - [`tree`]: what the text says, with the place of each part
 //! - [`diagnostic`]: something said about a span, and the edits that answer it
 //! - [`text`]: byte offsets to lines and columns
 //! - [`model`]: a manifest as a migration needs it, read tolerantly and written back
 //! - [`render`]: diagnostics for people and programs
-//! - [`write`]: a tree to canonical JSON or to YAML that cannot be misread
+//! - [`mod@write`]: a tree to canonical JSON or to YAML that cannot be misread
 
 #![warn(missing_docs)]
 
