@@ -91,8 +91,11 @@ async fn an_account_that_is_not_connected_is_named() {
 #[tokio::test]
 async fn a_cloud_that_refuses_the_list_still_shows_its_head() {
     let stage = stage(Seed::Sample, None).await;
-    let refusal = FaultKind::Refuse { code: 8, text: "access denied".into() };
-    stage.cloud.faults().order(Fault::next("GetEnvs", refusal).times(9));
+    // Where the short call is refused, the long one is tried.
+    for call in ["GetBasicEnvsInfo", "GetEnvs"] {
+        let refusal = FaultKind::Refuse { code: 8, text: "access denied".into() };
+        stage.cloud.faults().order(Fault::next(call, refusal).times(9));
+    }
     let (news, end) = stage.read().await;
     assert!(matches!(news[..], [ColumnNews::Cloud(_)]), "{news:?}");
     assert!(end.is_some());
