@@ -37,6 +37,8 @@ pub struct Document<'t> {
     pub calls: Vec<Call<'t>>,
     /// Its own actions.
     pub definitions: BTreeSet<&'t str>,
+    /// The same in small letters: the platform does not look at case.
+    folded: BTreeSet<String>,
     /// All `${…}` in values and keys.
     pub placeholders: Vec<Placeholder<'t>>,
     /// Layers that are known to exist; see [`Document::knows_all_layers`].
@@ -69,6 +71,7 @@ impl<'t> Document<'t> {
             fields: Vec::new(),
             calls: Vec::new(),
             definitions: BTreeSet::new(),
+            folded: BTreeSet::new(),
             placeholders: placeholders::all(text, root),
             layers: BTreeSet::new(),
         };
@@ -118,6 +121,11 @@ impl<'t> Document<'t> {
     pub fn event_places(&self) -> impl Iterator<Item = &'t Node> {
         let old = self.body.get("env").filter(|env| env.is_mapping());
         std::iter::once(self.body).chain(old).chain(self.is_wrapped().then_some(self.root))
+    }
+
+    /// Whether it has an own action of that name, in any case.
+    pub fn defines(&self, name: &str) -> bool {
+        self.definitions.contains(name) || self.folded.contains(&name.to_ascii_lowercase())
     }
 
     /// Whether parts of it come from elsewhere, so that a missing name proves nothing.
@@ -171,6 +179,7 @@ impl<'t> Document<'t> {
                 calls::walk(body, &mut calls);
             }
         }
+        self.folded = self.definitions.iter().map(|name| name.to_ascii_lowercase()).collect();
         self.calls = calls;
     }
 

@@ -8,7 +8,7 @@ use crate::rules::{ALL, Findings, find, page};
 use crate::tree::Tree;
 
 /// How many findings one text gets; the rest is counted.
-const MOST_FINDINGS: usize = 1000;
+const MOST_FINDINGS: usize = 300;
 /// How often fixes are applied again to what earlier fixes left.
 const MOST_ROUNDS: usize = 10;
 

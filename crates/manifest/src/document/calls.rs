@@ -34,6 +34,9 @@ impl Call<'_> {
     }
 }
 
+/// A mapping with more entries than this is no call with parameters.
+const MOST_BESIDE: usize = 100;
+
 /// Which nodes a call is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector<'t> {
@@ -74,6 +77,7 @@ pub fn walk<'t>(block: &'t Node, calls: &mut Vec<Call<'t>>) {
 }
 
 fn mapping<'t>(block: &'t Node, entries: &'t [Entry], calls: &mut Vec<Call<'t>>) {
+    let beside = if entries.len() > MOST_BESIDE { &[] } else { entries };
     // A name that is a parameter of another action (`name`, `path`) is one where an action stands beside it.
     let has_action = entries.iter().any(|entry| action(split_key(&entry.key).0).is_some());
     for entry in block.entries() {
@@ -90,7 +94,7 @@ fn mapping<'t>(block: &'t Node, entries: &'t [Entry], calls: &mut Vec<Call<'t>>)
         if is_name(name) || action(name).is_some() {
             let end = (entry.key.span.start + name.len()).min(entry.key.span.end);
             let span = if selector.is_some() { entry.key.span.start..end } else { entry.key.span.clone() };
-            calls.push(Call { name, span, selector, value: Some(&entry.value), beside: entries });
+            calls.push(Call { name, span, selector, value: Some(&entry.value), beside });
         }
     }
 }

@@ -49,9 +49,10 @@ impl<'t> Lines<'t> {
 
     /// The formatted text.
     pub fn write(&self) -> String {
+        let below = self.indents_below();
         let mut out = String::new();
-        for line in 0..self.layouts.len() {
-            out.push_str(&self.line(line));
+        for (line, indent) in below.into_iter().enumerate() {
+            out.push_str(&self.line(line, indent));
             out.push('\n');
         }
         // Blank lines at the end go, unless they may belong to a text block.
@@ -65,7 +66,7 @@ impl<'t> Lines<'t> {
         out
     }
 
-    fn line(&self, line: usize) -> String {
+    fn line(&self, line: usize, indent_below: usize) -> String {
         let text = self.text(line);
         match &self.layouts[line] {
             Layout::Content { prefix, from } => format!("{prefix}{}", text[*from..].trim_end()),
@@ -77,22 +78,23 @@ impl<'t> Lines<'t> {
                 let kept = indent.saturating_sub(*from);
                 format!("{}{}", " ".repeat(to + kept), &text[indent..])
             }
-            Layout::Continued { indent } if text.trim().is_empty() => {
-                let _ = indent;
-                String::new()
-            }
+            Layout::Continued { .. } if text.trim().is_empty() => String::new(),
             Layout::Continued { indent } => format!("{}{}", " ".repeat(*indent), text.trim()),
             Layout::Open if text.trim().is_empty() => String::new(),
-            Layout::Open => format!("{}{}", " ".repeat(self.indent_below(line)), text.trim()),
+            Layout::Open => format!("{}{}", " ".repeat(indent_below), text.trim()),
         }
     }
 
-    /// A comment stands with what follows it.
-    fn indent_below(&self, line: usize) -> usize {
-        let below = self.layouts[line..].iter().find_map(|layout| match layout {
-            Layout::Content { prefix, .. } => Some(prefix.len() - prefix.trim_start_matches(' ').len()),
-            _ => None,
-        });
-        below.unwrap_or(0)
+    /// For each line the indent of the next that has content: a comment stands with what follows it.
+    fn indents_below(&self) -> Vec<usize> {
+        let mut indents = vec![0; self.layouts.len()];
+        let mut below = 0;
+        for (at, layout) in self.layouts.iter().enumerate().rev() {
+            if let Layout::Content { prefix, .. } = layout {
+                below = prefix.len() - prefix.trim_start_matches(' ').len();
+            }
+            indents[at] = below;
+        }
+        indents
     }
 }

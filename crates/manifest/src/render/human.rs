@@ -48,18 +48,20 @@ fn one(name: &str, index: &LineIndex<'_>, diagnostic: &Diagnostic, out: &mut Str
 /// The line with the beginning of the span, cut to a window around it, and the carets under it.
 fn excerpt(index: &LineIndex<'_>, diagnostic: &Diagnostic) -> (String, String) {
     let start = index.position(diagnostic.span.start);
-    let line: Vec<char> = index.line(start.line).chars().map(shown).collect();
-    let column = (start.column - 1).min(line.len());
+    let column = start.column - 1;
     let end = index.position(diagnostic.span.end);
-    let last = if end.line == start.line { (end.column - 1).min(line.len()) } else { line.len() };
     let from = if column < WIDEST * 3 / 4 { 0 } else { column - WIDEST / 2 };
-    let to = line.len().min(from + WIDEST);
+    // Only the window is taken out of the line, which may be millions of characters long.
+    let mut rest = index.line(start.line).chars().map(shown).skip(from);
+    let window: String = rest.by_ref().take(WIDEST).collect();
+    let is_cut = rest.next().is_some();
+    let to = from + window.chars().count();
+    let last = if end.line == start.line { end.column - 1 } else { to };
     let dots = |shown: bool| if shown { "…" } else { "" };
-    let window: String = line[from..to].iter().collect();
     let carets = last.min(to).saturating_sub(column).max(1);
     let pad = column - from + usize::from(from > 0);
     (
-        format!("{}{window}{}", dots(from > 0), dots(to < line.len())),
+        format!("{}{window}{}", dots(from > 0), dots(is_cut)),
         format!("{}{}", " ".repeat(pad), "^".repeat(carets)),
     )
 }

@@ -24,6 +24,7 @@
 //!     - cmd [cp]: ls
 //! ```
 
+use super::edit::MOST_COMPARED;
 use super::{Findings, Rule};
 use crate::catalogue::{ACTIONS, PARAMETERS, action, nearest};
 use crate::diagnostic::{Edit, Fix, Severity};
@@ -41,7 +42,11 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         if is_known(d, call) {
             continue;
         }
-        let names = ACTIONS.iter().map(|known| known.name).chain(d.definitions.iter().copied());
+        if out.is_full() {
+            return;
+        }
+        let names =
+            ACTIONS.iter().map(|known| known.name).chain(d.definitions.iter().copied().take(MOST_COMPARED));
         match nearest(call.name, names) {
             Some(meant) => {
                 let start = call.span.start + usize::from(d.text[call.span.clone()].starts_with(['"', '\'']));
@@ -66,7 +71,7 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
 
 fn is_known(d: &Document<'_>, call: &Call<'_>) -> bool {
     action(call.name).is_some()
-        || d.definitions.iter().any(|name| name.eq_ignore_ascii_case(call.name))
+        || d.defines(call.name)
         || call.name.starts_with("on")
         || PARAMETERS.contains(&call.name)
 }

@@ -3,6 +3,9 @@
 use crate::document::Document;
 use crate::tree::{Entry, Node};
 
+/// How many names a misspelt one is compared with; real manifests have a few dozen.
+pub const MOST_COMPARED: usize = 1000;
+
 /// A word as it must be typed to take a node's place: with the quotes that are there.
 pub fn replacement(text: &str, node: &Node, word: &str) -> String {
     match node.source(text).chars().next() {

@@ -22,6 +22,7 @@
 //!   - cmd [cp]: ls ${globals.path}
 //! ```
 
+use super::edit::MOST_COMPARED;
 use super::{Findings, Rule};
 use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
@@ -57,7 +58,10 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         if names.contains(name) {
             continue;
         }
-        let Some(meant) = nearest(name, names.iter().copied()) else {
+        if out.is_full() {
+            return;
+        }
+        let Some(meant) = nearest(name, names.iter().copied().take(MOST_COMPARED)) else {
             out.at(&one.span, format!("nothing sets the global `{name}`, so this stays as it is"));
             continue;
         };

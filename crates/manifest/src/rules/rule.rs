@@ -45,7 +45,7 @@ impl Rule {
 }
 
 /// How often one rule speaks about one manifest; more than anybody reads.
-const MOST: usize = 1000;
+const MOST: usize = 300;
 
 /// Collects what one rule finds.
 pub struct Findings<'f> {
@@ -68,6 +68,11 @@ impl<'f> Findings<'f> {
     /// Reports a span with what would mend it.
     pub fn fixable(&mut self, span: &Span, message: impl Into<String>, fix: Fix) {
         self.put(Diagnostic::new(self.rule.code, self.rule.severity, span.clone(), message).with_fix(fix));
+    }
+
+    /// Whether nothing more is taken: time to stop looking.
+    pub fn is_full(&self) -> bool {
+        self.left == 0
     }
 
     fn put(&mut self, found: Diagnostic) {

@@ -25,6 +25,7 @@
 //! success: Sent to ${settings.mail}
 //! ```
 
+use super::edit::MOST_COMPARED;
 use super::{Findings, Rule};
 use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
@@ -53,7 +54,10 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         if computed || names.contains(name) || GIVEN.contains(&name) {
             continue;
         }
-        let Some(meant) = nearest(name, names.iter().copied()) else {
+        if out.is_full() {
+            return;
+        }
+        let Some(meant) = nearest(name, names.iter().copied().take(MOST_COMPARED)) else {
             out.at(&one.span, format!("no field is called `{name}`, so this stays as it is"));
             continue;
         };
