@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
+import { barriers, environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
 
 let east, west, place;
 
@@ -63,11 +63,29 @@ for (const [theme, variables] of [
       const font = await driver.executeScript("return document.fonts.check('13px \"Inter Variable\"')");
       assert.ok(font, "the bundled font is there");
       picture(`board-${theme}`);
+      assert.deepEqual(await barriers(driver), []);
     } finally {
       await close();
     }
   });
 }
+
+test("settings open over the board, and Escape closes them", async () => {
+  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita" });
+  try {
+    await maximise(driver);
+    await wears(driver, "west", "full");
+    await driver.executeScript("document.querySelector('[aria-label=Settings]').click()");
+    const sheet = () => driver.executeScript("return document.querySelector('[role=dialog]')?.innerText ?? ''");
+    await until("the settings are there", async () => (await sheet()).includes(east.api.replace(/\/1\.0.*/, "")));
+    assert.deepEqual(await barriers(driver), []);
+    picture("settings");
+    await driver.actions().sendKeys("\uE00C").perform();
+    await until("the settings are gone", async () => (await sheet()) === "");
+  } finally {
+    await close();
+  }
+});
 
 test("the window never shows a token, and never leaves the app", async () => {
   const { driver, close } = await open(place.variables);

@@ -2,7 +2,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 // The front end's packages hold the WebDriver client too: one lock file for all of npm.
-const { Builder, Capabilities } = createRequire(new URL("../../ui/package.json", import.meta.url))("selenium-webdriver");
+const packages = createRequire(new URL("../../ui/package.json", import.meta.url));
+const { Builder, Capabilities } = packages("selenium-webdriver");
 
 const { FREEPORT_BIN, TAURI_DRIVER, OUTPUT } = process.env;
 
@@ -103,6 +104,13 @@ export async function open(variables) {
     await stop();
     throw error;
   }
+}
+
+/** What stands in the way of people who see, hear or point differently; a line for each finding. */
+export async function barriers(driver) {
+  await driver.executeScript(readFileSync(packages.resolve("axe-core/axe.min.js"), "utf8"));
+  const { violations } = await driver.executeAsyncScript("axe.run().then(arguments[arguments.length - 1])");
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
 }
 
 /** Keeps a picture of the whole display, as a person would see it. */
