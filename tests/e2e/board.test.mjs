@@ -114,6 +114,7 @@ test("a cloud that goes away keeps its cards and says so", async () => {
     assert.deepEqual(after.names, names);
     assert.match(after.text, /passing does not answer\. This is as of \d\d:\d\d\./);
     picture("board-stale");
+    assert.deepEqual(await barriers(driver), []);
   } finally {
     await close();
     own.remove();
