@@ -6,7 +6,7 @@
 mod calls;
 mod placeholders;
 
-pub use calls::{Call, Selector, split_key};
+pub use calls::{Call, Selector, part_span, split_key};
 pub use placeholders::Placeholder;
 
 use std::collections::BTreeSet;

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity, apply};
 use crate::document::Document;
 use crate::parse::{Syntax, parse};
 use crate::rules::{ALL, Findings, find, page};
+use crate::text::floor_boundary;
 use crate::tree::Tree;
 
 /// How many findings one text gets; the rest is counted.
@@ -46,7 +47,7 @@ pub fn lint(text: &str) -> Report {
     if let Some(tree) = &parsed.tree {
         look(text, parsed.syntax, tree, &mut diagnostics);
     }
-    Report { syntax: parsed.syntax, tree: parsed.tree, diagnostics: tidy(diagnostics) }
+    Report { syntax: parsed.syntax, tree: parsed.tree, diagnostics: tidy(text, diagnostics) }
 }
 
 fn look(text: &str, syntax: Syntax, tree: &Tree, out: &mut Vec<Diagnostic>) {
@@ -60,7 +61,12 @@ fn look(text: &str, syntax: Syntax, tree: &Tree, out: &mut Vec<Diagnostic>) {
 }
 
 /// In the order of the text, each once, not more than a person can read.
-fn tidy(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn tidy(text: &str, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    debug_assert!(diagnostics.iter().all(|one| text.get(one.span.clone()).is_some()), "{diagnostics:?}");
+    for one in diagnostics.iter_mut().filter(|one| text.get(one.span.clone()).is_none()) {
+        let start = floor_boundary(text, one.span.start);
+        one.span = start..floor_boundary(text, one.span.end).max(start);
+    }
     diagnostics.sort_by(|a, b| {
         (a.span.start, a.span.end, a.code, &a.message).cmp(&(b.span.start, b.span.end, b.code, &b.message))
     });

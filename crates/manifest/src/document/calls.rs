@@ -11,7 +11,7 @@
 
 use crate::catalogue::{PARAMETERS, action};
 use crate::text::Span;
-use crate::tree::{Entry, Kind, Node};
+use crate::tree::{Entry, Kind, Node, Style};
 
 /// One call.
 pub struct Call<'t> {
@@ -19,6 +19,8 @@ pub struct Call<'t> {
     pub name: &'t str,
     /// Where the name stands.
     pub span: Span,
+    /// The key it stands in; nothing for a call by name alone.
+    pub key: Option<&'t Node>,
     /// What stands in brackets after it.
     pub selector: Option<Selector<'t>>,
     /// The argument; nothing for a call by name alone.
@@ -52,10 +54,16 @@ pub fn split_key(key: &Node) -> (&str, Option<Selector<'_>>) {
     let Some(at) = text.find(['[', '(']) else { return (text.trim_end(), None) };
     let inner = &text[at + 1..];
     let inner = inner.trim_end().strip_suffix([']', ')']).unwrap_or(inner);
-    let quote = usize::from(key.style != crate::tree::Style::Plain);
-    let start = (key.span.start + quote + at + 1).min(key.span.end);
-    let selector = Selector { text: inner, span: start..(start + inner.len()).min(key.span.end) };
-    (text[..at].trim_end(), Some(selector))
+    let span = part_span(key, at + 1..at + 1 + inner.len());
+    (text[..at].trim_end(), Some(Selector { text: inner, span }))
+}
+
+/// The bytes of a part of a key's text; all of the key where escapes make the two differ.
+pub fn part_span(key: &Node, part: Span) -> Span {
+    let quote = usize::from(key.style != Style::Plain);
+    let is_literal = key.as_str().is_some_and(|text| text.len() + 2 * quote == key.span.len());
+    let start = key.span.start + quote;
+    if is_literal { start + part.start..start + part.end } else { key.span.clone() }
 }
 
 /// Collects the calls of a block.
@@ -67,6 +75,7 @@ pub fn walk<'t>(block: &'t Node, calls: &mut Vec<Call<'t>>) {
             calls.push(Call {
                 name: text,
                 span: block.span.clone(),
+                key: None,
                 selector: None,
                 value: None,
                 beside: &[],
@@ -92,9 +101,15 @@ fn mapping<'t>(block: &'t Node, entries: &'t [Entry], calls: &mut Vec<Call<'t>>)
             continue;
         }
         if is_name(name) || action(name).is_some() {
-            let end = (entry.key.span.start + name.len()).min(entry.key.span.end);
-            let span = if selector.is_some() { entry.key.span.start..end } else { entry.key.span.clone() };
-            calls.push(Call { name, span, selector, value: Some(&entry.value), beside });
+            let span = part_span(&entry.key, 0..name.len());
+            calls.push(Call {
+                name,
+                span,
+                key: Some(&entry.key),
+                selector,
+                value: Some(&entry.value),
+                beside,
+            });
         }
     }
 }
@@ -106,7 +121,14 @@ fn called<'t>(value: &'t Node, calls: &mut Vec<Call<'t>>) {
         if let Some(name) =
             name.map(|name| name.split('[').next().unwrap_or(name).trim()).filter(|name| is_name(name))
         {
-            calls.push(Call { name, span: item.span.clone(), selector: None, value: None, beside: &[] });
+            calls.push(Call {
+                name,
+                span: item.span.clone(),
+                key: None,
+                selector: None,
+                value: None,
+                beside: &[],
+            });
         }
     }
 }
@@ -149,5 +171,14 @@ mod tests {
         let (name, selector) = split_key(&tree.root.raw_entries()[0].key);
         let selector = selector.unwrap();
         assert_eq!((name, selector.text, &text[selector.span]), ("cmd", "cp, bl", "cp, bl"));
+    }
+
+    #[test]
+    fn a_part_of_a_key_with_escapes_is_the_whole_key() {
+        let text = "\"onInstal\\u006c [cp]\": x\n'cmd [cp]': x\n";
+        let tree = parse(text).tree.unwrap();
+        let spans: Vec<&str> =
+            tree.root.raw_entries().iter().map(|entry| &text[part_span(&entry.key, 0..3)]).collect();
+        assert_eq!(spans, ["\"onInstal\\u006c [cp]\"", "cmd"]);
     }
 }

@@ -48,12 +48,8 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         let names =
             ACTIONS.iter().map(|known| known.name).chain(d.definitions.iter().copied().take(MOST_COMPARED));
         match nearest(call.name, names) {
-            Some(meant) => {
-                let start = call.span.start + usize::from(d.text[call.span.clone()].starts_with(['"', '\'']));
-                let fix = Fix::unsafe_(
-                    format!("write `{meant}`"),
-                    [Edit::replace(start..start + call.name.len(), meant)],
-                );
+            Some(meant) if d.text[call.span.clone()] == *call.name => {
+                let fix = Fix::unsafe_(format!("write `{meant}`"), [Edit::replace(call.span.clone(), meant)]);
                 out.fixable(
                     &call.span,
                     format!("there is no action `{}`; `{meant}` is probably meant", call.name),
@@ -61,10 +57,10 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
                 );
             }
             // A name alone can only be a call; with an argument it may be an unknown parameter.
-            None if call.value.is_none() => {
+            _ if call.value.is_none() => {
                 out.at(&call.span, format!("there is no action `{}` in this manifest", call.name));
             }
-            None => {}
+            _ => {}
         }
     }
 }

@@ -22,8 +22,7 @@
 use super::{Findings, Rule};
 use crate::catalogue::{event_exists, event_names, nearest};
 use crate::diagnostic::{Edit, Fix, Severity};
-use crate::document::{Document, split_key};
-use crate::tree::Style;
+use crate::document::{Document, part_span, split_key};
 
 pub const RULE: Rule =
     Rule::checked("JPS106", "unknown-event", Severity::Warning, include_str!("event_unknown.rs"), check);
@@ -36,15 +35,13 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         if !is_event || event_exists(name) {
             continue;
         }
-        let span = entry.key.span.start..(entry.key.span.start + name.len()).min(entry.key.span.end);
+        let span = part_span(&entry.key, 0..name.len());
         match nearest(name, event_names()) {
-            Some(meant) => {
-                let quote = usize::from(entry.key.style != Style::Plain);
-                let edit = Edit::replace(span.start + quote..span.start + quote + name.len(), meant);
-                let fix = Fix::unsafe_(format!("write `{meant}`"), [edit]);
+            Some(meant) if d.text[span.clone()] == *name => {
+                let fix = Fix::unsafe_(format!("write `{meant}`"), [Edit::replace(span.clone(), meant)]);
                 out.fixable(&span, format!("there is no event `{name}`; `{meant}` is probably meant"), fix);
             }
-            None => out.at(&span, format!("there is no event `{name}`, so nothing below it ever runs")),
+            _ => out.at(&span, format!("there is no event `{name}`, so nothing below it ever runs")),
         }
     }
 }

@@ -32,17 +32,15 @@ pub const RULE: Rule = Rule::checked(
 
 fn check(d: &Document<'_>, out: &mut Findings<'_>) {
     for call in d.calls.iter().filter(|call| call.selector.is_some()) {
-        let Some(entry) = call.beside.iter().find(|entry| entry.key.span.start == call.span.start) else {
-            continue;
-        };
-        let text = entry.key.as_str().unwrap_or_default();
+        let Some(key) = call.key else { continue };
+        let text = key.as_str().unwrap_or_default();
         let close = match text[call.name.len()..].trim_start().chars().next() {
             Some('[') => ']',
             Some('(') => ')',
             _ => continue,
         };
         if !text.contains(close) {
-            out.at(&entry.key.span, format!("this bracket is not closed: add `{close}`"));
+            out.at(&key.span, format!("this bracket is not closed: add `{close}`"));
         }
     }
 }
