@@ -206,6 +206,14 @@ it("says so when the plan cannot be made", async () => {
   expect(button("Move shop").disabled).toBe(true);
 });
 
+it("begins at the sheet, and Escape closes it", async () => {
+  find('[aria-label="Settings"]').click();
+  await says("Theme");
+  await soon(() => expect(document.activeElement).toBe(sheet()));
+  key("Escape");
+  await soon(() => expect(sheet()).toBeNull());
+});
+
 it("saves to the shelf", async () => {
   pick("blog");
   key("ArrowLeft", "Enter");
