@@ -84,7 +84,9 @@ impl Output {
         }
         let paint = &self.aside;
         let mut text = format!("{} {}", paint.red("error:"), failure.title);
-        for cause in &failure.causes {
+        // What lies deepest says all; where the sentence has it already, the way down to it is only noise.
+        let is_told = failure.causes.last().is_some_and(|cause| failure.title.contains(cause.as_str()));
+        for cause in failure.causes.iter().filter(|_| !is_told) {
             match cause.contains('\n') {
                 true => text.push_str(&format!("\n\n{cause}\n")),
                 false => text.push_str(&format!("\n  {} {cause}", paint.dim("because"))),

@@ -102,3 +102,27 @@ async fn killed_at_several_lines_and_resumed_or_taken_back() {
         }
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn interrupted_by_a_person_it_takes_back_what_it_made() {
+    let desk = Desk::with(slow_west()).await;
+    let source = desk.world("east").await;
+    let child = desk.command(&[&MIGRATE[..], &["--json"]].concat()).spawn().unwrap();
+    until("the creation", || (desk.west.clock().waiting() > 0).then_some(())).await;
+    let id = child.id().expect("it runs").to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    until("the wish to stop", || desk.journal_says("cancel-asked").then_some(())).await;
+    let mut ended = Box::pin(child.wait_with_output());
+    let output = loop {
+        tokio::select! {
+            output = &mut ended => break output.unwrap(),
+            () = tokio::task::yield_now() => desk.west.clock().advance(Duration::from_secs(60)),
+        }
+    };
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["ending"], "undone", "{report:#}");
+    assert_eq!(desk.world("west").await, []);
+    assert_eq!(desk.world("east").await, source, "the source is as it was");
+}

@@ -178,3 +178,17 @@ async fn the_manual_and_the_completions_come_from_the_definition() {
         assert!(ran.out.contains("keep-on-failure"), "{shell}");
     }
 }
+
+#[tokio::test]
+async fn the_demo_goes_on_where_it_was_left() {
+    let desk = Desk::connected().await;
+    let folder = desk.path("demo").display().to_string();
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        let ran = desk.run(&["demo", "--dir", &folder, "--json"]).await.ended(0);
+        seen.push(ran.json()["to"]["environment"].as_str().unwrap().to_owned());
+    }
+    assert_ne!(seen[0], seen[1]);
+    let reports = std::fs::read_dir(desk.path("demo").join("reports")).unwrap().count();
+    assert_eq!(reports, 2);
+}

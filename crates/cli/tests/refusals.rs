@@ -87,6 +87,63 @@ async fn a_line_that_is_not_encrypted_where_it_should_be() {
 }
 
 #[tokio::test]
+async fn a_certificate_that_nobody_vouches_for() {
+    let desk = Desk::connected().await;
+    let Some(server) = SelfSigned::start(&desk) else { return };
+    let ran = desk.add(&server.address).await;
+    assert_eq!(ran.refused(), "unavailable");
+    assert!(ran.err.contains("certificate"), "{ran:#?}");
+}
+
+/// A web server with a certificate of its own; it stops when dropped.
+struct SelfSigned {
+    address: String,
+    server: std::process::Child,
+}
+
+impl SelfSigned {
+    fn start(desk: &Desk) -> Option<Self> {
+        use std::io::{BufRead, BufReader};
+        use std::process::{Command, Stdio};
+        let (key, certificate) = (desk.path("key.pem"), desk.path("cert.pem"));
+        let made = Command::new("openssl")
+            .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
+            .args(["-addext", "subjectAltName=IP:127.0.0.1", "-keyout"])
+            .arg(&key)
+            .arg("-out")
+            .arg(&certificate)
+            .stderr(Stdio::null())
+            .status();
+        if !made.is_ok_and(|status| status.success()) {
+            eprintln!("skipped: openssl is absent");
+            return None;
+        }
+        // It stops at the end of its standard input, which this process holds.
+        let mut server = Command::new("openssl")
+            .args(["s_server", "-www", "-accept", "127.0.0.1:0", "-key"])
+            .arg(&key)
+            .arg("-cert")
+            .arg(&certificate)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?;
+        let mut lines = BufReader::new(server.stdout.take()?).lines();
+        let accepts = lines.find_map(|line| line.ok()?.strip_prefix("ACCEPT ").map(str::to_owned));
+        let address = format!("https://{}", accepts.expect("it says where it listens"));
+        Some(Self { address, server })
+    }
+}
+
+impl Drop for SelfSigned {
+    fn drop(&mut self) {
+        // It may have stopped by itself.
+        let _ = self.server.kill().and_then(|()| self.server.wait());
+    }
+}
+
+#[tokio::test]
 async fn an_address_elsewhere_without_encryption() {
     let desk = Desk::connected().await;
     assert_eq!(desk.add("http://app.hoster.example").await.refused(), "invalid");
@@ -122,14 +179,14 @@ async fn an_environment_or_an_account_that_is_not_there() {
     assert_eq!(desk.run(&["verify", "../../etc", "--json"]).await.refused(), "no-migration");
 }
 
-/// A file system of one page, unmounted again when dropped; `None` where we may not mount.
+/// A file system of four pages, unmounted again when dropped; `None` where we may not mount.
 struct Tiny(std::path::PathBuf);
 
 impl Tiny {
     fn mount(at: &std::path::Path) -> Option<Self> {
         std::fs::create_dir_all(at).unwrap();
         let mounted = std::process::Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=4k", "tmpfs"])
+            .args(["-t", "tmpfs", "-o", "size=16k", "tmpfs"])
             .arg(at)
             .output()
             .is_ok_and(|output| output.status.success());
@@ -151,12 +208,14 @@ async fn a_disk_that_is_full_while_saving() {
     let desk = Desk::connected().await;
     let place = desk.path("tiny");
     let Some(tiny) = Tiny::mount(&place) else { return };
-    for name in ["bundle", "shop.json"] {
+    // A bundle finds room for its first file and not for its second; a single file finds none.
+    for (name, taken) in [("bundle", 12_288), ("shop.json", 16_384)] {
+        std::fs::write(place.join("filler"), vec![0; taken]).unwrap();
         let to = place.join(name).display().to_string();
         let ran = desk.unmoved(&["export", "east", "acme-shop", "-o", &to, "--json"]).await;
         assert!(["bundle-unsaved", "unsaved"].contains(&ran.refused().as_str()), "{ran:#?}");
         assert!(ran.err.contains("space"), "{ran:#?}");
-        assert_eq!(std::fs::read_dir(&place).unwrap().count(), 0, "something half-made stayed");
+        assert_eq!(std::fs::read_dir(&place).unwrap().count(), 1, "something half-made stayed");
     }
     drop(tiny);
 }
@@ -165,6 +224,7 @@ async fn a_disk_that_is_full_while_saving() {
 async fn a_shelf_that_is_full_while_moving() {
     let desk = Desk::connected().await;
     let Some(tiny) = Tiny::mount(&desk.path("shelf")) else { return };
+    std::fs::write(desk.path("shelf/filler"), vec![0; 12_288]).unwrap();
     let ran = desk.unmoved(&["migrate", "east", "acme-shop", "west", "--yes", "--json"]).await.ended(2);
     assert_eq!(ran.json()["ending"], "undone", "{ran:#?}");
     assert!(ran.out.contains("could not be saved"), "{ran:#?}");

@@ -33,6 +33,7 @@ pub async fn run(args: LsArgs, out: &Output) -> Result<End, Failure> {
         }
         let mut listed = Vec::new();
         match list(&app, id, &mut listed, out).await {
+            Ok(()) if listed.is_empty() && !out.is_json() => out.note(&format!("{id} has no environments.")),
             Ok(()) => all.push(json!({ "account": id, "environments": listed })),
             // One account that does not answer does not hide the others.
             Err(failure) if args.account.is_none() => {

@@ -145,7 +145,7 @@ impl Ends {
                 "incomplete",
                 "It takes an account, an environment there, and the account to move it to.",
             )
-            .hint("For example: freeport plan east my-shop west."));
+            .hint("For example: east my-shop west."));
         };
         let source = app.source(&source.as_str().into(), &environment.as_str().into()).await?;
         app.plan(&source, &target.as_str().into(), choices).await

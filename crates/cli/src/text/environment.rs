@@ -16,7 +16,7 @@ pub fn row(summary: &EnvironmentSummary) -> String {
         })
         .collect();
     let line = format!(
-        "{:<28}  {:<12}  {:<34}  {}",
+        "{:<24}  {:<12}  {:<46}  {}",
         summary.name.as_str(),
         summary.status,
         layers.join(", "),

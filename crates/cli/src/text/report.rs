@@ -16,7 +16,7 @@ pub fn report(report: &Report, paint: &Paint) -> String {
         Ending::Undone | Ending::Unfinished => format!("{}\n", paint.yellow(headline)),
         Ending::Stuck | Ending::Kept => format!("{}\n", paint.red(headline)),
     };
-    out.push_str(&paint.dim(&format!("Migration {}\n", report.id)));
+    out.push_str(&format!("{}\n", paint.dim(&format!("Migration {}", report.id))));
     steps(report, paint, &mut out);
     if let Some(proof) = &report.verification {
         differences(proof, paint, &mut out);

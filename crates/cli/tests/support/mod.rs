@@ -152,6 +152,14 @@ impl Desk {
         path.display().to_string()
     }
 
+    /// Whether the only migration's journal holds these words.
+    pub fn journal_says(&self, words: &str) -> bool {
+        let folder = Home::under(self.home.path()).journals();
+        let Ok(entries) = std::fs::read_dir(folder) else { return false };
+        let journal = entries.flatten().map(|entry| entry.path()).find(|path| is_journal(path));
+        journal.and_then(|path| std::fs::read_to_string(path).ok()).is_some_and(|text| text.contains(words))
+    }
+
     /// The only migration's id and how many lines its journal has.
     pub fn journal(&self) -> Option<(String, usize)> {
         let folder = Home::under(self.home.path()).journals();
