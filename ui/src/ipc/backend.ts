@@ -6,6 +6,11 @@ import type {
   BundleView,
   CheckView,
   ChoicesView,
+  CompletionsView,
+  HoverView,
+  IncomingView,
+  LookView,
+  ManifestView,
   MoveView,
   PastView,
   PlanView,
@@ -24,6 +29,8 @@ export interface Backend {
   readonly moving?: Moving;
   readonly shelf?: Shelf;
   readonly connecting?: Connecting;
+  readonly editing?: Editing;
+  readonly desk?: Desk;
 }
 
 export interface Moving {
@@ -31,20 +38,37 @@ export interface Moving {
   verdict(move: MoveView): Promise<VerdictView>;
   /** The whole plan. Nothing happens. */
   plan(move: MoveView, choices: ChoicesView): Promise<PlanView>;
+  /** Looks at a file, a bundle's folder or an address that somebody wants to import. */
+  inspect(place: string): Promise<IncomingView>;
   /** Begins to carry out a plan, and answers the migration's id. */
   begin(plan: string): Promise<string>;
-  /** Tells the migration whole, now and whenever it changes, until it ends or is paused. */
+  /** Tells the migration whole, now and whenever it changes, until it ends or is paused. One that ended long ago
+   * is told once. */
   watch(id: string, tell: (run: RunView) => void): Promise<void>;
-  /** Pausing keeps what was made, cancelling takes it away again. */
-  control(id: string, wish: "pause" | "resume" | "cancel"): Promise<void>;
+  /** Pausing keeps what was made, cancelling takes it away again. `resume` and `undo` also take up what an earlier
+   * window left. */
+  control(id: string, wish: Wish): Promise<void>;
   /** All migrations, newest first. */
   history(): Promise<PastView[]>;
+  /** Asks where, and writes the report there; null where the person thought better of it. */
+  saveReport(id: string, form: "html" | "json"): Promise<string | null>;
 }
+
+export type Wish = "pause" | "resume" | "cancel" | "undo";
 
 export interface Shelf {
   list(): Promise<BundleView[]>;
   /** Reads an environment and writes its bundle. The environment is not changed. */
   save(account: string, environment: string): Promise<BundleView>;
+  /** The manifest of a bundle. */
+  read(id: string): Promise<ManifestView>;
+  reveal(id: string): Promise<void>;
+  /** Moves a bundle to the trash. */
+  trash(id: string): Promise<void>;
+  /** The folder of the shelf. */
+  folder(): Promise<string>;
+  /** Asks for another folder; null where the person thought better of it. */
+  chooseFolder(): Promise<string | null>;
 }
 
 export interface Connecting {
@@ -55,4 +79,36 @@ export interface Connecting {
   connect(id: string, address: string, token: string): Promise<void>;
   /** Forgets an account and its token. Nothing happens on the cloud. */
   disconnect(id: string): Promise<void>;
+  /** Starts two sandbox clouds on this computer and connects them. No network, no keychain. */
+  explore(): Promise<void>;
+}
+
+export interface Editing {
+  open(path: string): Promise<ManifestView>;
+  /** Asks for a file; null where the person thought better of it. */
+  choose(): Promise<ManifestView | null>;
+  save(path: string, text: string): Promise<void>;
+  /** What is to be said of the text, and its layers; no layers while it is too broken to tell. */
+  look(text: string): Promise<LookView>;
+  complete(text: string, at: number): Promise<CompletionsView | null>;
+  hover(text: string, at: number): Promise<HoverView | null>;
+  /** The text laid out the one way; fails where it is broken. */
+  format(text: string): Promise<string>;
+}
+
+/** What belongs to the computer rather than to a cloud. */
+export interface Desk {
+  /** Opens an address in the person's browser. Only http and https. */
+  browse(address: string): Promise<void>;
+  /** Files that were dropped on the window from the file manager, with the place (in CSS pixels); and while they
+   * hover, the same without `dropped`. `null` when they leave. Answers how to stop listening. */
+  files(tell: (files: { paths: string[]; x: number; y: number; dropped: boolean } | null) => void): Promise<() => void>;
+  /** Tells a person who looks elsewhere. */
+  notify(title: string, words: string): Promise<void>;
+  /** A share between 0 and 1 for the title and the task bar; null when nothing is under way. */
+  progress(share: number | null): Promise<void>;
+  /** Asks where, and writes what helps to find a mistake, without secrets. */
+  saveDiagnostics(): Promise<string | null>;
+  /** The address of a manifest or a file that the app was opened with, once. */
+  opened(): Promise<string | null>;
 }
