@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use freeport_domain::{AccountId, Secret};
-use freeport_platform::Session;
+use freeport_domain::{AccountId, Cloud, Secret};
+use freeport_platform::{Capabilities, Session};
 use freeport_saga::JournalFolder;
 use freeport_vault::Vault;
 use tokio::sync::Mutex;
@@ -63,6 +63,12 @@ impl App {
         }
         self.sessions.lock().await.insert(account.id, session);
         Ok(())
+    }
+
+    /// Tries an account and keeps nothing of it: what its cloud offers, and what the secret may do.
+    pub async fn try_account(&self, account: &Account, secret: Secret) -> Result<(Cloud, Capabilities)> {
+        let session = registry::connect(account, secret).await?;
+        Ok((session.cloud().await?, session.capabilities().clone()))
     }
 
     /// Forgets an account here: its secret and its line. Nothing happens on the cloud.

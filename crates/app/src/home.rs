@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::failure::{Failure, Result};
 
 /// The folders of one installation of Freeport.
@@ -12,6 +14,14 @@ pub struct Home {
     config: PathBuf,
     data: PathBuf,
     shelf: PathBuf,
+}
+
+/// What a person set, beside the accounts.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Settings {
+    /// The folder of bundles.
+    #[serde(default)]
+    shelf: Option<PathBuf>,
 }
 
 impl Home {
@@ -45,9 +55,29 @@ impl Home {
         self.data.join("migrations")
     }
 
-    /// Bundles on disk.
+    /// Bundles on disk: where the person wants them, or in the usual place.
     pub fn shelf(&self) -> PathBuf {
-        self.shelf.clone()
+        self.settings().shelf.unwrap_or_else(|| self.shelf.clone())
+    }
+
+    /// Keeps bundles in another folder from now on; those that are there stay where they are.
+    pub fn set_shelf(&self, folder: &Path) -> Result<()> {
+        let settings = Settings { shelf: Some(folder.to_owned()) };
+        let text = serde_json::to_vec_pretty(&settings).expect("settings are plain values");
+        let path = self.settings_path();
+        write_whole(&path, &text).map_err(|error| {
+            Failure::new("unsaved", format!("{} cannot be written.", path.display())).because(&error)
+        })
+    }
+
+    /// Settings that cannot be read are as good as none.
+    fn settings(&self) -> Settings {
+        let bytes = fs::read(self.settings_path()).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    fn settings_path(&self) -> PathBuf {
+        self.config.join("settings.json")
     }
 
     /// One lock for each environment that is being moved.

@@ -95,6 +95,19 @@ impl Incoming {
         Ok(Self { place: place.to_owned(), content })
     }
 
+    /// Where it was found, as it was named.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// The environment's name that it brings along, where one can be made of it.
+    pub fn name(&self) -> Option<String> {
+        match &self.content {
+            Content::Bundle { bundle, .. } => Some(bundle.index.provenance.environment.clone()),
+            Content::Manifest { manifest, .. } => Some(own_name(&self.place, manifest).ok()?.to_string()),
+        }
+    }
+
     /// The questions it asks; a bundle asks none.
     pub fn fields(&self) -> &[Field] {
         match &self.content {

@@ -13,6 +13,7 @@
 
 mod accounts;
 mod app;
+mod diagnostics;
 mod exporting;
 mod failure;
 mod fetch;
@@ -22,10 +23,14 @@ mod importing;
 mod linting;
 mod locks;
 mod look;
+mod moves;
 mod moving;
 mod planning;
+mod providers;
 mod reading;
+mod readings;
 mod registry;
+mod shelf;
 
 pub use accounts::Account;
 pub use app::App;
@@ -36,5 +41,10 @@ pub use fields::Field;
 pub use home::Home;
 pub use importing::{Imported, Incoming};
 pub use linting::{Layout, Linted, explain_rule, format, lint};
+pub use look::Ground;
+pub use moves::{Answers, Followed, Holding, Moves, Shown, Wanted, What};
 pub use moving::{Keys, Migration, Past};
+pub use providers::{Provider, providers};
+pub use reading::{read_manifest, write_manifest};
 pub use registry::Flavour;
+pub use shelf::Shelved;

@@ -8,6 +8,16 @@ use futures::TryStreamExt;
 use crate::app::App;
 use crate::failure::Result;
 
+/// A cloud as one reads it before a move: what it offers, and what already runs there.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    pub(crate) account: AccountId,
+    /// What it offers.
+    pub cloud: Cloud,
+    /// What already runs there.
+    pub environments: Vec<EnvironmentSummary>,
+}
+
 impl App {
     /// What an account's cloud offers.
     pub async fn cloud(&self, account: &AccountId) -> Result<Cloud> {
@@ -45,28 +55,36 @@ impl App {
         })
     }
 
-    /// Reads a cloud as the target of a move, and asks it for the name.
-    pub async fn target(
-        &self,
-        account: &AccountId,
-        name: &EnvironmentName,
-        region: Option<&RegionName>,
-        source: &Source,
-    ) -> Result<Target> {
+    /// Reads what any move to this account has to reckon with.
+    pub async fn ground(&self, account: &AccountId) -> Result<Ground> {
         let session = self.session(account).await?;
         let (cloud, environments) = futures::future::try_join(session.cloud(), async {
             session.list().await?.try_collect::<Vec<_>>().await
         })
         .await?;
-        let region = region.cloned().or_else(|| cloud.default_region().map(|region| region.name.clone()));
+        Ok(Ground { account: account.clone(), cloud, environments })
+    }
+
+    /// Makes that ground the target of a move, and asks the cloud for the name.
+    pub async fn target(
+        &self,
+        ground: &Ground,
+        name: &EnvironmentName,
+        region: Option<&RegionName>,
+        source: &Source,
+    ) -> Result<Target> {
+        let session = self.session(&ground.account).await?;
+        let region =
+            region.cloned().or_else(|| ground.cloud.default_region().map(|region| region.name.clone()));
         let answer = session.check_name(name, region.as_ref()).await?;
+        let label = ground.account.to_string();
         Ok(Target {
-            label: account.to_string(),
+            is_source: source.origin == Origin::Live { account: label.clone() },
+            label,
             capabilities: session.capabilities().clone(),
-            cloud,
-            environments,
+            cloud: ground.cloud.clone(),
+            environments: ground.environments.clone(),
             name: Some(answer),
-            is_source: source.origin == Origin::Live { account: account.to_string() },
         })
     }
 }

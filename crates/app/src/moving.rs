@@ -199,7 +199,7 @@ impl App {
         }))
     }
 
-    fn state(&self, id: &SagaId) -> Result<SagaState> {
+    pub(crate) fn state(&self, id: &SagaId) -> Result<SagaState> {
         let entries = self.journals.read(id)?;
         SagaState::fold(&entries).map_err(|error| Failure::from(freeport_saga::SagaError::from(error)))
     }
@@ -219,7 +219,7 @@ impl App {
         })
     }
 
-    fn saved_plan(&self, id: &SagaId) -> Result<Plan> {
+    pub(crate) fn saved_plan(&self, id: &SagaId) -> Result<Plan> {
         let path = self.plan_path(id);
         let bytes = fs::read(&path).map_err(|error| {
             Failure::new("no-migration", format!("There is no migration called {id}."))

@@ -12,12 +12,18 @@ use time::macros::format_description;
 
 use crate::app::App;
 use crate::failure::{Failure, Result};
+use crate::look::Ground;
 
 impl App {
     /// Plans a move of `source` to an account. Nothing happens, at either end.
     pub async fn plan(&self, source: &Source, to: &AccountId, choices: &Choices) -> Result<Plan> {
+        self.plan_on(source, &self.ground(to).await?, choices).await
+    }
+
+    /// Plans a move to a cloud that was read before.
+    pub async fn plan_on(&self, source: &Source, ground: &Ground, choices: &Choices) -> Result<Plan> {
         let name = choices.name.clone().unwrap_or_else(|| source.environment.name.clone());
-        let target = self.target(to, &name, choices.region.as_ref(), source).await?;
+        let target = self.target(ground, &name, choices.region.as_ref(), source).await?;
         let stamp = self.stamp(source, choices).await?;
         Ok(plan(&Case { source, target: &target, choices }, &stamp))
     }

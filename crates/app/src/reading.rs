@@ -21,6 +21,18 @@ pub(crate) fn text_of(path: &Path) -> Result<std::result::Result<String, Diagnos
     }
 }
 
+/// The text of a manifest's file, for somebody who edits it; it may be broken.
+pub fn read_manifest(path: &Path) -> Result<String> {
+    text_of(path)?.map_err(|refusal| broken(&path.display().to_string(), "", &[refusal]))
+}
+
+/// Writes a manifest's file, whole or not at all.
+pub fn write_manifest(path: &Path, text: &str) -> Result<()> {
+    crate::home::write_whole(path, text.as_bytes()).map_err(|error| {
+        Failure::new("unsaved", format!("{} cannot be written.", path.display())).because(&error)
+    })
+}
+
 /// The bytes of a file, or how many there are where those are too many.
 fn limited(path: &Path) -> io::Result<std::result::Result<Vec<u8>, u64>> {
     let file = File::open(path)?;

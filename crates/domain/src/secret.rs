@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 /// A token, password or key. Prints as `[redacted]`, is wiped when dropped, and has no `Serialize`, so that
@@ -29,6 +30,13 @@ impl Secret {
     /// True when there is nothing inside.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// From a form, once; the way back does not exist.
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(text: D) -> Result<Self, D::Error> {
+        String::deserialize(text).map(Self::new)
     }
 }
 

@@ -26,6 +26,7 @@ mod install;
 mod methods;
 mod net;
 mod options;
+mod pair;
 mod platform;
 mod registry;
 mod running;
@@ -39,6 +40,7 @@ pub use error::Error;
 pub use faults::{Fault, FaultKind, Faults};
 pub use history::Recorded;
 pub use options::{ClockKind, ExportShape, FilesPort, Options, Seed};
+pub use pair::Pair;
 pub use registry::reference_page;
 pub use running::{Running, Sandbox, User};
 

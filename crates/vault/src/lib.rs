@@ -1,9 +1,10 @@
 //! Secrets in the OS keychain, and an in-memory twin. Which account has which secret, and nothing else about accounts.
 //!
 //! ```text
-//!  FromEnvironment (FREEPORT_TOKEN_<ACCOUNT>, read only) ──▶ Keychain | MemoryVault
+//!  Beside (this process only) ──▶ FromEnvironment (FREEPORT_TOKEN_<ACCOUNT>, read only) ──▶ Keychain | MemoryVault
 //! ```
 
+mod beside;
 mod error;
 mod from_environment;
 mod keychain;
@@ -11,6 +12,7 @@ mod memory;
 
 use freeport_domain::{AccountId, Secret};
 
+pub use beside::Beside;
 pub use error::VaultError;
 pub use from_environment::{FromEnvironment, variable_of};
 pub use keychain::Keychain;

@@ -1,0 +1,246 @@
+//! Moves of a client that stays open: plans on show, and migrations that run while it does something else.
+//!
+//! ```text
+//! wanted ─▶ plan (kept by number) ─ yes ─▶ begin ─▶ runs by itself ─▶ watch, control
+//!                     a journal of earlier ─▶ resume, undo ─▲
+//! ```
+//!
+//! The command line does not need this: it carries out one migration and leaves.
+
+mod follow;
+mod running;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use freeport_domain::{AccountId, EnvironmentName, Secret};
+use freeport_migration::case::{Choices, Source};
+use freeport_migration::plan::Plan;
+use freeport_saga::SagaId;
+
+pub use follow::{Followed, Holding};
+
+use crate::app::App;
+use crate::failure::{Failure, Result};
+use crate::fetch::Reach;
+use crate::importing::Incoming;
+use crate::look::Ground;
+use crate::moving::{Keys, Migration};
+use crate::readings::Readings;
+use running::Running;
+
+/// So many plans are kept for a yes; who reads that many has long decided against the first.
+const PLANS_KEPT: usize = 32;
+
+/// What is to be moved where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// What is to be moved.
+    pub what: What,
+    /// The account it shall be made on.
+    pub to: AccountId,
+}
+
+/// What is to be moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// An environment of an account.
+    Environment(AccountId, EnvironmentName),
+    /// A file, the folder of a bundle, or an address.
+    Place(String),
+}
+
+/// What a person answers besides the choices, and what no plan may hold.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    /// Answers to a manifest's own questions, by field.
+    pub fields: BTreeMap<String, Secret>,
+    /// Opens a sealed bundle, or seals credentials in the one that is saved.
+    pub passphrase: Option<Secret>,
+    /// The target account's password, where deleting asks for it.
+    pub delete_password: Option<Secret>,
+}
+
+/// A plan on show, and the number it is begun by.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Its number, as a word.
+    pub id: String,
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// What was read of the source.
+    pub source: Arc<Source>,
+    /// What was read of the target.
+    pub ground: Arc<Ground>,
+}
+
+/// Plans on show and migrations that run. Cheap to clone; clones share everything.
+#[derive(Clone)]
+pub struct Moves(Arc<Desk>);
+
+struct Desk {
+    app: App,
+    sources: Readings<(AccountId, EnvironmentName), Source>,
+    grounds: Readings<AccountId, Ground>,
+    shown: Mutex<VecDeque<(String, Arc<Plan>, Keys)>>,
+    running: Mutex<BTreeMap<String, Arc<Running>>>,
+    /// What runs were begun with, so that one that was paused goes on without asking again.
+    keys: Mutex<BTreeMap<String, Keys>>,
+    count: AtomicU64,
+}
+
+impl Moves {
+    /// For this Freeport.
+    pub fn of(app: App) -> Self {
+        Self(Arc::new(Desk {
+            app,
+            sources: Readings::default(),
+            grounds: Readings::default(),
+            shown: Mutex::default(),
+            running: Mutex::default(),
+            keys: Mutex::default(),
+            count: AtomicU64::new(1),
+        }))
+    }
+
+    /// What would come of a move. Nothing happens, at either end. What was read a moment ago is not read again.
+    pub async fn plan(&self, wanted: &Wanted, choices: &Choices, answers: Answers) -> Result<Shown> {
+        let desk = &*self.0;
+        let ground = desk.grounds.get(wanted.to.clone(), desk.app.ground(&wanted.to));
+        let (source, ground) =
+            futures::future::try_join(desk.source(&wanted.what, choices, &answers), ground).await?;
+        let (source, known) = source;
+        let plan = Arc::new(desk.app.plan_on(&source, &ground, choices).await?);
+        let id = format!("plan-{}", desk.count.fetch_add(1, Ordering::Relaxed));
+        let keys =
+            Keys { passphrase: answers.passphrase, delete_password: answers.delete_password, answers: known };
+        let mut shown = held(&desk.shown);
+        shown.push_back((id.clone(), plan.clone(), keys));
+        if shown.len() > PLANS_KEPT {
+            shown.pop_front();
+        }
+        Ok(Shown { id, plan, source, ground })
+    }
+
+    /// Begins to carry out a plan that was shown, and goes on by itself.
+    pub async fn begin(&self, plan: &str) -> Result<SagaId> {
+        let found = held(&self.0.shown).iter().find(|(id, ..)| id == plan).cloned();
+        let Some((_, plan, keys)) = found else {
+            return Err(Failure::new("no-plan", "This plan is not there any more.").hint("Make it again."));
+        };
+        let migration = self.0.app.begin(Plan::clone(&plan), keys.clone()).await?;
+        let id = migration.id();
+        held(&self.0.keys).insert(id.to_string(), keys);
+        self.start(migration, Migration::run).await;
+        Ok(id)
+    }
+
+    /// Goes on with a migration that was paused, or that an earlier Freeport left.
+    pub async fn resume(&self, id: &SagaId) -> Result<()> {
+        let migration = self.take_up(id).await?;
+        self.start(migration, Migration::run).await;
+        Ok(())
+    }
+
+    /// Takes away what a migration made: one that runs is cancelled, one that ended is undone.
+    pub async fn undo(&self, id: &SagaId) -> Result<()> {
+        if let Some(running) = self.running(id) {
+            running.cancel();
+            return Ok(());
+        }
+        let migration = self.take_up(id).await?;
+        self.start(migration, Migration::undo).await;
+        Ok(())
+    }
+
+    /// Asks a running migration to come to rest and to keep what was made. One that does not run is at rest.
+    pub fn pause(&self, id: &SagaId) {
+        if let Some(running) = self.running(id) {
+            running.pause();
+        }
+    }
+
+    /// Pauses everything and returns once all is at rest and written down.
+    pub async fn rest(&self) {
+        let all: Vec<Arc<Running>> = held(&self.0.running).values().cloned().collect();
+        all.iter().for_each(|running| running.pause());
+        for running in all {
+            running.ended().await;
+        }
+    }
+
+    /// Returns once nothing runs any more.
+    pub async fn settled(&self) {
+        loop {
+            let next = held(&self.0.running).values().next().cloned();
+            match next {
+                Some(running) => drop(running.ended().await),
+                None => return,
+            }
+        }
+    }
+
+    /// Whether anything runs.
+    pub fn is_busy(&self) -> bool {
+        !held(&self.0.running).is_empty()
+    }
+
+    async fn take_up(&self, id: &SagaId) -> Result<Migration> {
+        let keys = held(&self.0.keys).get(id.as_str()).cloned().unwrap_or_default();
+        self.0.app.take_up(id, keys).await
+    }
+
+    fn running(&self, id: &SagaId) -> Option<Arc<Running>> {
+        held(&self.0.running).get(id.as_str()).cloned()
+    }
+
+    async fn start<F>(&self, migration: Migration, drive: impl FnOnce(Migration) -> F)
+    where
+        F: Future<Output = Result<freeport_migration::report::Report>> + Send + 'static,
+    {
+        let target = AccountId::new(migration.plan().to.label.as_str());
+        let log_before = self.platform_log(&target).await.map_or(0, |text| text.len());
+        let running = Arc::new(Running::of(&migration, log_before));
+        let id = migration.id().to_string();
+        held(&self.0.running).insert(id.clone(), running.clone());
+        let (moves, driven) = (self.clone(), drive(migration));
+        tokio::spawn(async move {
+            let ended = driven.await;
+            // Whatever was read before is out of date.
+            moves.0.sources.forget();
+            moves.0.grounds.forget();
+            held(&moves.0.running).remove(&id);
+            running.end(ended.err());
+        });
+    }
+}
+
+impl Desk {
+    async fn source(
+        &self,
+        what: &What,
+        choices: &Choices,
+        answers: &Answers,
+    ) -> Result<(Arc<Source>, freeport_migration::world::Known)> {
+        match what {
+            What::Environment(account, name) => {
+                let key = (account.clone(), name.clone());
+                let source = self.sources.get(key, self.app.source(account, name)).await?;
+                Ok((source, Default::default()))
+            }
+            What::Place(place) => {
+                let incoming = Incoming::open(place, Reach::Public).await?;
+                let name = choices.name.clone();
+                let imported = incoming.source(name, &answers.fields, answers.passphrase.as_ref())?;
+                imported.check(choices)?;
+                Ok((Arc::new(imported.source), imported.answers))
+            }
+        }
+    }
+}
+
+/// A lock whose holder panicked guards a whole value all the same: each is changed in one go.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,61 @@
+//! Hosting providers that run the platform, as data.
+//!
+//! The list is the vendor's own table of providers of about 2023, and domains that third parties were seen to use.
+//! None of them was asked: whether one still runs is known once an account is connected.
+
+use serde::{Deserialize, Serialize};
+
+/// One provider, as far as it is public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Provider {
+    /// Its name.
+    pub name: String,
+    /// Its country, as two letters.
+    pub country: Option<String>,
+    /// The dashboard's address; the API is beneath it.
+    pub address: String,
+    /// What environments' addresses end in, by region.
+    #[serde(default)]
+    pub environment_domains: Vec<String>,
+    /// Regions as people see them.
+    #[serde(default)]
+    pub regions: Vec<String>,
+    /// The currency it bills in, where public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// Where the entry comes from, in a word.
+    pub seen: String,
+    /// `closed` where the provider is known to keep the files port closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub files_port: Option<String>,
+}
+
+/// The providers that Freeport knows of, by name.
+pub fn providers() -> Vec<Provider> {
+    serde_json::from_str(include_str!("providers.json")).expect("the list is part of the program")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_provider_has_an_address_of_its_own_that_is_encrypted() {
+        let all = providers();
+        let addresses: BTreeSet<_> = all.iter().map(|one| one.address.as_str()).collect();
+        assert_eq!(addresses.len(), all.len());
+        for one in &all {
+            assert!(one.address.starts_with("https://") && !one.address.ends_with('/'), "{one:?}");
+            assert!(url::Url::parse(&one.address).is_ok(), "{one:?}");
+        }
+    }
+
+    #[test]
+    fn they_stand_in_the_order_in_which_a_person_looks_for_them() {
+        let names: Vec<_> = providers().iter().map(|one| one.name.to_lowercase()).collect();
+        assert!(names.is_sorted(), "{names:?}");
+    }
+}

@@ -1,0 +1,100 @@
+//! The shelf: bundles on disk, in a folder of the person's choice.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use freeport_domain::{AccountId, EnvironmentName};
+use freeport_migration::bundle;
+use time::OffsetDateTime;
+use time::macros::format_description;
+
+use crate::app::App;
+use crate::exporting::ExportOptions;
+use crate::failure::{Failure, Result};
+use crate::reading;
+
+/// A bundle on the shelf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shelved {
+    /// The name of its folder, unique on the shelf.
+    pub id: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// The environment's name, where it was read.
+    pub name: String,
+    /// Where it was read.
+    pub source: String,
+    /// When it was read, in UTC.
+    pub saved: String,
+    /// How many layers it has.
+    pub layers: usize,
+    /// What it takes on the disk.
+    pub bytes: u64,
+    /// Whether credentials are sealed inside.
+    pub is_sealed: bool,
+}
+
+impl App {
+    /// The bundles on the shelf, newest first. What cannot be opened as a bundle is left out, and alone.
+    pub fn shelf(&self) -> Result<Vec<Shelved>> {
+        let folder = self.home.shelf();
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
+            Err(error) => return Err(reading::unreadable(&folder, &error)),
+        };
+        let mut all: Vec<Shelved> = entries.filter_map(|entry| shelved(&entry.ok()?.path()).ok()).collect();
+        all.sort_by(|a, b| b.saved.cmp(&a.saved).then_with(|| a.id.cmp(&b.id)));
+        Ok(all)
+    }
+
+    /// Saves an environment to the shelf, as a new bundle. The environment is not changed.
+    pub async fn put_on_shelf(&self, account: &AccountId, name: &EnvironmentName) -> Result<Shelved> {
+        let now = OffsetDateTime::now_utc()
+            .format(format_description!("[year][month][day]-[hour][minute][second]"))
+            .expect("a date has these parts");
+        let unique = uuid::Uuid::new_v4().simple().to_string();
+        let folder = self.home.shelf().join(format!("{name}-{now}-{}", &unique[..4]));
+        let options = ExportOptions { to: folder, ..ExportOptions::default() };
+        let exported = self.export(account, name, &options).await?;
+        shelved(&exported.path)
+    }
+
+    /// The folder of a bundle on the shelf; no name leads out of it.
+    pub fn shelved_at(&self, id: &str) -> Result<PathBuf> {
+        let path = self.home.shelf().join(id);
+        let mut parts = Path::new(id).components();
+        if matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) && path.is_dir() {
+            return Ok(path);
+        }
+        Err(Failure::new("no-bundle", format!("There is no bundle called {id} on the shelf."))
+            .hint("Somebody may have moved it. Look at the shelf again."))
+    }
+
+    /// The manifest of a bundle on the shelf, checked against its checksum.
+    pub fn shelved_manifest(&self, id: &str) -> Result<String> {
+        Ok(bundle::open(&self.shelved_at(id)?)?.manifest)
+    }
+}
+
+fn shelved(path: &Path) -> Result<Shelved> {
+    let bundle = bundle::open(path)?;
+    let provenance = &bundle.index.provenance;
+    let layers = bundle.environment.as_ref().map_or(0, |environment| environment.layers.len());
+    Ok(Shelved {
+        id: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        name: provenance.environment.clone(),
+        source: provenance.source.clone(),
+        saved: provenance.read_at.clone(),
+        layers,
+        bytes: size(path),
+        is_sealed: bundle.has_secrets(),
+        path: path.to_owned(),
+    })
+}
+
+/// A bundle is flat.
+fn size(path: &Path) -> u64 {
+    let files = fs::read_dir(path).into_iter().flatten().flatten();
+    files.filter_map(|file| file.metadata().ok()).map(|met| met.len()).sum()
+}

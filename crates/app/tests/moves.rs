@@ -1,0 +1,164 @@
+//! Moves of a client that stays open: shown, begun, watched, stopped, taken up again.
+
+mod support;
+
+use freeport_app::{Answers, App, Followed, Home, Moves, Shown, Wanted, What};
+use freeport_migration::case::Choices;
+use freeport_migration::report::Ending;
+use freeport_saga::{Phase, SagaId};
+use freeport_sandbox::{Fault, FaultKind};
+use support::Clouds;
+
+fn wanted(environment: &str) -> Wanted {
+    Wanted { what: What::Environment("east".into(), environment.into()), to: "west".into() }
+}
+
+async fn shown(moves: &Moves, environment: &str) -> Shown {
+    moves.plan(&wanted(environment), &Choices::default(), Answers::default()).await.unwrap()
+}
+
+/// Everything that was told until it was at rest.
+async fn followed(moves: &Moves, id: &SagaId) -> Vec<Followed> {
+    let mut told = Vec::new();
+    moves.follow(id, |one| told.push(one)).await.unwrap();
+    told
+}
+
+#[tokio::test]
+async fn a_plan_that_was_shown_is_begun_and_followed_to_its_proof() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let id = moves.begin(&shown(&moves, &name).await.id).await.unwrap();
+    let told = followed(&moves, &id).await;
+    let last = told.last().expect("it is told at least once");
+    assert_eq!((last.report.ending, last.driven), (Ending::Completed, false), "{:?}", last.report);
+    assert!(last.report.verification.as_ref().is_some_and(|proof| proof.holds()), "{:?}", last.report);
+    assert!(last.view.steps().all(|step| step.phase == Phase::Done));
+    assert!(told[0].driven, "it was first told while it ran");
+    assert!(!moves.is_busy());
+}
+
+#[tokio::test]
+async fn what_was_planned_before_a_change_is_read_anew_after_it() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let first = shown(&moves, &name).await;
+    assert!(first.plan.saga.is_some());
+    let id = moves.begin(&first.id).await.unwrap();
+    followed(&moves, &id).await;
+    let again = shown(&moves, &name).await;
+    assert!(again.plan.blockers().any(|one| one.message.contains(&name)), "{:?}", again.plan.findings);
+    let failure = moves.begin(&again.id).await.unwrap_err();
+    assert_eq!(failure.code, "blocked");
+}
+
+#[tokio::test]
+async fn a_plan_that_is_not_there_any_more_is_said() {
+    let clouds = Clouds::connected().await;
+    let failure = Moves::of(clouds.app.clone()).begin("plan-7").await.unwrap_err();
+    assert_eq!(failure.code, "no-plan");
+}
+
+#[tokio::test]
+async fn a_cancelled_one_leaves_nothing_behind() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let before = clouds.read("east", &name).await;
+    let plan = shown(&moves, &name).await;
+    // The creation lasts long enough to be cancelled in.
+    clouds.west.faults().order(Fault::next("install", FaultKind::Delay(2000)));
+    let id = moves.begin(&plan.id).await.unwrap();
+    let mut ending = Ending::Unfinished;
+    moves
+        .follow(&id, |one| {
+            if one.view.steps().any(|step| step.title.starts_with("Create") && step.phase == Phase::Running) {
+                let (moves, id) = (moves.clone(), id.clone());
+                tokio::spawn(async move { moves.undo(&id).await });
+            }
+            ending = one.report.ending;
+        })
+        .await
+        .unwrap();
+    assert_eq!(ending, Ending::Undone);
+    assert_eq!(clouds.names("west").await, Vec::<String>::new());
+    assert_eq!(clouds.read("east", &name).await, before);
+}
+
+#[tokio::test]
+async fn one_that_was_paused_goes_on_in_another_window() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let id = moves.begin(&shown(&moves, &name).await.id).await.unwrap();
+    moves.rest().await;
+    let told = followed(&moves, &id).await;
+    assert_eq!(told.len(), 1, "what is at rest is told once");
+    assert_eq!(told[0].report.ending, Ending::Unfinished);
+    // Another process: nothing but the files and the keychain is shared.
+    let later = Moves::of(clouds.app.clone());
+    later.resume(&id).await.unwrap();
+    let last = followed(&later, &id).await.pop().unwrap();
+    assert_eq!(last.report.ending, Ending::Completed);
+    assert_eq!(clouds.names("west").await, [name]);
+}
+
+#[tokio::test]
+async fn one_that_ended_is_undone() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let id = moves.begin(&shown(&moves, &name).await.id).await.unwrap();
+    followed(&moves, &id).await;
+    moves.undo(&id).await.unwrap();
+    let last = followed(&moves, &id).await.pop().unwrap();
+    assert_eq!(last.report.ending, Ending::Undone);
+    assert_eq!(clouds.names("west").await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_is_on_the_shelf_can_be_made_elsewhere() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let saved = clouds.app.put_on_shelf(&"east".into(), &name.as_str().into()).await.unwrap();
+    assert_eq!(clouds.app.shelf().unwrap(), std::slice::from_ref(&saved));
+    assert!(saved.layers > 0 && saved.bytes > 0, "{saved:?}");
+    assert!(clouds.app.shelved_manifest(&saved.id).unwrap().contains("nodeType"));
+    let wanted = Wanted { what: What::Place(saved.path.display().to_string()), to: "west".into() };
+    let choices = Choices { secrets: freeport_migration::case::Secrets::LeaveOut, ..Choices::default() };
+    let plan = moves.plan(&wanted, &choices, Answers::default()).await.unwrap();
+    let id = moves.begin(&plan.id).await.unwrap();
+    let last = followed(&moves, &id).await.pop().unwrap();
+    assert_eq!(last.report.ending, Ending::Completed, "{:?}", last.report);
+    assert_eq!(clouds.names("west").await, [name]);
+}
+
+#[tokio::test]
+async fn a_name_that_leads_out_of_the_shelf_is_not_followed() {
+    let clouds = Clouds::connected().await;
+    std::fs::create_dir_all(clouds.app.home().shelf()).unwrap();
+    for id in ["../data", "..", "/", ".", ""] {
+        assert_eq!(clouds.app.shelved_at(id).unwrap_err().code, "no-bundle", "{id:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_shelf_stands_where_the_person_wants_it() {
+    let home = tempfile::tempdir().unwrap();
+    let wanted = home.path().join("elsewhere");
+    Home::under(home.path()).set_shelf(&wanted).unwrap();
+    let vault = std::sync::Arc::new(freeport_vault::MemoryVault::new());
+    let app = App::open(Home::under(home.path()), vault);
+    assert_eq!(app.home().shelf(), wanted);
+    assert_eq!(app.shelf().unwrap(), []);
+}
+
+#[tokio::test]
+async fn diagnostics_name_no_environment_and_no_secret() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let id = moves.begin(&shown(&moves, &name).await.id).await.unwrap();
+    followed(&moves, &id).await;
+    let told = serde_json::to_string(&clouds.app.diagnostics().unwrap()).unwrap();
+    assert!(told.contains("create: Done"), "{told}");
+    for private in [name.as_str(), &clouds.east.token(), &clouds.west.token(), &clouds.east.email()] {
+        assert!(!told.contains(private), "{private} is in {told}");
+    }
+}
