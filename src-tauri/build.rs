@@ -3,10 +3,49 @@
 
 const CAPABILITIES: &str = "src-tauri/capabilities/**/*";
 
+/// All that the window may call.
+const COMMANDS: &[&str] = &[
+    "accounts",
+    "read_column",
+    "known_providers",
+    "check_account",
+    "connect_account",
+    "disconnect_account",
+    "explore",
+    "verdict",
+    "plan",
+    "inspect",
+    "begin",
+    "watch",
+    "control",
+    "history",
+    "save_report",
+    "shelf_list",
+    "shelf_save",
+    "shelf_read",
+    "shelf_reveal",
+    "shelf_trash",
+    "shelf_folder",
+    "choose_shelf",
+    "open_manifest",
+    "choose_manifest",
+    "save_manifest",
+    "look",
+    "complete",
+    "hover",
+    "lay_out",
+    "browse",
+    "files",
+    "notify",
+    "progress",
+    "save_diagnostics",
+    "opened",
+];
+
 fn main() {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=tauri.conf.json");
-    let commands = tauri_build::AppManifest::new().commands(&["accounts", "read_column"]);
+    let commands = tauri_build::AppManifest::new().commands(COMMANDS);
     let attributes =
         tauri_build::Attributes::new().capabilities_path_pattern(CAPABILITIES).app_manifest(commands);
     tauri_build::try_build(attributes)

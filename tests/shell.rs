@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use freeport_app::{Account, App, Flavour, Home};
-use freeport_desktop::commands::column;
+use freeport_desktop::commands::board::column;
 use freeport_desktop::view::{CardView, ColumnNews, Health};
 use freeport_domain::{AccountId, Secret};
 use freeport_sandbox::{Fault, FaultKind, Options, Running, Sandbox, Seed};

@@ -8,31 +8,130 @@
 //!
 //! - [`view`]: what the window sees; `ui/src/ipc/views.ts` is made from it
 //! - [`commands`]: what the window may ask
-//! - [`border`]: what stops at the edge: panics, and addresses that are not ours
+//! - [`explore`]: two sandbox clouds to look around in
+//! - `border`: what stops at the edge: panics, and addresses that are not ours
+//! - `ask`, `files`, `lifecycle`: the desktop's dialogs, its file manager, opening and closing
 
 #![warn(missing_docs)]
 
+mod ask;
 mod border;
 pub mod commands;
+pub mod explore;
+pub mod files;
+mod lifecycle;
 pub mod view;
 
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
-use freeport_app::{App, Home};
-use freeport_vault::{FromEnvironment, Keychain};
+use freeport_app::{App, Home, Moves};
+use freeport_vault::{Beside, FromEnvironment, Keychain};
+use tauri::Manager;
 
-/// Opens the window on the person's own accounts and stays until it is closed.
+use commands::desk::Opened;
+use commands::{board, connecting, desk, editing, moving, shelf};
+use explore::Explore;
+
+/// Opens the window on the person's own accounts and stays until it is closed. With `explore`, on two sandbox
+/// clouds and files of their own instead, in that folder or in the demo's.
 ///
 /// Fails when there is no place for files, or no display.
-pub fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let app = App::open(Home::find()?, Arc::new(FromEnvironment::over(Keychain)));
-    Ok(with(tauri::Builder::default(), app).run(tauri::generate_context!())?)
+pub fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+    let own = Home::find()?;
+    let exploring = exploring(arguments).map(|folder| folder.unwrap_or_else(|| own.demo()));
+    let (home, folder) = match &exploring {
+        Some(folder) => (Home::under(folder), folder.clone()),
+        None => (own.clone(), own.demo()),
+    };
+    let vault = Arc::new(Beside::over(FromEnvironment::over(Keychain)));
+    let app = App::open(home, vault.clone());
+    let explore = Explore::at(folder, vault);
+    if exploring.is_some() {
+        tauri::async_runtime::block_on(explore.begin(&app))?;
+    }
+    let place = if exploring.is_none() { lifecycle::place(arguments) } else { None };
+    let builder = plugins(tauri::Builder::default(), exploring.is_some());
+    with(builder, app, explore, Opened(Mutex::new(place)))
+        .on_window_event(lifecycle::window)
+        .build(tauri::generate_context!())?
+        .run(lifecycle::app);
+    Ok(())
 }
 
-/// Puts the commands and the border around any of Tauri's runtimes: the real one, or the one for tests.
-pub fn with<R: tauri::Runtime>(builder: tauri::Builder<R>, app: App) -> tauri::Builder<R> {
+/// `--explore [FOLDER]`.
+fn exploring(arguments: &[String]) -> Option<Option<PathBuf>> {
+    let at = arguments.iter().position(|argument| argument == "--explore")?;
+    Some(arguments.get(at + 1).map(PathBuf::from))
+}
+
+fn plugins(builder: tauri::Builder<tauri::Wry>, exploring: bool) -> tauri::Builder<tauri::Wry> {
+    let builder = match exploring {
+        // It has files of its own, so it may stand beside another.
+        true => builder,
+        false => builder.plugin(tauri_plugin_single_instance::init(|handle, arguments, _| {
+            lifecycle::again(handle, &arguments);
+        })),
+    };
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_window_state::Builder::new().build())
+}
+
+/// Puts the commands and the border around what Tauri brings.
+fn with(
+    builder: tauri::Builder<tauri::Wry>,
+    app: App,
+    explore: Explore,
+    opened: Opened,
+) -> tauri::Builder<tauri::Wry> {
     builder
         .plugin(border::navigation())
-        .manage(app)
-        .invoke_handler(tauri::generate_handler![commands::accounts, commands::read_column])
+        .setup(move |handle| {
+            handle.manage(Moves::of(app.clone()));
+            handle.manage(app);
+            handle.manage(explore);
+            handle.manage(files::Files::default());
+            handle.manage(opened);
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![
+            board::accounts,
+            board::read_column,
+            connecting::known_providers,
+            connecting::check_account,
+            connecting::connect_account,
+            connecting::disconnect_account,
+            connecting::explore,
+            moving::verdict,
+            moving::plan,
+            moving::inspect,
+            moving::begin,
+            moving::watch,
+            moving::control,
+            moving::history,
+            moving::save_report,
+            shelf::shelf_list,
+            shelf::shelf_save,
+            shelf::shelf_read,
+            shelf::shelf_reveal,
+            shelf::shelf_trash,
+            shelf::shelf_folder,
+            shelf::choose_shelf,
+            editing::open_manifest,
+            editing::choose_manifest,
+            editing::save_manifest,
+            editing::look,
+            editing::complete,
+            editing::hover,
+            editing::lay_out,
+            desk::browse,
+            desk::files,
+            desk::notify,
+            desk::progress,
+            desk::save_diagnostics,
+            desk::opened,
+        ])
 }

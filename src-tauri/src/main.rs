@@ -6,7 +6,8 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match freeport_desktop::run() {
+    let arguments: Vec<String> = std::env::args().collect();
+    match freeport_desktop::run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("Freeport could not start: {error}");

@@ -4,12 +4,18 @@
 //! No sentence is made here that the window could make: counts stay counts, money stays money.
 
 mod cloud;
+pub mod connecting;
+pub mod editing;
 mod environment;
 mod failure;
+pub mod moving;
+pub mod running;
+pub mod shelf;
 
 pub use cloud::{AccountView, CloudView};
 pub use environment::{CardView, Health, LayerView, MoneyView};
 pub use failure::FailureView;
+pub use running::Ending;
 
 use serde::Serialize;
 
@@ -33,6 +39,11 @@ mod tests {
 
     use ts_rs::{Config, TS};
 
+    use super::connecting::*;
+    use super::editing::*;
+    use super::moving::*;
+    use super::running::*;
+    use super::shelf::*;
     use super::*;
 
     #[test]
@@ -48,6 +59,42 @@ mod tests {
             CardView::decl(&cfg),
             FailureView::decl(&cfg),
             ColumnNews::decl(&cfg),
+            crate::files::FilesView::decl(&cfg),
+            MoveView::decl(&cfg),
+            ChoicesView::decl(&cfg),
+            VerdictView::decl(&cfg),
+            RegionView::decl(&cfg),
+            StackChangeView::decl(&cfg),
+            RemedyView::decl(&cfg),
+            FindingView::decl(&cfg),
+            LeftBehindView::decl(&cfg),
+            PlannedStepView::decl(&cfg),
+            QuotaUseView::decl(&cfg),
+            PriceView::decl(&cfg),
+            PlanView::decl(&cfg),
+            QuestionView::decl(&cfg),
+            IncomingView::decl(&cfg),
+            Ending::decl(&cfg),
+            HoldingView::decl(&cfg),
+            StepPhase::decl(&cfg),
+            StepView::decl(&cfg),
+            FieldVerdict::decl(&cfg),
+            FieldView::decl(&cfg),
+            ReportView::decl(&cfg),
+            RunView::decl(&cfg),
+            PastView::decl(&cfg),
+            BundleView::decl(&cfg),
+            ManifestView::decl(&cfg),
+            SpanView::decl(&cfg),
+            EditView::decl(&cfg),
+            FixView::decl(&cfg),
+            ProblemView::decl(&cfg),
+            LookView::decl(&cfg),
+            CompletionView::decl(&cfg),
+            CompletionsView::decl(&cfg),
+            HoverView::decl(&cfg),
+            ProviderView::decl(&cfg),
+            CheckView::decl(&cfg),
         ] {
             write!(made, "\nexport {declaration}\n").expect("a String takes any text");
         }

@@ -18,7 +18,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("migration", &["domain", "manifest", "platform", "saga"]),
     ("app", &["domain", "manifest", "migration", "platform", "platform-vap", "saga", "vault"]),
     ("cli", &["app", "domain", "manifest", "migration", "saga", "sandbox", "vault"]),
-    ("desktop", &["app", "domain", "migration", "saga", "sandbox", "vault"]),
+    ("desktop", &["app", "domain", "manifest", "migration", "platform", "saga", "sandbox", "vault"]),
     ("testkit", &["domain", "migration", "platform", "platform-vap", "saga", "sandbox"]),
 ];
 

@@ -1,8 +1,67 @@
 // The real backend: Tauri's commands and channels.
 
 import { Channel, invoke } from "@tauri-apps/api/core";
-import type { Backend } from "./backend";
-import type { ColumnNews } from "./views";
+import type { Backend, Connecting, Desk, Editing, Moving, Shelf } from "./backend";
+import type { ColumnNews, FilesView, RunView } from "./views";
+
+const moving: Moving = {
+  verdict: (wanted) => invoke("verdict", { wanted }),
+  plan: (wanted, choices) => invoke("plan", { wanted, choices }),
+  inspect: (place) => invoke("inspect", { place }),
+  begin: (plan) => invoke("begin", { plan }),
+  watch: (id, tell) => {
+    const runs = new Channel<RunView>();
+    runs.onmessage = tell;
+    return invoke("watch", { id, runs });
+  },
+  control: (id, wish) => invoke("control", { id, wish }),
+  history: () => invoke("history"),
+  saveReport: (id, form) => invoke("save_report", { id, form }),
+};
+
+const shelf: Shelf = {
+  list: () => invoke("shelf_list"),
+  save: (account, environment) => invoke("shelf_save", { account, environment }),
+  read: (id) => invoke("shelf_read", { id }),
+  reveal: (id) => invoke("shelf_reveal", { id }),
+  trash: (id) => invoke("shelf_trash", { id }),
+  folder: () => invoke("shelf_folder"),
+  chooseFolder: () => invoke("choose_shelf"),
+};
+
+const connecting: Connecting = {
+  providers: () => invoke("known_providers"),
+  check: (address, token) => invoke("check_account", { address, token }),
+  connect: (id, address, token) => invoke("connect_account", { id, address, token }),
+  disconnect: (id) => invoke("disconnect_account", { id }),
+  explore: () => invoke("explore"),
+};
+
+const editing: Editing = {
+  open: (path) => invoke("open_manifest", { path }),
+  choose: () => invoke("choose_manifest"),
+  save: (path, text) => invoke("save_manifest", { path, text }),
+  look: (text) => invoke("look", { text }),
+  complete: (text, at) => invoke("complete", { text, at }),
+  hover: (text, at) => invoke("hover", { text, at }),
+  format: (text) => invoke("lay_out", { text }),
+};
+
+const desk: Desk = {
+  browse: (address) => invoke("browse", { address }),
+  files: async (tell) => {
+    const news = new Channel<FilesView | null>();
+    news.onmessage = tell;
+    await invoke("files", { news });
+    return () => {
+      news.onmessage = () => {};
+    };
+  },
+  notify: (title, words) => invoke("notify", { title, words }),
+  progress: (share) => invoke("progress", { share }),
+  saveDiagnostics: () => invoke("save_diagnostics"),
+  opened: () => invoke("opened"),
+};
 
 export const tauri: Backend = {
   accounts: () => invoke("accounts"),
@@ -11,4 +70,9 @@ export const tauri: Backend = {
     news.onmessage = tell;
     return invoke("read_column", { account, news });
   },
+  moving,
+  shelf,
+  connecting,
+  editing,
+  desk,
 };

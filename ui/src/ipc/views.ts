@@ -131,3 +131,683 @@ causes: Array<string>,
 hint: string | null, };
 
 export type ColumnNews = { "kind": "cloud", "value": CloudView } | { "kind": "cloudUnread", "value": FailureView } | { "kind": "card", "value": CardView };
+
+export type FilesView = { 
+/**
+ * Where they are.
+ */
+paths: Array<string>, 
+/**
+ * From the left, in CSS pixels.
+ */
+x: number, 
+/**
+ * From the top, in CSS pixels.
+ */
+y: number, 
+/**
+ * False while they hover.
+ */
+dropped: boolean, };
+
+export type MoveView = { 
+/**
+ * The account it comes from, or what the place is called.
+ */
+from: string, 
+/**
+ * Its name there.
+ */
+environment: string, 
+/**
+ * The account it shall be made on.
+ */
+to: string, 
+/**
+ * A file, the folder of a bundle, or an address: then it is an import.
+ */
+place: string | null, };
+
+export type ChoicesView = { 
+/**
+ * The name on the target.
+ */
+name: string | null, 
+/**
+ * The alias on the target.
+ */
+alias: string | null, 
+/**
+ * The region, by the platform's name for it.
+ */
+region: string | null, 
+/**
+ * Leave credentials out instead of carrying them.
+ */
+leaveSecretsOut: boolean, 
+/**
+ * Put the platform's own export copy beside our reading.
+ */
+withPlatformExport: boolean, 
+/**
+ * Leave what was made in place when something fails.
+ */
+keepOnFailure: boolean, 
+/**
+ * Answers to a manifest's own questions, by field.
+ */
+answers: Record<string, string>, 
+/**
+ * Opens a sealed bundle, or seals credentials in the one on the shelf.
+ */
+passphrase: string | null, };
+
+export type VerdictView = { 
+/**
+ * Always `true`.
+ */
+can: true, 
+/**
+ * How many things a person should know first.
+ */
+toKnow: number, 
+/**
+ * The platform's version from and to, where known.
+ */
+platform: [string | null, string | null], 
+/**
+ * Each month, from and to.
+ */
+price: [MoneyView | null, MoneyView | null], 
+/**
+ * Environments of the account: now, after the move, and the limit where one is told.
+ */
+quota: [number, number, number | null], 
+/**
+ * About how long it takes.
+ */
+minutes: number | null, } | { 
+/**
+ * Always `false`.
+ */
+can: false, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What can be done.
+ */
+remedy: string | null, };
+
+export type RegionView = { 
+/**
+ * The platform's name for it.
+ */
+name: string, 
+/**
+ * As people see it.
+ */
+title: string, };
+
+export type StackChangeView = { 
+/**
+ * The layer.
+ */
+layer: string, 
+/**
+ * The stack it has.
+ */
+from: string, 
+/**
+ * The stack it will have.
+ */
+to: string, 
+/**
+ * What that means for the application.
+ */
+risk: string, };
+
+export type RemedyView = { "kind": "done", "words": string } | { "kind": "choose", "words": string } | { "kind": "yours", "words": string };
+
+export type FindingView = { 
+/**
+ * The trap's code; `freeport plan --explain` tells its page.
+ */
+code: string, 
+/**
+ * How much it weighs.
+ */
+severity: "note" | "caveat" | "blocker", 
+/**
+ * What it is about; empty for the move as a whole.
+ */
+about: string, 
+/**
+ * A sentence.
+ */
+message: string, 
+/**
+ * What can be done.
+ */
+remedy: RemedyView | null, };
+
+export type LeftBehindView = { 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * Why, and what to do about it.
+ */
+why: string, };
+
+export type PlannedStepView = { 
+/**
+ * The stage it belongs to.
+ */
+stage: string, 
+/**
+ * In a person's words.
+ */
+title: string, 
+/**
+ * About how long it takes.
+ */
+seconds: number | null, };
+
+export type QuotaUseView = { 
+/**
+ * In a person's words.
+ */
+what: string, 
+/**
+ * Used now.
+ */
+before: number, 
+/**
+ * Used after the move.
+ */
+after: number, 
+/**
+ * The limit.
+ */
+limit: number, };
+
+export type PriceView = { 
+/**
+ * At the source.
+ */
+before: MoneyView | null, 
+/**
+ * At the target.
+ */
+after: MoneyView | null, };
+
+export type PlanView = { 
+/**
+ * By which it is begun.
+ */
+id: string, 
+/**
+ * What is moved where.
+ */
+move: MoveView, 
+/**
+ * The name on the target.
+ */
+name: string, 
+/**
+ * What the target puts behind the name.
+ */
+domain: string | null, 
+/**
+ * False where the target refuses the name; a finding says why.
+ */
+nameIsFree: boolean, 
+/**
+ * The alias on the target.
+ */
+alias: string | null, 
+/**
+ * The region, by the platform's name for it.
+ */
+region: string | null, 
+/**
+ * Regions to choose from.
+ */
+regions: Array<RegionView>, 
+/**
+ * True while a blocker stands.
+ */
+blocked: boolean, 
+/**
+ * The platform's version from and to, where known.
+ */
+platform: [string | null, string | null], 
+/**
+ * Layers whose stack is not the same on the target.
+ */
+stacks: Array<StackChangeView>, 
+/**
+ * What a person should know, blockers first.
+ */
+findings: Array<FindingView>, 
+/**
+ * What the new environment will not have.
+ */
+leftBehind: Array<LeftBehindView>, 
+/**
+ * What happens, in order.
+ */
+steps: Array<PlannedStepView>, 
+/**
+ * Each month.
+ */
+price: PriceView, 
+/**
+ * What goes along, in a few words.
+ */
+carries: string, 
+/**
+ * Limits that the move counts against.
+ */
+quotas: Array<QuotaUseView>, 
+/**
+ * About how long it takes.
+ */
+seconds: number | null, };
+
+export type QuestionView = { 
+/**
+ * By which it is answered.
+ */
+name: string, 
+/**
+ * What stands above it.
+ */
+caption: string | null, 
+/**
+ * The answer is a credential.
+ */
+isSecret: boolean, 
+/**
+ * Somebody has to answer it.
+ */
+isRequired: boolean, 
+/**
+ * What it is when nobody answers.
+ */
+default: string | null, };
+
+export type IncomingView = { 
+/**
+ * The file, folder or address.
+ */
+place: string, 
+/**
+ * The name it brings along.
+ */
+name: string | null, 
+/**
+ * Questions that have to be answered first.
+ */
+questions: Array<QuestionView>, 
+/**
+ * Whether credentials are sealed inside.
+ */
+sealed: boolean, };
+
+export type Ending = "unfinished" | "completed" | "undone" | "stuck" | "kept";
+
+export type HoldingView = "pause" | "cancel";
+
+export type StepPhase = "waiting" | "running" | "interrupted" | "done" | "failed" | "undoing" | "undone" | "stuck";
+
+export type StepView = { 
+/**
+ * The stage it belongs to.
+ */
+stage: string, 
+/**
+ * In a person's words.
+ */
+title: string, 
+/**
+ * How it stands.
+ */
+phase: StepPhase, 
+/**
+ * How long it took.
+ */
+seconds: number | null, 
+/**
+ * What went wrong, where something did.
+ */
+problem: string | null, 
+/**
+ * What a person can do about a stuck one.
+ */
+recipe: string | null, };
+
+export type FieldVerdict = "identical" | "expected" | "mismatch";
+
+export type FieldView = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * At the source.
+ */
+source: string | null, 
+/**
+ * At the target.
+ */
+target: string | null, 
+/**
+ * What to think of it.
+ */
+verdict: FieldVerdict, 
+/**
+ * Why it was expected to differ.
+ */
+reason: string | null, };
+
+export type ReportView = { 
+/**
+ * In a sentence.
+ */
+headline: string, 
+/**
+ * How many fields are identical, differ as expected, and differ unannounced.
+ */
+counts: [number, number, number], 
+/**
+ * Every field that was compared.
+ */
+fields: Array<FieldView>, 
+/**
+ * What the new environment does not have.
+ */
+leftBehind: Array<LeftBehindView>, 
+/**
+ * What to do now.
+ */
+checklist: Array<string>, 
+/**
+ * What was not entirely as wished.
+ */
+warnings: Array<string>, 
+/**
+ * Where the bundle is on the disk.
+ */
+bundle: string | null, };
+
+export type RunView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What is moved where.
+ */
+move: MoveView, 
+/**
+ * The environment's name on the target.
+ */
+name: string, 
+/**
+ * How it ended, or stands.
+ */
+ending: Ending, 
+/**
+ * A person asked for it, and steps are coming to rest.
+ */
+holding: HoldingView | null, 
+/**
+ * It came to rest because somebody asked for it.
+ */
+paused: boolean, 
+/**
+ * Somebody carries it on; an unfinished one that nobody drives can be resumed.
+ */
+driven: boolean, 
+/**
+ * Its steps, in order.
+ */
+steps: Array<StepView>, 
+/**
+ * The last lines that the target's install log has gained.
+ */
+log: Array<string>, 
+/**
+ * Seconds since it began, or that it took.
+ */
+elapsed: number, 
+/**
+ * Seconds that the steps ahead usually take.
+ */
+remaining: number | null, 
+/**
+ * Where the new environment answers.
+ */
+address: string | null, 
+/**
+ * The story, once it is at rest.
+ */
+report: ReportView | null, };
+
+export type PastView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The environment's name on the target.
+ */
+name: string, 
+/**
+ * Where it came from.
+ */
+from: string, 
+/**
+ * Where it went.
+ */
+to: string, 
+/**
+ * When it began, in UTC.
+ */
+began: string, 
+/**
+ * How it ended, or stands.
+ */
+ending: Ending, 
+/**
+ * In a sentence.
+ */
+headline: string, };
+
+export type BundleView = { 
+/**
+ * Unique on the shelf.
+ */
+id: string, 
+/**
+ * The environment's name, where it was read.
+ */
+name: string, 
+/**
+ * Where it was read.
+ */
+source: string, 
+/**
+ * When it was read, in UTC.
+ */
+saved: string, 
+/**
+ * How many layers it has.
+ */
+layers: number, 
+/**
+ * What it takes on the disk.
+ */
+bytes: number, 
+/**
+ * Whether credentials are sealed inside.
+ */
+sealed: boolean, 
+/**
+ * Where it is.
+ */
+path: string, };
+
+export type ManifestView = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Its layers in traffic order.
+ */
+layers: Array<LayerView>, };
+
+export type SpanView = { 
+/**
+ * The first unit.
+ */
+from: number, 
+/**
+ * The unit after the last.
+ */
+to: number, };
+
+export type EditView = { 
+/**
+ * Where.
+ */
+span: SpanView, 
+/**
+ * What takes its place.
+ */
+text: string, };
+
+export type FixView = { 
+/**
+ * What they do.
+ */
+title: string, 
+/**
+ * In the order of the text.
+ */
+edits: Array<EditView>, };
+
+export type ProblemView = { 
+/**
+ * Where.
+ */
+span: SpanView, 
+/**
+ * How much it weighs.
+ */
+severity: "error" | "warning" | "note", 
+/**
+ * The rule; `freeport lint --explain` tells its page.
+ */
+code: string, 
+/**
+ * A line.
+ */
+message: string, 
+/**
+ * What mends it, where that is safe.
+ */
+fix: FixView | null, };
+
+export type LookView = { 
+/**
+ * What was found, in the order of the text.
+ */
+problems: Array<ProblemView>, 
+/**
+ * The layers it speaks of; none where it is too broken to tell.
+ */
+layers: Array<LayerView>, };
+
+export type CompletionView = { 
+/**
+ * As listed.
+ */
+label: string, 
+/**
+ * What it means.
+ */
+detail: string, 
+/**
+ * As written.
+ */
+insert: string, 
+/**
+ * A key or a value.
+ */
+kind: "key" | "value", };
+
+export type CompletionsView = { 
+/**
+ * What a choice replaces.
+ */
+span: SpanView, 
+/**
+ * The choices, likely ones first.
+ */
+options: Array<CompletionView>, };
+
+export type HoverView = { 
+/**
+ * The word.
+ */
+span: SpanView, 
+/**
+ * Plain lines.
+ */
+lines: Array<string>, };
+
+export type ProviderView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its country, as two letters.
+ */
+country: string | null, 
+/**
+ * The dashboard's address.
+ */
+address: string, };
+
+export type CheckView = { 
+/**
+ * The mail address the account signs in with.
+ */
+email: string, 
+/**
+ * The platform's version.
+ */
+version: string, 
+/**
+ * Regions as people see them.
+ */
+regions: Array<string>, 
+/**
+ * What it may not do, and what could not be read, a line each.
+ */
+lacks: Array<string>, 
+/**
+ * Whether the files port answers; `null` where it was not tried.
+ */
+filesPort: boolean | null, };

@@ -1,4 +1,4 @@
-//! What the window may ask. A command is parse, one call, map the failure.
+//! Accounts, and what their clouds hold.
 
 use freeport_app::{App, Failure};
 use freeport_domain::AccountId;
@@ -7,12 +7,20 @@ use tauri::State;
 use tauri::ipc::Channel;
 
 use crate::border::guard;
+use crate::explore::Explore;
 use crate::view::{AccountView, CardView, CloudView, ColumnNews, FailureView};
 
 /// The connected accounts, in the person's order. No cloud is asked.
 #[tauri::command]
-pub async fn accounts(app: State<'_, App>) -> Result<Vec<AccountView>, FailureView> {
-    guard(async { Ok(app.accounts()?.into_iter().map(AccountView::from).collect()) }).await
+pub async fn accounts(
+    app: State<'_, App>,
+    explore: State<'_, Explore>,
+) -> Result<Vec<AccountView>, FailureView> {
+    guard(async {
+        explore.go_on(&app).await?;
+        Ok(app.accounts()?.into_iter().map(AccountView::from).collect())
+    })
+    .await
 }
 
 /// Reads one account's cloud and environments, and tells each as it arrives. Fails where nothing more will

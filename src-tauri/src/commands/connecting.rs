@@ -1,0 +1,71 @@
+//! Connecting and forgetting accounts.
+
+use freeport_app::{Account, App, Failure, Flavour, providers};
+use freeport_domain::{AccountId, Secret};
+use tauri::State;
+
+use crate::border::guard;
+use crate::explore::Explore;
+use crate::view::FailureView;
+use crate::view::connecting::{CheckView, ProviderView};
+
+/// Providers to choose from.
+#[tauri::command]
+pub fn known_providers() -> Vec<ProviderView> {
+    providers().into_iter().map(ProviderView::from).collect()
+}
+
+/// Tries a token. It is kept nowhere.
+#[tauri::command]
+pub async fn check_account(
+    app: State<'_, App>,
+    address: String,
+    token: Secret,
+) -> Result<CheckView, FailureView> {
+    guard(async {
+        let (cloud, capabilities) = app.try_account(&account("unnamed", address), token).await?;
+        Ok(CheckView::of(&cloud, &capabilities))
+    })
+    .await
+}
+
+/// Connects an account; the token goes to the keychain and never comes back.
+#[tauri::command]
+pub async fn connect_account(
+    app: State<'_, App>,
+    id: String,
+    address: String,
+    token: Secret,
+) -> Result<(), FailureView> {
+    guard(async {
+        if id.trim().is_empty() {
+            return Err(Failure::new("unnamed", "The account has no name here.").hint("Give it one."));
+        }
+        app.add_account(account(id.trim(), address), token).await
+    })
+    .await
+}
+
+/// Forgets an account and its token. Nothing happens on the cloud.
+#[tauri::command]
+pub async fn disconnect_account(
+    app: State<'_, App>,
+    explore: State<'_, Explore>,
+    id: String,
+) -> Result<(), FailureView> {
+    guard(async {
+        app.remove_account(&AccountId::new(id)).await?;
+        explore.leave_where_unused(&app).await
+    })
+    .await
+}
+
+/// Starts two sandbox clouds on this computer and connects them.
+#[tauri::command]
+pub async fn explore(app: State<'_, App>, explore: State<'_, Explore>) -> Result<(), FailureView> {
+    guard(explore.begin(&app)).await
+}
+
+fn account(id: &str, address: String) -> Account {
+    Account { id: id.into(), flavour: Flavour::Vap, address, email: None, authority: None }
+}

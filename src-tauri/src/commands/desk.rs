@@ -1,0 +1,84 @@
+//! What belongs to the computer rather than to a cloud.
+
+use std::sync::Mutex;
+
+use freeport_app::{App, Failure};
+use tauri::ipc::Channel;
+use tauri::window::{ProgressBarState, ProgressBarStatus};
+use tauri::{AppHandle, State, Url, WebviewWindow};
+use tauri_plugin_notification::NotificationExt;
+use tauri_plugin_opener::OpenerExt;
+
+use crate::ask;
+use crate::border::guard;
+use crate::files::{Files, FilesView};
+use crate::view::FailureView;
+
+/// Opens an address in the person's browser. Only http and https.
+#[tauri::command]
+pub async fn browse(handle: AppHandle, address: String) -> Result<(), FailureView> {
+    guard(async {
+        let url = Url::parse(&address).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        let Some(url) = url else {
+            return Err(Failure::new("not-an-address", format!("{address} is no address for a browser.")));
+        };
+        handle.opener().open_url(url, None::<&str>).map_err(|error| {
+            Failure::new("no-browser", format!("No browser could be opened at {address}.")).because(&error)
+        })
+    })
+    .await
+}
+
+/// Tells of files that are dragged over the window from the file manager, for as long as the window lives.
+#[tauri::command]
+pub fn files(files: State<'_, Files>, news: Channel<Option<FilesView>>) {
+    files.tell(news);
+}
+
+/// Tells a person who looks elsewhere.
+#[tauri::command]
+pub async fn notify(handle: AppHandle, title: String, words: String) -> Result<(), FailureView> {
+    guard(async {
+        handle.notification().builder().title(title).body(words).show().map_err(|error| {
+            Failure::new("no-notification", "The desktop took no notification.").because(&error)
+        })
+    })
+    .await
+}
+
+/// A share between 0 and 1 for the title and the task bar; nothing where nothing is under way.
+#[tauri::command]
+pub fn progress(window: WebviewWindow, share: Option<f64>) {
+    let percent = share.map(|share| (share.clamp(0.0, 1.0) * 100.0).round());
+    let title = percent.map_or_else(|| "Freeport".to_owned(), |percent| format!("{percent} % · Freeport"));
+    let state = match percent {
+        // The cast is exact: a whole number of at most a hundred.
+        Some(percent) => {
+            ProgressBarState { status: Some(ProgressBarStatus::Normal), progress: Some(percent as u64) }
+        }
+        None => ProgressBarState { status: Some(ProgressBarStatus::None), progress: None },
+    };
+    // A desktop without a task bar shows neither, and nothing is lost.
+    let _ = window.set_title(&title);
+    let _ = window.set_progress_bar(state);
+}
+
+/// Asks where, and writes what helps to find a mistake. No secret is in it.
+#[tauri::command]
+pub async fn save_diagnostics(handle: AppHandle, app: State<'_, App>) -> Result<Option<String>, FailureView> {
+    guard(async {
+        let text = serde_json::to_string_pretty(&app.diagnostics()?).expect("diagnostics are plain values");
+        ask::save(&handle, "freeport-diagnostics.json", text.as_bytes()).await
+    })
+    .await
+}
+
+/// The file or address that the app was opened with, until it is asked for.
+#[derive(Debug, Default)]
+pub struct Opened(pub Mutex<Option<String>>);
+
+/// The file or address that the app was opened with, once.
+#[tauri::command]
+pub fn opened(opened: State<'_, Opened>) -> Option<String> {
+    opened.0.lock().ok()?.take()
+}

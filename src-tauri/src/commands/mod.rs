@@ -1,0 +1,8 @@
+//! What the window may ask, by subject. A command is parse, one call, map the failure.
+
+pub mod board;
+pub mod connecting;
+pub mod desk;
+pub mod editing;
+pub mod moving;
+pub mod shelf;

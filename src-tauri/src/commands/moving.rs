@@ -1,0 +1,122 @@
+//! Plans, and migrations that run.
+
+use freeport_app::{Answers, App, Failure, Incoming, Moves, Reach};
+use freeport_migration::case::Choices;
+use freeport_saga::SagaId;
+use serde::Deserialize;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+
+use crate::ask;
+use crate::border::guard;
+use crate::view::FailureView;
+use crate::view::moving::{ChoicesView, IncomingView, MoveView, PastView, PlanView, VerdictView};
+use crate::view::running::RunView;
+
+/// What would come of a move, in short. Nothing happens.
+#[tauri::command]
+pub async fn verdict(moves: State<'_, Moves>, wanted: MoveView) -> Result<VerdictView, FailureView> {
+    guard(async {
+        let shown = moves.plan(&wanted.into(), &Choices::default(), Answers::default()).await?;
+        Ok(VerdictView::from(&shown))
+    })
+    .await
+}
+
+/// The whole plan. Nothing happens.
+#[tauri::command]
+pub async fn plan(
+    moves: State<'_, Moves>,
+    wanted: MoveView,
+    choices: ChoicesView,
+) -> Result<PlanView, FailureView> {
+    let (choices, answers) = choices.split();
+    guard(async { Ok(PlanView::from(&moves.plan(&wanted.into(), &choices, answers).await?)) }).await
+}
+
+/// Looks at a file, the folder of a bundle, or an address that somebody wants to import.
+#[tauri::command]
+pub async fn inspect(place: String) -> Result<IncomingView, FailureView> {
+    guard(async { Ok(IncomingView::from(&Incoming::open(&place, Reach::Public).await?)) }).await
+}
+
+/// Begins to carry out a plan; it goes on by itself.
+#[tauri::command]
+pub async fn begin(moves: State<'_, Moves>, plan: String) -> Result<String, FailureView> {
+    guard(async { Ok(moves.begin(&plan).await?.to_string()) }).await
+}
+
+/// Tells a migration whole, now and whenever it changes, until it is at rest.
+#[tauri::command]
+pub async fn watch(moves: State<'_, Moves>, id: String, runs: Channel<RunView>) -> Result<(), FailureView> {
+    // A window that went away needs no news.
+    guard(async { moves.follow(&saga(&id)?, |followed| drop(runs.send(followed.into()))).await }).await
+}
+
+/// What a person asks of a migration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Wish {
+    /// Stop and keep.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Stop and take away what was made.
+    Cancel,
+    /// Take away what was made.
+    Undo,
+}
+
+/// Pauses, resumes, cancels or undoes a migration.
+#[tauri::command]
+pub async fn control(moves: State<'_, Moves>, id: String, wish: Wish) -> Result<(), FailureView> {
+    guard(async {
+        let id = saga(&id)?;
+        match wish {
+            Wish::Pause => moves.pause(&id),
+            Wish::Resume => moves.resume(&id).await?,
+            Wish::Cancel | Wish::Undo => moves.undo(&id).await?,
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// All migrations, newest first.
+#[tauri::command]
+pub async fn history(app: State<'_, App>) -> Result<Vec<PastView>, FailureView> {
+    guard(async { Ok(app.history()?.into_iter().map(PastView::from).collect()) }).await
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Form {
+    /// One page that needs nothing else.
+    Html,
+    /// For programs.
+    Json,
+}
+
+/// Asks where, and writes the report there.
+#[tauri::command]
+pub async fn save_report(
+    handle: AppHandle,
+    app: State<'_, App>,
+    id: String,
+    form: Form,
+) -> Result<Option<String>, FailureView> {
+    guard(async {
+        let report = app.past(&saga(&id)?)?.report;
+        let (ending, text) = match form {
+            Form::Html => ("html", report.html()),
+            Form::Json => ("json", serde_json::to_string_pretty(&report).expect("a report is plain values")),
+        };
+        ask::save(&handle, &format!("{id}.{ending}"), text.as_bytes()).await
+    })
+    .await
+}
+
+fn saga(id: &str) -> Result<SagaId, Failure> {
+    SagaId::new(id).map_err(|_| Failure::new("no-migration", format!("There is no migration called {id}.")))
+}

@@ -1,0 +1,63 @@
+//! Opening and closing: one window on one set of files, and migrations that outlive the window.
+
+use freeport_app::Moves;
+use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
+
+use crate::commands::desk::Opened;
+use crate::files::Files;
+
+/// Somebody started Freeport a second time: the window that is there comes to the front, with what it was given.
+pub fn again(handle: &AppHandle, arguments: &[String]) {
+    if let Some(place) = place(arguments)
+        && let Ok(mut opened) = handle.state::<Opened>().0.lock()
+    {
+        *opened = Some(place);
+    }
+    for window in handle.webview_windows().values() {
+        // What the window system refuses cannot be had otherwise.
+        let _ = window.show();
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// The file or address among the program's arguments.
+pub fn place(arguments: &[String]) -> Option<String> {
+    arguments.iter().skip(1).find(|argument| !argument.starts_with('-')).cloned()
+}
+
+/// What happens to the window.
+pub fn window(window: &Window, event: &WindowEvent) {
+    match event {
+        WindowEvent::CloseRequested { api, .. } if window.state::<Moves>().is_busy() => {
+            // Migrations go on without the window; the last one closes the app behind itself.
+            api.prevent_close();
+            let _ = window.hide();
+            let (moves, hidden) = (window.state::<Moves>().inner().clone(), window.clone());
+            tauri::async_runtime::spawn(async move {
+                moves.settled().await;
+                if !hidden.is_visible().unwrap_or(true) {
+                    hidden.app_handle().exit(0);
+                }
+            });
+        }
+        WindowEvent::DragDrop(event) => {
+            window.state::<Files>().hear(event, window.scale_factor().unwrap_or(1.0));
+        }
+        _ => {}
+    }
+}
+
+/// What happens to the app. Whatever still runs when it is told to end comes to rest first, written down.
+pub fn app(handle: &AppHandle, event: RunEvent) {
+    let RunEvent::ExitRequested { api, code, .. } = event else { return };
+    let moves = handle.state::<Moves>().inner().clone();
+    if moves.is_busy() {
+        api.prevent_exit();
+        let handle = handle.clone();
+        tauri::async_runtime::spawn(async move {
+            moves.rest().await;
+            handle.exit(code.unwrap_or(0));
+        });
+    }
+}

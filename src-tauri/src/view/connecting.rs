@@ -1,0 +1,63 @@
+//! Connecting an account.
+
+use freeport_app::Provider;
+use freeport_domain::Cloud;
+use freeport_platform::{Can, Capabilities, Capability};
+use serde::Serialize;
+
+/// A provider to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ProviderView {
+    /// Its name.
+    pub name: String,
+    /// Its country, as two letters.
+    pub country: Option<String>,
+    /// The dashboard's address.
+    pub address: String,
+}
+
+impl From<Provider> for ProviderView {
+    fn from(provider: Provider) -> Self {
+        Self { name: provider.name, country: provider.country, address: provider.address }
+    }
+}
+
+/// What a token turned out to be good for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct CheckView {
+    /// The mail address the account signs in with.
+    pub email: String,
+    /// The platform's version.
+    pub version: String,
+    /// Regions as people see them.
+    pub regions: Vec<String>,
+    /// What it may not do, and what could not be read, a line each.
+    pub lacks: Vec<String>,
+    /// Whether the files port answers; `null` where it was not tried.
+    pub files_port: Option<bool>,
+}
+
+/// What a move needs of a session.
+const NEEDED: [Capability; 5] =
+    [Capability::Read, Capability::Create, Capability::Configure, Capability::Power, Capability::Delete];
+
+impl CheckView {
+    /// What was seen with the token.
+    pub fn of(cloud: &Cloud, capabilities: &Capabilities) -> Self {
+        let refused = NEEDED.into_iter().filter_map(|one| match capabilities.can(one) {
+            Can::Yes => None,
+            Can::No(why) => Some(why.clone()),
+        });
+        let unread = cloud.unread.iter().map(|unread| format!("{}: {}", unread.what, unread.why));
+        Self {
+            email: cloud.account.email.clone(),
+            version: cloud.version.to_string(),
+            regions: cloud.regions.iter().map(|region| region.display_name.clone()).collect(),
+            lacks: refused.chain(unread).collect(),
+            files_port: None,
+        }
+    }
+}

