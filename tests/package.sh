@@ -31,7 +31,10 @@ fi
 binary=$root/usr/bin/freeport-desktop
 [[ -x $binary ]] || refuse "there is no /usr/bin/freeport-desktop in it"
 entry=$root/usr/share/applications/Freeport.desktop
-grep -qx 'Exec=freeport-desktop' "$entry" || refuse "its menu entry does not start it"
+grep -qx 'Exec=freeport-desktop %F' "$entry" || refuse "its menu entry does not start it with the files it is given"
+grep -q '^MimeType=.*application/x-jps' "$entry" || refuse "manifests are not registered"
+mime=$root/usr/share/mime/packages/freeport.xml
+grep -q 'glob pattern="\*\.jps"' "$mime" || refuse "it does not say that .jps is a manifest"
 [[ -f $root/usr/share/icons/hicolor/128x128/apps/freeport-desktop.png ]] || refuse "it has no icon"
 
 # It starts: a window called Freeport appears.
@@ -51,7 +54,7 @@ kill "${started[@]}"; wait "${started[@]}" 2>/dev/null || true
 started=()
 
 remove
-for left in /usr/bin/freeport-desktop /usr/share/applications/Freeport.desktop; do
+for left in /usr/bin/freeport-desktop /usr/share/applications/Freeport.desktop /usr/share/mime/packages/freeport.xml; do
   [[ ! -e $root$left ]] || refuse "$left stayed behind"
 done
 echo "package: $(basename "$deb") installs, starts and removes cleanly ($((size / 1024)) kB)"

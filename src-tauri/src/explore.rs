@@ -44,6 +44,13 @@ impl Explore {
         }
     }
 
+    /// Stops the clouds; what they hold is there again next time.
+    pub async fn end(&self) {
+        if let Some(pair) = self.pair.lock().await.take() {
+            pair.stop().await;
+        }
+    }
+
     /// Stops the clouds once neither is connected any more.
     pub async fn leave_where_unused(&self, app: &App) -> Result<(), Failure> {
         let mut pair = self.pair.lock().await;

@@ -1,4 +1,4 @@
-//! What the window is told, from a real account on a pretend cloud over HTTP.
+//! What a column is told.
 
 use std::sync::Arc;
 

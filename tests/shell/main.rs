@@ -1,0 +1,5 @@
+//! What the window is told, from real accounts on pretend clouds over HTTP.
+
+mod board;
+mod exploring;
+mod moving;

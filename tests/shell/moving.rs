@@ -1,0 +1,95 @@
+//! What the window is told of a move, from the verdict to the report.
+
+use std::sync::Arc;
+
+use freeport_app::{App, Home, Moves, Wanted};
+use freeport_desktop::explore::Explore;
+use freeport_desktop::view::Ending;
+use freeport_desktop::view::moving::{ChoicesView, MoveView, PlanView, VerdictView};
+use freeport_desktop::view::running::{FieldVerdict, RunView, StepPhase};
+use freeport_vault::{Beside, FromEnvironment, Keychain};
+use serde_json::json;
+
+struct Stage {
+    app: App,
+    moves: Moves,
+    name: String,
+    _explore: Explore,
+    _folder: tempfile::TempDir,
+}
+
+async fn stage() -> Stage {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = Arc::new(Beside::over(FromEnvironment::over(Keychain)));
+    let app = App::open(Home::under(folder.path()), vault.clone());
+    let explore = Explore::at(folder.path().join("demo"), vault);
+    explore.begin(&app).await.unwrap();
+    let name = app.environments(&"east".into()).await.unwrap()[0].name.to_string();
+    Stage { moves: Moves::of(app.clone()), app, name, _explore: explore, _folder: folder }
+}
+
+impl Stage {
+    fn wanted(&self) -> Wanted {
+        MoveView { from: "east".into(), environment: self.name.clone(), to: "west".into(), place: None }
+            .into()
+    }
+
+    async fn plan(&self, choices: serde_json::Value) -> PlanView {
+        let mut whole = json!({ "name": null, "alias": null, "region": null, "leaveSecretsOut": false,
+            "withPlatformExport": false, "keepOnFailure": false, "answers": {}, "passphrase": null });
+        whole.as_object_mut().unwrap().extend(choices.as_object().unwrap().clone());
+        let (choices, answers) = serde_json::from_value::<ChoicesView>(whole).unwrap().split();
+        PlanView::from(&self.moves.plan(&self.wanted(), &choices, answers).await.unwrap())
+    }
+}
+
+#[tokio::test]
+async fn a_verdict_has_its_four_facts() {
+    let stage = stage().await;
+    let shown = stage.moves.plan(&stage.wanted(), &Default::default(), Default::default()).await.unwrap();
+    let VerdictView::Yes { can, platform, price, quota, minutes, .. } = VerdictView::from(&shown) else {
+        panic!("{:?}", shown.plan.findings)
+    };
+    assert!(can);
+    assert!(platform.0.is_some() && platform.1.is_some(), "{platform:?}");
+    assert!(price.0.is_some() && price.1.is_some(), "{price:?}");
+    assert_eq!((quota.0, quota.1), (0, 1));
+    assert!(minutes.is_some_and(|minutes| minutes > 0));
+}
+
+#[tokio::test]
+async fn a_plan_follows_its_choices_and_says_what_stands_against_it() {
+    let stage = stage().await;
+    let plan = stage.plan(json!({ "name": "other-name" })).await;
+    assert_eq!((plan.name.as_str(), plan.name_is_free, plan.blocked), ("other-name", true, false));
+    assert!(plan.steps.iter().any(|step| step.stage == "Create"), "{:?}", plan.steps);
+    assert!(
+        plan.regions.iter().any(|region| Some(&region.name) == plan.region.as_ref()),
+        "{:?}",
+        plan.regions
+    );
+    let refused = stage.plan(json!({ "name": "Not A Name" })).await;
+    assert_eq!((refused.name_is_free, refused.blocked), (false, true), "{:?}", refused.findings);
+    assert_eq!(refused.steps, []);
+}
+
+#[tokio::test]
+async fn a_run_ends_with_its_proof_and_its_address() {
+    let stage = stage().await;
+    let id = stage.moves.begin(&stage.plan(json!({})).await.id).await.unwrap();
+    let mut told: Vec<RunView> = Vec::new();
+    stage.moves.follow(&id, |one| told.push(one.into())).await.unwrap();
+    assert!(told[0].driven && told[0].report.is_none());
+    let last = told.pop().unwrap();
+    assert_eq!((last.ending, last.driven), (Ending::Completed, false));
+    assert!(last.steps.iter().all(|step| step.phase == StepPhase::Done));
+    let report = last.report.expect("it is at rest");
+    assert_eq!(report.counts.2, 0);
+    assert!(report.fields.iter().any(|field| field.verdict == FieldVerdict::Identical));
+    assert!(
+        report.fields.iter().all(|field| (field.verdict == FieldVerdict::Expected) == field.reason.is_some())
+    );
+    assert!(last.address.is_some_and(|address| address.starts_with(&format!("http://{}.", stage.name))));
+    assert!(!report.checklist.is_empty());
+    assert_eq!(stage.app.history().unwrap().len(), 1);
+}
