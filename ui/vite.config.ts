@@ -10,5 +10,6 @@ export default defineConfig({
   build: { target: "safari16", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   // Components are tested in their browser form.
   ...(process.env.VITEST ? { resolve: { conditions: ["browser"] } } : {}),
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+  // The style sheet of tokens is read by its test.
+  test: { environment: "happy-dom", css: { include: [/tokens/] }, include: ["src/**/*.test.ts"] },
 });

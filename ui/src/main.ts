@@ -5,9 +5,13 @@ import "./kit/base.css";
 import "./kit/menu.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
+import { settle } from "./kit/motion";
 import { dress } from "./kit/theme";
+import { tongue } from "./words/tongue.svelte";
 
 dress();
+settle();
+document.documentElement.lang = tongue.language;
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no place for the app");
 

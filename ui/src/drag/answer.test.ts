@@ -41,7 +41,7 @@ describe("a drop", () => {
   it.each<[boolean, Answer | undefined]>([
     [true, verdict(yes)],
     [true, first({ accept: true, hint: "Save" }, false)],
-    [false, first({ accept: true, hint: "Move" }, true)],
+    [true, first({ accept: true, hint: "Move" }, true)],
     [false, first({ accept: false, reason: "No.", remedy: null }, true)],
     [false, undefined],
   ])("is accepted: %s", (expected, answer) => expect(accepts(answer)).toBe(expected));

@@ -4,6 +4,7 @@ import type { FailureView, MoneyView } from "../ipc/views";
 import type { VerdictView } from "../ipc/moves";
 import { money } from "../model/money";
 import { duration, toKnow } from "../model/words";
+import { t } from "../words/tongue.svelte";
 import type { Judgement } from "./judge";
 
 export type Answer =
@@ -22,37 +23,41 @@ export const first = (judgement: Judgement, isColumn: boolean): Answer => {
 export const verdict = (it: VerdictView): Answer =>
   it.can ? { is: "yes", verdict: it } : { is: "no", reason: it.reason, remedy: it.remedy, quiet: false };
 
-/** Whether a drop opens something to read. */
-export const accepts = (it: Answer | undefined): boolean => it?.is === "yes" || it?.is === "hint";
+/** Whether a drop opens something to read. Nobody has to wait for the answer: the plan holds it too. */
+export const accepts = (it: Answer | undefined): boolean => it?.is === "yes" || it?.is === "hint" || it?.is === "asking";
 
 export function spoken(environment: string, target: string, answer: Answer | undefined): string {
+  const { verdict: say } = t;
   switch (answer?.is) {
     case undefined:
       return target;
     case "asking":
-      return `${target}: reading what would change.`;
+      return say.spokenAsking(target);
     case "hint":
-      return `${target}: ${answer.words}. Enter confirms.`;
+      return say.spokenHint(target, answer.words);
     case "failed":
-      return `${target}: ${answer.failure.title}`;
+      return say.spokenFailed(target, answer.failure.title);
     case "no":
-      return [`${target}: ${environment} cannot move here yet.`, answer.reason, answer.remedy].filter(Boolean).join(" ");
+      return [say.spokenNo(target, environment), answer.reason, answer.remedy].filter(Boolean).join(" ");
     case "yes":
-      return [`${target}: ${environment} can move here.`, facts(answer.verdict), "Enter opens the plan."].filter(Boolean).join(" ");
+      return [say.spokenYes(target, environment), facts(answer.verdict), say.opensPlan].filter(Boolean).join(" ");
   }
 }
 
 function facts({ toKnow: count, platform, price, quota, minutes }: Extract<VerdictView, { can: true }>): string {
+  const { verdict: say } = t;
   const [used, after, limit] = quota;
   const parts = [
     count > 0 ? toKnow(count) : null,
-    platform[0] === platform[1] ? null : `platform ${platform[0]} to ${platform[1]}`,
-    price[0] && price[1] ? `${money(price[0])} to ${money(price[1])} a month` : null,
-    limit ? `${used} of ${limit} environments, then ${after}` : null,
+    known(platform) && platform[0] !== platform[1] ? say.spokenPlatform(...platform) : null,
+    price[0] && price[1] ? say.spokenPrice(money(price[0]), money(price[1])) : null,
+    limit ? say.spokenQuota(used, limit, after) : null,
     minutes === null ? null : duration(minutes * 60),
   ].filter(Boolean);
   return parts.length > 0 ? `${sentence(parts.join(", "))}.` : "";
 }
+
+const known = (both: [string | null, string | null]): both is [string, string] => both[0] !== null && both[1] !== null;
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

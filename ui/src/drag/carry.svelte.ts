@@ -6,20 +6,21 @@ import type { Backend } from "../ipc/backend";
 import type { Column } from "../model/column";
 import { accepts, first, spoken, verdict, type Answer } from "./answer";
 import { accountOf, columnPlace, next, type Carrying, type Place } from "./carry";
-import { judge, type Dragged } from "./judge";
+import { t } from "../words/tongue.svelte";
+import { judge, moveOf, nameOf, type Dragged } from "./judge";
 
 export interface Drop {
   dragged: Dragged;
   place: Place;
 }
 
-const LIFTED = "Left and right choose where, Enter confirms, Escape puts it back.";
-
 export class Carry {
   carrying: Carrying | null = $state.raw(null);
   answers: ReadonlyMap<Place, Answer> = $state.raw(new Map());
   /** What a screen reader says now. */
   spoken = $state("");
+  /** What Ctrl C took, for Ctrl V in another column. */
+  copied: Dragged | null = $state.raw(null);
 
   constructor(
     private readonly backend: Backend,
@@ -42,7 +43,8 @@ export class Carry {
     if (!this.possible) return;
     this.carrying = { dragged, by, over: null, grip, ...at };
     this.ask();
-    this.spoken = `${dragged.card.name} is lifted. ${LIFTED}`;
+    const others = dragged.kind === "environment" ? dragged.also.length : 0;
+    this.spoken = others > 0 ? t.drag.liftedAll(nameOf(dragged), others) : t.drag.lifted(nameOf(dragged));
   }
 
   move(x: number, y: number, over: Place | null): void {
@@ -52,7 +54,7 @@ export class Carry {
   step(way: 1 | -1): void {
     const { carrying } = this;
     if (!carrying) return;
-    const over = next(this.places(), carrying.over, columnPlace(carrying.dragged.from), way);
+    const over = next(this.places(), carrying.over, own(carrying.dragged), way);
     this.carrying = { ...carrying, over };
     this.say();
   }
@@ -72,7 +74,7 @@ export class Carry {
 
   cancel(): void {
     if (!this.carrying) return;
-    this.spoken = `${this.carrying.dragged.card.name} is back in its place. Nothing has happened.`;
+    this.spoken = t.drag.back(nameOf(this.carrying.dragged));
     this.carrying = null;
   }
 
@@ -102,6 +104,20 @@ export class Carry {
     this.ondrop({ dragged, place });
   }
 
+  copy(dragged: Dragged): void {
+    this.copied = dragged;
+    this.spoken = t.drag.copied(nameOf(dragged));
+  }
+
+  /** Like a drop: what is not let in says why. */
+  paste(place: Place): void {
+    const dragged = this.copied;
+    if (!dragged) return;
+    const answer = this.judgements(dragged).get(place);
+    if (answer?.is === "no") this.spoken = answer.reason;
+    else this.send(dragged, place);
+  }
+
   private ask(): void {
     const { carrying } = this;
     if (!carrying) return;
@@ -110,7 +126,7 @@ export class Carry {
   }
 
   private async inquire(place: Place, dragged: Dragged): Promise<void> {
-    const move = { from: dragged.from, environment: dragged.card.name, to: accountOf(place) ?? "" };
+    const move = moveOf(dragged, accountOf(place) ?? "");
     let answer: Answer;
     try {
       if (!this.backend.moving) return;
@@ -127,7 +143,10 @@ export class Carry {
   private say(): void {
     const { carrying } = this;
     if (!carrying?.over) return;
-    const name = accountOf(carrying.over) ?? "Shelf";
-    this.spoken = spoken(carrying.dragged.card.name, name, this.answers.get(carrying.over));
+    const name = accountOf(carrying.over) ?? t.verdict.shelf;
+    this.spoken = spoken(nameOf(carrying.dragged), name, this.answers.get(carrying.over));
   }
 }
+
+/** Where it comes from, as a place. */
+const own = (dragged: Dragged): Place => (dragged.kind === "parcel" ? "shelf" : columnPlace(dragged.from));

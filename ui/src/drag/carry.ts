@@ -11,8 +11,8 @@ export const accountOf = (place: Place): string | null => (place === "shelf" ? n
 
 export interface Carrying {
   dragged: Dragged;
-  /** `plan`: it came down, and its plan is being read. */
-  by: "pointer" | "keys" | "plan";
+  /** `files`: from the file manager, which draws it; `plan`: it came down, and its plan is being read. */
+  by: "pointer" | "keys" | "files" | "plan";
   over: Place | null;
   /** Where the card's corner is; only the pointer moves it. */
   x: number;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { card, cloud, failure } from "../ipc/memory";
 import type { CardView } from "../ipc/views";
 import { begin, column, fail, finish, hear, type Column } from "../model/column";
-import { judge, type Abilities, type Target } from "./judge";
+import { judge, type Abilities, type Dragged, type Target } from "./judge";
 
 const shop = (changes: Partial<CardView> = {}) => card("shop", changes).value as CardView;
 const all: Abilities = { moving: true, shelf: true };
@@ -30,6 +30,21 @@ const cases: [string, CardView, Target, Abilities, string][] = [
 ];
 
 it.each(cases)("%s", (_, card, target, abilities, expected) => {
-  const said = judge({ from: "nordhost", card }, target, abilities);
+  const said = judge({ kind: "environment", from: "nordhost", card, also: [] }, target, abilities);
   expect(said.accept ? `yes: ${said.hint}` : `no: ${said.reason}`).toBe(expected);
 });
+
+const told = (dragged: Dragged, target: Target) => {
+  const it = judge(dragged, target, all);
+  return it.accept ? `yes: ${it.hint}` : `no: ${it.reason}`;
+};
+const parcel: Dragged = { kind: "parcel", name: "shop.jps", place: "/home/anna/shop.jps" };
+const several = (other: CardView): Dragged => ({ kind: "environment", from: "nordhost", card: shop(), also: [{ from: "nordhost", card: other }] });
+
+it.each<[string, Dragged, Target, string]>([
+  ["a file over a column", parcel, on(read(fresh())), "yes: Import shop.jps to alpcloud"],
+  ["a file over a full column", parcel, on(read(fresh(), 1)), "no: alpcloud is full: 1 of 1 environments."],
+  ["a file over the shelf", parcel, { kind: "shelf" }, "no: shop.jps is on the shelf already."],
+  ["two over the shelf", several(shop()), { kind: "shelf" }, "yes: Save manifests of 2 environments"],
+  ["two, one of them busy", several(shop({ isTransferring: true })), { kind: "shelf" }, "no: shop is being handed to another account."],
+])("%s", (_, dragged, target, expected) => expect(told(dragged, target)).toBe(expected));

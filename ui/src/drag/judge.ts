@@ -1,14 +1,33 @@
 // What may be dropped where, and why not: what the window can tell by itself, at once. Whoever it lets in is
 // then asked of the planner. Pointer, keyboard and menu all come through here.
 
+import type { MoveView } from "../ipc/moves";
 import type { CardView } from "../ipc/views";
 import { face, type Column } from "../model/column";
+import { state } from "../model/words";
+import { t } from "../words/tongue.svelte";
 
-/** What is being carried. */
-export interface Dragged {
+/** An environment on a cloud. */
+export interface Source {
   from: string;
   card: CardView;
 }
+
+/** What is being carried: an environment, or something with a manifest in it. */
+export type Dragged =
+  | (Source & { kind: "environment"; /** Others that were selected with it. */ also: Source[] })
+  | { kind: "parcel"; name: string; /** A file, a bundle's folder, an address. */ place: string };
+
+export const nameOf = (it: Dragged): string => (it.kind === "parcel" ? it.name : it.card.name);
+
+/** What it would mean to bring it there. */
+export const moveOf = (it: Dragged, to: string): MoveView =>
+  it.kind === "parcel"
+    ? { from: it.name, environment: it.name, to, place: it.place }
+    : { from: it.from, environment: it.card.name, to, place: null };
+
+/** All that is carried, the lifted one first. */
+export const sources = (it: Dragged): Source[] => (it.kind === "parcel" ? [] : [{ from: it.from, card: it.card }, ...it.also]);
 
 /** Where it may come down. */
 export type Target = { kind: "column"; column: Column } | { kind: "shelf" };
@@ -24,49 +43,54 @@ export type Judgement =
   | { accept: false; reason: string; remedy: string | null; quiet?: boolean };
 
 const refuse = (reason: string, remedy: string | null = null): Judgement => ({ accept: false, reason, remedy });
+const quietly = (reason: string): Judgement => ({ accept: false, reason, remedy: null, quiet: true });
 
 export function judge(dragged: Dragged, target: Target, abilities: Abilities): Judgement {
-  return busy(dragged.card) ?? (target.kind === "shelf" ? onShelf(dragged, abilities) : onColumn(dragged, target.column, abilities));
+  return busy(dragged) ?? (target.kind === "shelf" ? onShelf(dragged, abilities) : onColumn(dragged, target.column, abilities));
 }
 
 /** The platform refuses changes to an environment that is being changed. */
-function busy(card: CardView): Judgement | null {
-  if (card.isTransferring) return refuse(`${card.name} is being handed to another account.`, "Wait until that has ended, or call it off.");
-  if (card.health === "passing") return refuse(`${card.name} is ${card.status}.`, "Wait until that has ended.");
+function busy(dragged: Dragged): Judgement | null {
+  for (const { card } of sources(dragged)) {
+    if (card.isTransferring) return refuse(t.drag.transferring(card.name), t.drag.transferringRemedy);
+    if (card.health === "passing") return refuse(t.drag.passing(card.name, state(card.status)), t.drag.passingRemedy);
+  }
   return null;
 }
 
-function onShelf({ card }: Dragged, abilities: Abilities): Judgement {
-  return abilities.shelf ? { accept: true, hint: `Save a manifest of ${card.name}` } : refuse("There is no shelf here.");
+function onShelf(dragged: Dragged, abilities: Abilities): Judgement {
+  if (!abilities.shelf) return refuse(t.drag.noShelf);
+  if (dragged.kind === "parcel") return quietly(t.drag.shelved(dragged.name));
+  const count = sources(dragged).length;
+  return { accept: true, hint: count > 1 ? t.drag.saveAll(count) : t.drag.save(dragged.card.name) };
 }
 
-function onColumn({ from, card }: Dragged, column: Column, abilities: Abilities): Judgement {
-  const name = column.account.id;
-  if (name === from) return { accept: false, reason: `${card.name} is on ${name} already.`, remedy: null, quiet: true };
-  if (!abilities.moving) return refuse("Moving is not possible here.");
-  return unread(column) ?? full(column) ?? { accept: true, hint: `Move ${card.name} to ${name}` };
+function onColumn(dragged: Dragged, column: Column, abilities: Abilities): Judgement {
+  const account = column.account.id;
+  const at = sources(dragged).find(({ from }) => from === account);
+  if (at) return quietly(t.drag.sameColumn(at.card.name, account));
+  if (!abilities.moving) return refuse(t.drag.noMoving);
+  const say = dragged.kind === "parcel" ? t.drag.import : t.drag.move;
+  return unread(column) ?? full(column) ?? { accept: true, hint: say(nameOf(dragged), account) };
 }
 
 function unread(column: Column): Judgement | null {
   const name = column.account.id;
   switch (face(column)) {
     case "loading":
-      return refuse(`${name} is still being read.`, "Try again in a moment.");
+      return refuse(t.drag.loading(name), t.drag.loadingRemedy);
     case "signed-out":
-      return refuse(`${name} does not let this account in.`, "Sign in again.");
+      return refuse(t.column.refused(name), t.drag.refusedRemedy);
     case "offline":
     case "stale":
-      return refuse(`${name} does not answer.`, "Try again once it does.");
+      return refuse(t.column.offline(name), t.drag.silentRemedy);
     default:
-      return column.cloud ? null : refuse(`What ${name} offers is not known.`, "Read it again.");
+      return column.cloud ? null : refuse(t.drag.unknown(name), t.drag.unknownRemedy);
   }
 }
 
 function full(column: Column): Judgement | null {
   const limit = column.cloud?.environmentLimit;
   if (!limit || column.cards.length < limit) return null;
-  return refuse(
-    `${column.account.id} is full: ${column.cards.length} of ${limit} environments.`,
-    "Remove one there, or ask the provider for a higher limit.",
-  );
+  return refuse(t.drag.full(column.account.id, column.cards.length, limit), t.drag.fullRemedy);
 }

@@ -16,16 +16,18 @@ export const lift =
     let end = () => {};
 
     function down(event: PointerEvent) {
-      const onControl = (event.target as Element).closest("button, a, input, [role=menuitem]");
+      const control = (event.target as Element).closest("button, a, input, [role=menuitem]");
+      const onControl = control !== null && control !== node;
       if (event.button !== 0 || !event.isPrimary || onControl || !carry.possible) return;
       end();
       end = follow(node, event, carry, dragged());
     }
 
     node.addEventListener("pointerdown", down);
+    // What is carried may scroll out of sight, and with it the element that was pressed.
     return () => {
       node.removeEventListener("pointerdown", down);
-      end();
+      if (!carry.carrying) end();
     };
   };
 
@@ -49,7 +51,9 @@ function follow(node: HTMLElement, start: PointerEvent, carry: Carry, dragged: D
   function up(event: PointerEvent) {
     if (event.pointerId !== start.pointerId) return;
     done();
-    if (lifted) carry.drop();
+    if (!lifted) return;
+    swallow(node);
+    carry.drop();
   }
 
   function stop() {
@@ -81,4 +85,11 @@ function follow(node: HTMLElement, start: PointerEvent, carry: Carry, dragged: D
 export function below(x: number, y: number): Place | null {
   const place = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-drop]");
   return (place?.dataset.drop as Place | undefined) ?? null;
+}
+
+/** The click that ends a drag on the element where it began is no click. */
+function swallow(node: HTMLElement): void {
+  const stop = (event: Event) => event.stopImmediatePropagation();
+  node.addEventListener("click", stop, { capture: true, once: true });
+  setTimeout(() => node.removeEventListener("click", stop, { capture: true }));
 }

@@ -2,6 +2,7 @@
 // failure's own sentence is shown, and trying again is offered.
 
 import type { FailureView } from "../ipc/views";
+import { t } from "../words/tongue.svelte";
 
 /** `gone`: the cloud does not answer. `refused`: it answers, and does not let this account in. */
 export type Meaning = "gone" | "refused";
@@ -17,6 +18,6 @@ export function asFailure(thrown: unknown): FailureView {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown && "title" in thrown) {
     return thrown as FailureView;
   }
-  const title = `The window made a mistake: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
-  return { code: "defect", title, causes: [], hint: "Try again, and report it if it comes back." };
+  const title = t.said.mistake(thrown instanceof Error ? thrown.message : String(thrown));
+  return { code: "defect", title, causes: [], hint: t.said.mistakeHint };
 }

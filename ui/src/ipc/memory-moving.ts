@@ -1,8 +1,8 @@
 // Moving in memory: plans from a table, and migrations that go a step further when they are told to.
 
-import type { Moving } from "./backend";
+import type { Moving, Wish } from "./backend";
 import { failure } from "./memory";
-import type { ChoicesView, Ending, MoveView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
+import type { ChoicesView, Ending, IncomingView, MoveView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
 
 type Made = Omit<PlanView, "id" | "move" | "name" | "alias" | "region" | "nameIsFree"> &
   Partial<Pick<PlanView, "alias" | "region">>;
@@ -13,6 +13,8 @@ export interface Known {
   plans: Record<string, Made>;
   taken: string[];
   past: PastView[];
+  /** What is found at a place that somebody wants to import. */
+  incoming?: Record<string, IncomingView>;
 }
 
 interface Running {
@@ -26,6 +28,8 @@ export const key = (move: MoveView) => `${move.environment} > ${move.to}`;
 export class MemoryMoving implements Moving {
   readonly plans = new Map<string, PlanView>();
   readonly runs = new Map<string, Running>();
+  /** Reports that were saved, as `id.form`. */
+  readonly saved: string[] = [];
   /** Called with each new migration, so that a demonstration can drive it. */
   onbegin: (id: string) => void = () => {};
 
@@ -48,16 +52,22 @@ export class MemoryMoving implements Moving {
       name,
       nameIsFree: !this.known.taken.includes(name),
       alias: choices.alias ?? made.alias ?? null,
-      region: choices.region ?? made.region ?? made.regions[0] ?? null,
+      region: choices.region ?? made.region ?? made.regions[0]?.name ?? null,
     };
     this.plans.set(plan.id, plan);
     return plan;
   }
 
+  async inspect(place: string): Promise<IncomingView> {
+    const found = this.known.incoming?.[place];
+    if (!found) throw failure("no-manifest", `There is no manifest in ${place}.`);
+    return found;
+  }
+
   async begin(id: string): Promise<string> {
     const plan = this.plans.get(id);
     if (!plan) throw failure("no-plan", "This plan is not there any more.");
-    const steps = plan.steps.map(({ title }) => ({ title, phase: "waiting" as const, seconds: null, problem: null }));
+    const steps = plan.steps.map(({ stage, title }) => ({ stage, title, phase: "waiting" as const, seconds: null, problem: null, recipe: null }));
     const view: RunView = {
       id,
       move: plan.move,
@@ -65,6 +75,7 @@ export class MemoryMoving implements Moving {
       ending: "unfinished",
       holding: null,
       paused: false,
+      driven: true,
       steps,
       log: [],
       elapsed: 0,
@@ -85,10 +96,15 @@ export class MemoryMoving implements Moving {
     await new Promise<void>((settle) => run.settle.push(settle));
   }
 
-  async control(id: string, wish: "pause" | "resume" | "cancel"): Promise<void> {
+  async control(id: string, wish: Wish): Promise<void> {
     const { view } = this.run(id);
-    if (wish === "resume") this.change(id, { ...view, paused: false, holding: null });
-    else this.change(id, { ...view, holding: wish });
+    if (wish === "resume") this.change(id, { ...view, paused: false, driven: true, holding: null });
+    else this.change(id, { ...view, driven: true, paused: false, holding: wish === "pause" ? "pause" : "cancel" });
+  }
+
+  async saveReport(id: string, form: "html" | "json") {
+    this.saved.push(`${id}.${form}`);
+    return `~/${id}.${form}`;
   }
 
   async history() {
@@ -99,7 +115,7 @@ export class MemoryMoving implements Moving {
   advance(id: string): void {
     const { view } = this.run(id);
     if (view.ending !== "unfinished" || view.paused) return;
-    if (view.holding === "pause") return this.change(id, { ...view, paused: true, holding: null });
+    if (view.holding === "pause") return this.change(id, { ...view, paused: true, driven: false, holding: null });
     if (view.holding === "cancel") return this.change(id, undone(view));
     const at = view.steps.findIndex((it) => it.phase !== "done");
     this.change(id, at < 0 ? this.completed(view) : forward(view, at, this.plans.get(id)?.steps[at]?.seconds ?? 1));
@@ -108,20 +124,24 @@ export class MemoryMoving implements Moving {
   private completed(view: RunView): RunView {
     const plan = this.plans.get(view.id);
     const fields = [
-      { path: "layers.cp.nodes", source: "2", target: "2", verdict: "identical" as const, reason: null },
+      ...EQUAL.map(([path, value]) => ({ path, source: value, target: value, verdict: "identical" as const, reason: null })),
       { path: "layers.cp.tag", source: "9.0.71", target: "9.0.85", verdict: "expected" as const, reason: "Nearest version that is offered." },
       { path: "domain", source: `${view.move.environment}.nordhost.example`, target: `${view.name}.${plan?.domain ?? ""}`, verdict: "expected" as const, reason: "Each cloud has its own." },
     ];
     return {
       ...view,
       ending: "completed",
+      driven: false,
       remaining: 0,
       address: `https://${view.name}.${plan?.domain ?? "example"}`,
       report: {
         headline: "All 214 fields equal; 2 differ as expected.",
+        counts: [fields.filter((it) => it.verdict === "identical").length, 2, 0],
         fields,
         leftBehind: plan?.leftBehind ?? [],
         checklist: ["Point the DNS record shop.example to the new address.", "Ask for a new certificate once the record has changed."],
+        warnings: [],
+        bundle: "shop-1",
       },
     };
   }
@@ -143,6 +163,15 @@ export class MemoryMoving implements Moving {
   }
 }
 
+const EQUAL: [string, string][] = [
+  ["layers.bl.nodes", "1"],
+  ["layers.bl.stack", "nginx 1.26"],
+  ["layers.cp.nodes", "2"],
+  ["layers.cp.variables.JAVA_OPTS", "-Xmx1g"],
+  ["layers.sqldb.stack", "postgresql 16"],
+  ["firewall.cp.443", "allow from anywhere"],
+];
+
 function forward(view: RunView, at: number, seconds: number): RunView {
   const step = view.steps[at]!;
   const begun = step.phase === "running";
@@ -159,5 +188,5 @@ function forward(view: RunView, at: number, seconds: number): RunView {
 function undone(view: RunView): RunView {
   const steps = view.steps.map((step) => (step.phase === "waiting" ? step : { ...step, phase: "undone" as const }));
   const ending: Ending = "undone";
-  return { ...view, steps, ending, holding: null, remaining: 0 };
+  return { ...view, steps, ending, driven: false, holding: null, remaining: 0 };
 }

@@ -1,6 +1,6 @@
 // The backend's twin for tests: answers from memory, and waits or fails where it is told to.
 
-import type { Backend, Connecting, Moving, Shelf } from "./backend";
+import type { Backend, Connecting, Desk, Editing, Moving, Shelf } from "./backend";
 import type { CardView, CloudView, ColumnNews, FailureView } from "./views";
 
 /** What one account's cloud tells, and how it ends. */
@@ -17,10 +17,12 @@ export class Memory implements Backend {
   readonly moving?: Moving;
   readonly shelf?: Shelf;
   readonly connecting?: Connecting;
+  readonly editing?: Editing;
+  readonly desk?: Desk;
 
   constructor(
     readonly clouds: Record<string, Script>,
-    parts: Pick<Backend, "moving" | "shelf" | "connecting"> = {},
+    parts: Pick<Backend, "moving" | "shelf" | "connecting" | "editing" | "desk"> = {},
   ) {
     Object.assign(this, parts);
   }

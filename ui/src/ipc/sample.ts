@@ -1,9 +1,8 @@
 // Three invented clouds for looking at the window without a shell: `npm run sample`. No part of the product.
 
-import type { Connecting, Shelf } from "./backend";
-import { card, cloud, failure, Memory } from "./memory";
+import { card, cloud, Memory } from "./memory";
 import { MemoryMoving, type Known } from "./memory-moving";
-import type { BundleView } from "./moves";
+import { connecting, desk, editing, incoming, shelf, type MemoryDesk } from "./sample-parts";
 import type { CardView, ColumnNews, LayerView } from "./views";
 
 const layer = (name: string, stack: string, nodes = 1): LayerView => ({ name, stack, title: null, tag: null, nodes });
@@ -19,12 +18,13 @@ const river = on("eu.rivercloud.example");
 const Nordhost: ColumnNews[] = [
   cloud({ environmentLimit: 20 }),
   north("shop", {
-    alias: null,
+    groups: ["production"],
     monthly: EUR(41.2),
     layers: [layer("bl", "nginx"), layer("cp", "tomcat", 2), layer("sqldb", "postgresql"), layer("cache", "redis")],
   }),
-  north("blog", { isShared: true, monthly: EUR(12.6), layers: [layer("cp", "lemp")] }),
+  north("blog", { alias: "Company blog", isShared: true, monthly: EUR(12.6), layers: [layer("cp", "lemp")] }),
   north("intranet", {
+    groups: ["production", "internal"],
     monthly: EUR(58.9),
     layers: [layer("bl", "haproxy"), layer("cp", "docker", 3), layer("sqldb", "mariadb", 2), layer("storage", "storage")],
   }),
@@ -67,9 +67,15 @@ const verdicts: Known["verdicts"] = Object.fromEntries(
 );
 
 const plan: Known["plans"][string] = {
+  blocked: false,
+  platform: ["8.4", "8.10"],
+  stacks: [{ layer: "cp", from: "Tomcat 9.0.71", to: "Tomcat 9.0.85", risk: "Same major version; applications rarely notice." }],
   domain: "alpcloud.example",
   alias: "Shop, production",
-  regions: ["Zurich", "Geneva"],
+  regions: [
+    { name: "zrh", title: "Zurich" },
+    { name: "gva", title: "Geneva" },
+  ],
   carries: "Topology · configuration",
   findings: [
     {
@@ -92,11 +98,11 @@ const plan: Known["plans"][string] = {
     { what: "Collaborator ben@studio.example", why: "Sharing belongs to the account; invite again." },
   ],
   steps: [
-    { title: "Read shop on Nordhost", seconds: 10 },
-    { title: "Save the manifest to the shelf", seconds: 1 },
-    { title: "Create shop on Alpcloud: 4 layers, 5 nodes", seconds: 240 },
-    { title: "Apply variables, firewall, endpoints, scaling", seconds: 50 },
-    { title: "Read it back and compare every field", seconds: 15 },
+    { stage: "Read", title: "Read shop on Nordhost", seconds: 10 },
+    { stage: "Read", title: "Save the manifest to the shelf", seconds: 1 },
+    { stage: "Create", title: "Create shop on Alpcloud: 4 layers, 5 nodes", seconds: 240 },
+    { stage: "Create", title: "Apply variables, firewall, endpoints, scaling", seconds: 50 },
+    { stage: "Compare", title: "Read it back and compare every field", seconds: 15 },
   ],
   price: { before: EUR(41.2), after: EUR(30.5) },
   quotas: [
@@ -106,43 +112,12 @@ const plan: Known["plans"][string] = {
   seconds: 316,
 };
 
-const bundle = (id: string, name: string, saved: string, sealed: boolean): BundleView => ({
-  id,
-  name,
-  saved,
-  layers: 4,
-  bytes: 38_000,
-  sealed,
-  path: `~/Freeport/shelf/${id}`,
-});
-
-const shelf: Shelf = {
-  list: async () => [
-    bundle("shop-1", "shop", "2026-11-14T10:00:00Z", false),
-    bundle("intranet-1", "intranet", "2026-11-02T10:00:00Z", true),
-  ],
-  save: async (_, environment) => bundle(`${environment}-2`, environment, new Date().toISOString(), false),
-};
-
-const connecting: Connecting = {
-  providers: async () => [
-    { name: "Nordhost", country: "SE", address: "https://app.nordhost.example" },
-    { name: "Alpcloud", country: "CH", address: "https://app.alpcloud.example" },
-    { name: "Rivercloud", country: "US", address: "https://app.rivercloud.example" },
-  ],
-  check: async (_, token) => {
-    if (token.length < 8) throw failure("unauthenticated", "The cloud does not know this token.");
-    return { email: "anna@studio.example", version: "8.10", regions: ["Zurich", "Geneva"], lacks: [], filesPort: true };
-  },
-  connect: async () => {},
-  disconnect: async () => {},
-};
-
 /** `drive` lets migrations go on by themselves; a test steps them by hand. */
-export function sample(drive = true): Memory & { moving: MemoryMoving } {
+export function sample(drive = true): Memory & { moving: MemoryMoving; desk: MemoryDesk } {
   const moving = new MemoryMoving({
     verdicts,
     plans: Object.fromEntries(names.map((name) => [name, plan])),
+    incoming,
     taken: ["docs", "crm", "wiki"],
     past: [
       { id: "blog-1", name: "blog", from: "Alpcloud", to: "Nordhost", began: "2026-11-20T14:05:00Z", ending: "completed", headline: "blog is on Nordhost. All 96 fields equal." },
@@ -155,6 +130,6 @@ export function sample(drive = true): Memory & { moving: MemoryMoving } {
       if (moving.runs.get(id)?.view.ending !== "unfinished") clearInterval(timer);
     }, 1200);
   };
-  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, shelf, connecting });
-  return Object.assign(memory, { moving });
+  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, shelf: shelf(), connecting, editing, desk: desk() });
+  return memory as ReturnType<typeof sample>;
 }

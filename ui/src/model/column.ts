@@ -42,15 +42,25 @@ export const begin = (it: Column): Column => ({
   told: new Set(),
 });
 
-export function hear(it: Column, news: ColumnNews): Column {
-  switch (news.kind) {
-    case "cloud":
-      return { ...it, cloud: news.value };
-    case "cloudUnread":
-      return { ...it, cloudFailure: news.value };
-    case "card":
-      return { ...it, cards: upsert(it.cards, news.value), told: new Set(it.told).add(news.value.name) };
+export const hear = (it: Column, news: ColumnNews): Column => hearAll(it, [news]);
+
+/** Many at once: a frame's worth costs one new list, however much there is. */
+export function hearAll(it: Column, news: ColumnNews[]): Column {
+  const { cards, told } = { cards: [...it.cards], told: new Set(it.told) };
+  const places = new Map(cards.map((card, at) => [card.name, at]));
+  let { cloud, cloudFailure } = it;
+  for (const one of news) {
+    if (one.kind === "cloud") cloud = one.value;
+    else if (one.kind === "cloudUnread") cloudFailure = one.value;
+    else {
+      const { name } = one.value;
+      const at = places.get(name) ?? cards.length;
+      cards[at] = one.value;
+      places.set(name, at);
+      told.add(name);
+    }
   }
+  return { ...it, cloud, cloudFailure, cards, told };
 }
 
 /** The reading is complete: what it did not tell is gone. */
@@ -73,9 +83,4 @@ export function face(it: Column): Face {
   if (it.reading) return bare ? "loading" : "full";
   if (it.cloudFailure || it.cloud?.unread.length) return "partial";
   return bare ? "empty" : "full";
-}
-
-function upsert(cards: CardView[], card: CardView): CardView[] {
-  const at = cards.findIndex((other) => other.name === card.name);
-  return at < 0 ? [...cards, card] : cards.with(at, card);
 }

@@ -1,4 +1,5 @@
-// An account's badge: two letters and one of five calm colours, the same on every start.
+// An account's badge: two letters, and one of six calm colours by its place among the accounts, so that two
+// accounts side by side never look the same.
 
 export function initials(name: string): string {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
@@ -6,6 +7,6 @@ export function initials(name: string): string {
   return letters.slice(0, 2).toUpperCase();
 }
 
-export function hue(name: string): number {
-  return [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % 5;
-}
+export const HUES = 6;
+
+export const hue = (place: number): number => Math.max(0, place) % HUES;

@@ -1,15 +1,28 @@
 // Money as text. Two currencies are never added up.
 
 import type { MoneyView } from "../ipc/views";
+import { t } from "../words/tongue.svelte";
 
 /** `€41.20`, `CHF 8.10`; a currency that is no ISO code stands before the amount as it is. */
 export function money({ amount, currency }: MoneyView): string {
+  return formOf(t.tag, currency)?.format(amount) ?? `${currency} ${amount.toFixed(2)}`;
+}
+
+/** Making a form takes far longer than using it. */
+const forms = new Map<string, Intl.NumberFormat | null>();
+
+function formOf(tag: string, currency: string): Intl.NumberFormat | null {
+  const key = `${tag} ${currency}`;
+  const known = forms.get(key);
+  if (known !== undefined) return known;
+  let form: Intl.NumberFormat | null = null;
   try {
-    const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
-    return new Intl.NumberFormat("en", style).format(amount);
+    form = new Intl.NumberFormat(tag, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
   } catch {
-    return `${currency} ${amount.toFixed(2)}`;
+    // No code of a currency that is known; the amount is written plainly.
   }
+  forms.set(key, form);
+  return form;
 }
 
 /** One sum per currency, in the order they appear. */

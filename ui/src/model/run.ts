@@ -1,6 +1,7 @@
 // How a migration stands, in words and as a share.
 
-import type { RunView, StepPhase } from "../ipc/moves";
+import type { RunView } from "../ipc/moves";
+import { t } from "../words/tongue.svelte";
 import { duration } from "./words";
 
 /** The share of steps that are done; decoration, never a reason to call it finished. */
@@ -11,52 +12,32 @@ export function share(run: RunView): number {
 
 export function headline(run: RunView): string {
   const { name, move } = run;
-  switch (run.ending) {
-    case "completed":
-      return `${name} is on ${move.to}`;
-    case "undone":
-      return `${name} was not moved`;
-    case "stuck":
-      return `${name} needs a person`;
-    case "kept":
-      return `${name} stopped halfway`;
-    case "unfinished":
-      return `Moving ${move.environment} to ${move.to}`;
-  }
+  if (run.ending === "unfinished") return t.run.unfinished(move.environment, move.to);
+  return t.run[run.ending](name, move.to);
 }
 
 export function standing(run: RunView): string {
   switch (run.ending) {
     case "completed":
-      return run.report?.headline ?? "The new environment is there. The original is as it was.";
+      return run.report?.headline ?? t.run.asItWas;
     case "undone":
-      return "Everything that was made is gone again. The original is as it was.";
+      return t.run.undoneWords;
     case "stuck":
-      return "Something could not be undone. The steps say what to do.";
+      return t.run.stuckWords;
     case "kept":
-      return "What was made is still there, as asked. The original is as it was.";
+      return t.run.keptWords;
     case "unfinished":
       return underWay(run);
   }
 }
 
 function underWay(run: RunView): string {
-  if (run.paused) return "Paused. What was made is kept.";
-  if (run.holding === "pause") return "Pausing once the step is done.";
-  if (run.holding === "cancel") return "Undoing what was made.";
-  const rest = run.remaining === null ? "" : ` ${capital(duration(run.remaining))} to go.`;
-  return `The original stays untouched and running.${rest}`;
+  if (run.paused) return t.run.paused;
+  if (!run.driven) return t.run.unended;
+  if (run.holding === "pause") return t.run.pausing;
+  if (run.holding === "cancel") return t.run.undoing;
+  const rest = run.remaining === null ? "" : ` ${t.run.toGo(capital(duration(run.remaining)))}`;
+  return `${t.run.untouched}${rest}`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-export const PHASES: Record<StepPhase, string> = {
-  waiting: "waiting",
-  running: "running",
-  interrupted: "interrupted",
-  done: "done",
-  failed: "failed",
-  undoing: "being undone",
-  undone: "undone",
-  stuck: "needs a person",
-};

@@ -3,11 +3,21 @@
 import type { CardView } from "../ipc/views";
 import { label } from "./stacks";
 
+/** What a card says, in one lower-case line; made once for each card, as a search asks at every keystroke. */
+const lines = new WeakMap<CardView, string>();
+
+function line(card: CardView): string {
+  let text = lines.get(card);
+  if (text === undefined) {
+    const parts = [card.name, card.alias, card.domain, card.status, ...card.groups, ...card.layers.map(label)];
+    text = parts.join(" ").toLowerCase();
+    lines.set(card, text);
+  }
+  return text;
+}
+
 export function matches(card: CardView, search: string): boolean {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const text = [card.name, card.alias, card.domain, card.status, ...card.groups, ...card.layers.map(label)]
-    .join(" ")
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
+  if (search.trim() === "") return true;
+  const text = line(card);
+  return search.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }

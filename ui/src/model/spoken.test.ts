@@ -3,7 +3,7 @@ import { card } from "../ipc/memory";
 import type { CardView } from "../ipc/views";
 import { column } from "./column";
 import { entries } from "./palette";
-import { brief, clock, count, day, duration, size, toKnow } from "./words";
+import { brief, clock, day, duration, size, toKnow } from "./words";
 
 it.each<[string, string]>([
   [duration(20), "under a minute"],
@@ -19,7 +19,6 @@ it.each<[string, string]>([
   [size(2_500_000), "2.5 MB"],
   [toKnow(1), "1 thing to know"],
   [toKnow(2), "2 things to know"],
-  [count(1, "layer"), "1 layer"],
   [day("2026-11-14T10:00:00Z", new Date("2026-12-01")), "14 Nov"],
   [day("2025-11-14T10:00:00Z", new Date("2026-12-01")), "14 Nov 2025"],
   [day("yesterday", new Date("2026-12-01")), "yesterday"],

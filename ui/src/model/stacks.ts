@@ -1,6 +1,7 @@
 // A stack's name on a chip: short, as people write it.
 
 import type { LayerView } from "../ipc/views";
+import { t } from "../words/tongue.svelte";
 
 /** Beginnings of the platform's identifiers; the longest that fits decides. */
 const NAMES: [string, string][] = [
@@ -55,7 +56,16 @@ const NAMES: [string, string][] = [
   ["windows", "Windows"],
 ];
 
+const labels = new Map<string, string>();
+
 export function label(layer: LayerView): string {
+  const key = `${layer.stack} ${layer.title ?? ""}`;
+  let name = labels.get(key);
+  if (name === undefined) labels.set(key, (name = found(layer)));
+  return name;
+}
+
+function found(layer: LayerView): string {
   if (layer.stack.includes("/")) return layer.stack.slice(layer.stack.lastIndexOf("/") + 1);
   const stack = layer.stack.toLowerCase();
   const known = NAMES.filter(([start]) => stack.startsWith(start)).reduce(
@@ -68,5 +78,5 @@ export function label(layer: LayerView): string {
 /** The whole story of a chip, for its tooltip and for screen readers. */
 export function story(layer: LayerView): string {
   const image = layer.tag ? `${layer.stack}:${layer.tag}` : layer.stack;
-  return `${layer.name}: ${image}, ${layer.nodes === 1 ? "1 node" : `${layer.nodes} nodes`}`;
+  return `${layer.name}: ${image}, ${t.card.nodes(layer.nodes)}`;
 }

@@ -60,9 +60,9 @@ it.each([
   ["", "?"],
 ])("shortens %s to %s", (name, text) => expect(initials(name)).toBe(text));
 
-it("gives an account the same colour every time", () => {
-  expect(hue("east")).toBe(hue("east"));
-  expect(hue("east")).toBeLessThan(5);
+it("gives six accounts six colours", () => {
+  expect(new Set([0, 1, 2, 3, 4, 5].map(hue)).size).toBe(6);
+  expect(hue(6)).toBe(hue(0));
 });
 
 it.each([

@@ -1,23 +1,22 @@
 // Counts and times as people say them.
 
-/** `2 things to know`, `1 thing to know`. */
-export const toKnow = (count: number): string => `${count} ${count === 1 ? "thing" : "things"} to know`;
+import { t } from "../words/tongue.svelte";
 
-export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+/** `2 things to know`, `1 thing to know`. */
+export const toKnow = (count: number): string => t.said.toKnow(count);
 
 /** A guess: `about 6 min`, `under a minute`. */
 export function duration(seconds: number): string {
-  if (seconds < 60) return "under a minute";
+  if (seconds < 60) return t.said.underMinute;
   const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return `about ${minutes} min`;
-  return `about ${Math.round(minutes / 60)} h`;
+  return minutes < 90 ? t.said.aboutMinutes(minutes) : t.said.aboutHours(Math.round(minutes / 60));
 }
 
 /** One step's time: `10 s`, `4 min`. */
 export function brief(seconds: number): string {
-  if (seconds < 100) return `${Math.max(1, Math.round(seconds))} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  return `${Math.round(seconds / 3600)} h`;
+  if (seconds < 100) return `${Math.max(1, Math.round(seconds))} ${t.said.second}`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} ${t.said.minute}`;
+  return `${Math.round(seconds / 3600)} ${t.said.hour}`;
 }
 
 /** A running clock: `0:07`, `12:40`, `1:02:03`. */
@@ -31,7 +30,7 @@ export function clock(seconds: number): string {
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1e6) return `${Math.round(bytes / 1000)} KB`;
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+  return `${(bytes / 1e6).toLocaleString(t.tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
 }
 
 /** A day as on a shelf's card: `14 Nov`, with the year where it is not this one. */
@@ -39,5 +38,11 @@ export function day(iso: string, now: Date): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? {} : ({ year: "numeric" } as const);
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC", ...year });
+  return date.toLocaleDateString(t.dates, { day: "numeric", month: "short", timeZone: "UTC", ...year });
 }
+
+/** The time of a day: `14:05`. */
+export const hour = (date: Date): string => date.toLocaleTimeString(t.dates, { hour: "2-digit", minute: "2-digit", hour12: false });
+
+/** What an environment is doing, in the window's language where it knows the word. */
+export const state = (status: string): string => t.states[status] ?? status;

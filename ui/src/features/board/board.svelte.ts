@@ -4,38 +4,62 @@
 import { asFailure } from "../../failures/table";
 import type { Backend } from "../../ipc/backend";
 import type { ColumnNews, FailureView } from "../../ipc/views";
-import { begin, column, fail, finish, hear, type Column } from "../../model/column";
+import { keep, recall } from "../../kit/kept";
+import { begin, column, fail, finish, hearAll, type Column } from "../../model/column";
+import { ALL, arrange, put, type Sight } from "../../model/sight";
 
 export class BoardState {
-  columns: Column[] = $state.raw([]);
+  private all: Column[] = $state.raw([]);
+  private order: readonly string[] = $state.raw(recall<string[]>("columns", []));
   /** Why the accounts are not known. */
   failure: FailureView | null = $state.raw(null);
   /** True once the accounts were asked for, whatever came of it. */
   opened = $state(false);
+  sight: Sight = $state.raw({ ...ALL, ...recall<Partial<Sight>>("sight", {}) });
+
+  /** The columns as a person put them. */
+  readonly columns = $derived(arrange(this.all, this.order));
 
   constructor(private readonly backend: Backend) {}
 
   get reading(): boolean {
-    return this.columns.some((it) => it.reading);
+    return this.all.some((it) => it.reading);
+  }
+
+  /** An account's place among all, whatever the order of the columns. */
+  place(account: string): number {
+    return this.all.findIndex((it) => it.account.id === account);
+  }
+
+  /** Puts a column elsewhere, and remembers it. */
+  put(account: string, at: number): void {
+    this.order = put(this.columns.map((it) => it.account.id), account, at);
+    keep("columns", this.order);
+  }
+
+  /** Shows other cards, or in another order, and remembers it. */
+  show(changes: Partial<Sight>): void {
+    this.sight = { ...this.sight, ...changes };
+    keep("sight", this.sight);
   }
 
   /** Asks for the accounts, keeps the columns that are known, and reads each. */
   async open(): Promise<void> {
     try {
       const accounts = await this.backend.accounts();
-      const known = new Map(this.columns.map((it) => [it.account.id, it]));
-      this.columns = accounts.map((account) => known.get(account.id) ?? column(account));
+      const known = new Map(this.all.map((it) => [it.account.id, it]));
+      this.all = accounts.map((account) => known.get(account.id) ?? column(account));
       this.failure = null;
     } catch (thrown) {
       this.failure = asFailure(thrown);
     }
     this.opened = true;
-    await Promise.all(this.columns.map((it) => this.read(it.account.id)));
+    await Promise.all(this.all.map((it) => this.read(it.account.id)));
   }
 
   /** Reads one column; a reading that is under way goes on alone. */
   async read(account: string): Promise<void> {
-    if (this.columns.find((it) => it.account.id === account)?.reading) return;
+    if (this.all.find((it) => it.account.id === account)?.reading) return;
     this.change(account, begin);
     const hearing = this.hearing(account);
     try {
@@ -54,7 +78,7 @@ export class BoardState {
     const flush = () => {
       const news = waiting;
       waiting = [];
-      if (news.length > 0) this.change(account, (it) => news.reduce(hear, it));
+      if (news.length > 0) this.change(account, (it) => hearAll(it, news));
     };
     return {
       flush,
@@ -66,6 +90,6 @@ export class BoardState {
   }
 
   private change(account: string, how: (it: Column) => Column): void {
-    this.columns = this.columns.map((it) => (it.account.id === account ? how(it) : it));
+    this.all = this.all.map((it) => (it.account.id === account ? how(it) : it));
   }
 }

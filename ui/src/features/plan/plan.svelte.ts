@@ -8,10 +8,22 @@ import type { FailureView } from "../../ipc/views";
 /** A name is asked about once typing rests. */
 const REST = 250;
 
+/** Everything is left to the planner. */
+const UNCHOSEN: ChoicesView = {
+  name: null,
+  alias: null,
+  region: null,
+  leaveSecretsOut: false,
+  withPlatformExport: false,
+  keepOnFailure: false,
+  answers: {},
+  passphrase: null,
+};
+
 export class PlanState {
   plan: PlanView | null = $state.raw(null);
   failure: FailureView | null = $state.raw(null);
-  choices: ChoicesView = $state.raw({ name: null, alias: null, region: null });
+  choices: ChoicesView = $state.raw(UNCHOSEN);
   /** True while the plan on show does not yet know the newest choices. */
   reading = $state(true);
 
@@ -21,7 +33,10 @@ export class PlanState {
   constructor(
     private readonly backend: Moving,
     readonly move: MoveView,
-  ) {}
+    chosen: Partial<ChoicesView> = {},
+  ) {
+    this.choices = { ...UNCHOSEN, ...chosen };
+  }
 
   choose(changes: Partial<ChoicesView>): void {
     this.choices = { ...this.choices, ...changes };

@@ -1,7 +1,7 @@
 // Migrations that are watched: whole views, as they were told. Nothing is inferred from numbers.
 
 import { asFailure } from "../../failures/table";
-import type { Moving } from "../../ipc/backend";
+import type { Moving, Wish } from "../../ipc/backend";
 import type { RunView } from "../../ipc/moves";
 import type { FailureView } from "../../ipc/views";
 
@@ -15,7 +15,12 @@ export class Runs {
   ) {}
 
   get underWay(): RunView[] {
-    return this.all.filter((it) => it.ending === "unfinished");
+    return this.all.filter((it) => it.ending === "unfinished" && it.driven);
+  }
+
+  /** Those that wait for a person: nobody carries them on. */
+  get unended(): RunView[] {
+    return this.all.filter((it) => it.ending === "unfinished" && !it.driven);
   }
 
   find(id: string): RunView | null {
@@ -44,12 +49,40 @@ export class Runs {
     }
   }
 
-  async control(id: string, wish: "pause" | "resume" | "cancel"): Promise<void> {
+  /** Shows what an earlier window left: what goes on, and what waits for somebody to decide. */
+  async recall(): Promise<void> {
     try {
+      const past = await this.backend.history();
+      for (const { id, ending } of past) if (ending === "unfinished") void this.watch(id);
+    } catch {
+      // The history says so itself when it is opened.
+    }
+  }
+
+  /** Opens one that is not watched yet, and does something about it where that is wished. */
+  async take(id: string, wish: Wish | null): Promise<void> {
+    if (wish) await this.control(id, wish);
+    if (!this.find(id)) await this.watch(id);
+  }
+
+  async control(id: string, wish: Wish): Promise<void> {
+    try {
+      const rests = !this.find(id)?.driven;
       await this.backend.control(id, wish);
-      if (wish === "resume") void this.watch(id);
+      this.failure = null;
+      if (rests) void this.watch(id);
     } catch (thrown) {
       this.failure = asFailure(thrown);
+    }
+  }
+
+  /** Where the report was written; null where it was not. */
+  async saveReport(id: string, form: "html" | "json"): Promise<string | null> {
+    try {
+      return await this.backend.saveReport(id, form);
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return null;
     }
   }
 

@@ -1,9 +1,9 @@
 // The shelf's state: the bundles on this computer, and the one that is being written.
 
-import { asFailure } from "../../failures/table";
-import type { Shelf } from "../../ipc/backend";
-import type { BundleView } from "../../ipc/moves";
-import type { FailureView } from "../../ipc/views";
+import { asFailure } from "../failures/table";
+import type { Shelf } from "../ipc/backend";
+import type { BundleView, ManifestView } from "../ipc/moves";
+import type { FailureView } from "../ipc/views";
 
 export class ShelfState {
   bundles: BundleView[] = $state.raw([]);
@@ -26,6 +26,27 @@ export class ShelfState {
       this.bundles = [bundle, ...this.bundles.filter((it) => it.id !== bundle.id)];
     });
     this.saving = null;
+  }
+
+  /** Moves a bundle to the trash. */
+  async trash(id: string): Promise<void> {
+    await this.attempt(async () => {
+      await this.backend.trash(id);
+      this.bundles = this.bundles.filter((it) => it.id !== id);
+    });
+  }
+
+  /** What is in a bundle; null where it cannot be read. */
+  async read(id: string): Promise<ManifestView | null> {
+    let found: ManifestView | null = null;
+    await this.attempt(async () => {
+      found = await this.backend.read(id);
+    });
+    return found;
+  }
+
+  async reveal(id: string): Promise<void> {
+    await this.attempt(() => this.backend.reveal(id));
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {

@@ -1,0 +1,35 @@
+// Files that come from the file manager, carried like everything else. The system draws them; the window answers.
+
+import type { Desk } from "../ipc/backend";
+import type { Carry } from "./carry.svelte";
+import type { Dragged } from "./judge";
+import { below } from "./pointer";
+
+const called = (path: string) => path.split(/[\\/]/).at(-1) || path;
+
+/** Lets files be dropped on columns; answers how to stop. */
+export function welcome(desk: Desk, carry: Carry): () => void {
+  let stop = () => {};
+  let ended = false;
+
+  void desk
+    .files((files) => {
+      const [path] = files?.paths ?? [];
+      if (!files || (path === undefined && carry.carrying?.by !== "files")) return leave(carry);
+      if (carry.carrying?.by !== "files" && path !== undefined) carry.pick(parcel(path), "files");
+      carry.move(files.x, files.y, below(files.x, files.y));
+      if (files.dropped) carry.drop();
+    })
+    .then((unlisten) => (ended ? unlisten() : (stop = unlisten)));
+
+  return () => {
+    ended = true;
+    stop();
+  };
+}
+
+const parcel = (path: string): Dragged => ({ kind: "parcel", name: called(path), place: path });
+
+function leave(carry: Carry): void {
+  if (carry.carrying?.by === "files") carry.cancel();
+}

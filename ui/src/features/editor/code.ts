@@ -1,0 +1,125 @@
+// The text field of the editor, made of CodeMirror. Loaded when the first manifest is opened, so that the launch
+// stays quick. It lives in a shadow root: there its styles are adopted sheets, which the content policy lets
+// through, where it would otherwise add a <style>.
+
+import { autocompletion, completionKeymap, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { yaml } from "@codemirror/lang-yaml";
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { linter, lintGutter, lintKeymap, type Diagnostic } from "@codemirror/lint";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, type Tooltip } from "@codemirror/view";
+import type { Editing } from "../../ipc/backend";
+import type { ProblemView } from "../../ipc/moves";
+import { colours, theme } from "./dress";
+
+export interface Wiring {
+  text: string;
+  /** What the field is called for those who listen. */
+  label: string;
+  phrases: Record<string, string>;
+  backend: Editing;
+  write: (text: string) => void;
+  look: (text: string) => Promise<ProblemView[]>;
+  save: () => void;
+}
+
+export interface Code {
+  /** Puts another text in place of all of it. */
+  replace(text: string): void;
+  /** Goes to a place in the text. */
+  go(at: number): void;
+  focus(): void;
+  close(): void;
+}
+
+/** Manifests are YAML unless they begin like JSON. */
+const language = (text: string): Extension => (text.trimStart().startsWith("{") ? json() : yaml());
+
+const SEVERITIES = { error: "error", warning: "warning", note: "info" } as const;
+
+function diagnostic({ span, severity, code, message, fix }: ProblemView, length: number): Diagnostic {
+  const to = Math.min(span.to, length);
+  const actions = fix ? [{ name: fix.title, apply: (view: EditorView) => mend(view, fix.edits) }] : [];
+  return { from: Math.min(span.from, to), to, severity: SEVERITIES[severity], source: code, message, actions };
+}
+
+function mend(view: EditorView, edits: { span: { from: number; to: number }; text: string }[]): void {
+  view.dispatch({ changes: edits.map(({ span, text }) => ({ ...span, insert: text })) });
+}
+
+const completing = (backend: Editing) => async (context: CompletionContext): Promise<CompletionResult | null> => {
+  const found = await backend.complete(context.state.doc.toString(), context.pos).catch(() => null);
+  if (!found || found.options.length === 0) return null;
+  const options = found.options.map(({ label, detail, insert, kind }) => ({
+    label,
+    detail,
+    apply: insert,
+    type: kind === "key" ? "property" : "enum",
+  }));
+  return { ...found.span, options };
+};
+
+const hovering = (backend: Editing) =>
+  hoverTooltip(async (view, at): Promise<Tooltip | null> => {
+    const found = await backend.hover(view.state.doc.toString(), at).catch(() => null);
+    if (!found || found.lines.length === 0) return null;
+    return { pos: found.span.from, end: found.span.to, create: () => ({ dom: told(found.lines) }) };
+  });
+
+function told(lines: string[]): HTMLElement {
+  const dom = document.createElement("div");
+  dom.className = "cm-told";
+  for (const line of lines) dom.appendChild(document.createElement("p")).textContent = line;
+  return dom;
+}
+
+export function code(host: HTMLElement, wiring: Wiring): Code {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  const { backend, write, look, save } = wiring;
+  const extensions: Extension[] = [
+    lineNumbers(),
+    foldGutter(),
+    lintGutter(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    language(wiring.text),
+    indentUnit.of("  "),
+    syntaxHighlighting(colours),
+    theme,
+    EditorState.phrases.of(wiring.phrases),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ "aria-label": wiring.label }),
+    EditorView.updateListener.of((update) => update.docChanged && write(update.state.doc.toString())),
+    linter(async (view) => (await look(view.state.doc.toString())).map((it) => diagnostic(it, view.state.doc.length)), { delay: 250 }),
+    autocompletion({ override: [completing(backend)] }),
+    hovering(backend),
+    keymap.of([
+      { key: "Mod-s", run: () => (save(), true) },
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+      indentWithTab,
+    ]),
+  ];
+  const view = new EditorView({ doc: wiring.text, extensions, parent: root, root });
+
+  return {
+    replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    go: (at) => {
+      view.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) }, scrollIntoView: true });
+      view.focus();
+    },
+    focus: () => view.focus(),
+    close: () => view.destroy(),
+  };
+}

@@ -1,0 +1,141 @@
+// The rest of the invented window: a shelf, a manifest to edit, a directory of clouds, and a desk that keeps
+// what it was told. No part of the product.
+
+import type { Connecting, Desk, Editing, Shelf } from "./backend";
+import { failure } from "./memory";
+import type { BundleView, IncomingView, ProblemView } from "./moves";
+import type { LayerView } from "./views";
+
+const layer = (name: string, stack: string, nodes = 1): LayerView => ({ name, stack, title: null, tag: null, nodes });
+const SHOP = [layer("bl", "nginx"), layer("cp", "tomcat", 2), layer("sqldb", "postgresql"), layer("cache", "redis")];
+
+export const manifest = (count = 2) => `type: install
+name: shop
+nodes:
+  - nodeType: nginx
+    nodeGroup: bl
+    cloudlets: 8
+  - nodeType: tomcat9
+    nodeGroup: cp
+    count: ${count}
+    cloudlets: 16
+    env:
+      JAVA_OPTS: -Xmx1g
+  - nodeType: postgresql
+    nodeGroup: sqldb
+    cloudlets: 16
+onInstall:
+  - cmd[cp]: /opt/warm-up.sh
+success: The shop answers at https://\${env.domain}.
+`;
+
+const bundle = (id: string, name: string, saved: string, sealed: boolean): BundleView => ({
+  id,
+  name,
+  source: "Nordhost",
+  saved,
+  layers: 4,
+  bytes: 38_000,
+  sealed,
+  path: `~/Freeport/shelf/${id}`,
+});
+
+/** A shelf of two bundles that forgets with the window. */
+export function shelf(): Shelf & { bundles: BundleView[] } {
+  const it = {
+    bundles: [bundle("shop-1", "shop", "2026-11-14T10:00:00Z", false), bundle("intranet-1", "intranet", "2026-11-02T10:00:00Z", true)],
+    list: async () => it.bundles,
+    save: async (_: string, environment: string) => {
+      const made = bundle(`${environment}-2`, environment, new Date().toISOString(), false);
+      it.bundles = [made, ...it.bundles.filter(({ id }) => id !== made.id)];
+      return made;
+    },
+    read: async (id: string) => ({ path: `~/Freeport/shelf/${id}/manifest.jps`, text: manifest(id === "shop-1" ? 2 : 3), layers: SHOP }),
+    reveal: async () => {},
+    trash: async (id: string) => {
+      it.bundles = it.bundles.filter((other) => other.id !== id);
+    },
+    folder: async () => "~/Freeport/shelf",
+    chooseFolder: async () => null,
+  };
+  return it;
+}
+
+export const incoming: Record<string, IncomingView> = {
+  "~/Freeport/shelf/shop-1": { place: "~/Freeport/shelf/shop-1", name: "shop", questions: [], sealed: false },
+  "~/Freeport/shelf/intranet-1": { place: "~/Freeport/shelf/intranet-1", name: "intranet", questions: [], sealed: true },
+  "~/Downloads/reports.jps": {
+    place: "~/Downloads/reports.jps",
+    name: "reports",
+    sealed: false,
+    questions: [
+      { name: "adminEmail", caption: "Mail address of the administrator", isSecret: false, isRequired: true, default: "anna@studio.example" },
+      { name: "adminPassword", caption: "Password of the administrator", isSecret: true, isRequired: true, default: null },
+    ],
+  },
+};
+
+export const connecting: Connecting = {
+  providers: async () => [
+    { name: "Nordhost", country: "SE", address: "https://app.nordhost.example" },
+    { name: "Alpcloud", country: "CH", address: "https://app.alpcloud.example" },
+    { name: "Rivercloud", country: "US", address: "https://app.rivercloud.example" },
+  ],
+  check: async (_, token) => {
+    if (token.length < 8) throw failure("unauthenticated", "The cloud does not know this token.");
+    return { email: "anna@studio.example", version: "8.10", regions: ["Zurich", "Geneva"], lacks: [], filesPort: true };
+  },
+  connect: async () => {},
+  disconnect: async () => {},
+  explore: async () => {},
+};
+
+function old(text: string): ProblemView[] {
+  const from = text.indexOf("tomcat9");
+  if (from < 0) return [];
+  const span = { from, to: from + 7 };
+  const fix = { title: "Use tomcat", edits: [{ span, text: "tomcat" }] };
+  return [{ span, severity: "warning", code: "M210", message: "Version 9 is chosen with a tag, not in the name.", fix }];
+}
+
+export const editing: Editing = {
+  open: async (path) => ({ path, text: manifest(), layers: SHOP }),
+  choose: async () => ({ path: "~/Downloads/reports.jps", text: manifest(1), layers: SHOP }),
+  save: async () => {},
+  look: async (text) => ({ problems: old(text), layers: SHOP.filter(({ name }) => text.includes(`nodeGroup: ${name}`)) }),
+  complete: async (_, at) => ({
+    span: { from: at, to: at },
+    options: [
+      { label: "nodeGroup", detail: "the layer a node belongs to", insert: "nodeGroup: ", kind: "key" },
+      { label: "cloudlets", detail: "128 MiB and 400 MHz each", insert: "cloudlets: ", kind: "key" },
+    ],
+  }),
+  hover: async (_, at) => ({ span: { from: at, to: at + 1 }, lines: ["cloudlets", "128 MiB of memory and 400 MHz each."] }),
+  format: async (text) => text.replace(/[ \t]+$/gm, ""),
+};
+
+export interface MemoryDesk extends Desk {
+  /** What was asked of it, in order. */
+  readonly told: string[];
+  /** Pretends that files come from the file manager. */
+  drop(path: string, x: number, y: number, dropped?: boolean): void;
+}
+
+export function desk(): MemoryDesk {
+  type Files = Parameters<Parameters<Desk["files"]>[0]>[0];
+  const listeners = new Set<(files: Files) => void>();
+  const told: string[] = [];
+  return {
+    told,
+    browse: async (address) => void told.push(`browse ${address}`),
+    files: async (tell) => {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
+    notify: async (title) => void told.push(`notify ${title}`),
+    progress: async () => {},
+    saveDiagnostics: async () => "~/freeport-diagnostics.zip",
+    opened: async () => null,
+    drop: (path, x, y, dropped = true) => listeners.forEach((tell) => tell({ paths: [path], x, y, dropped })),
+  };
+}
