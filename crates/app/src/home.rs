@@ -90,6 +90,11 @@ impl Home {
         self.data.join("demo")
     }
 
+    /// What Freeport did, for whoever looks for a mistake; it holds no secret.
+    pub fn log(&self) -> PathBuf {
+        self.data.join("freeport.log")
+    }
+
     /// How long steps took.
     pub fn pace(&self) -> PathBuf {
         self.data.join("pace.json")

@@ -41,6 +41,28 @@ impl PassphraseArgs {
     }
 }
 
+/// The target account's password, which some platforms want before they delete anything.
+#[derive(Debug, Args)]
+pub struct DeletePasswordArgs {
+    /// Give the target account's password, in case something has to be deleted there
+    ///
+    /// Some platforms want it. It is asked for, or read from the standard input (after the passphrase, where both come
+    /// from there). FREEPORT_DELETE_PASSWORD does the same without this option.
+    #[arg(long)]
+    delete_password: bool,
+}
+
+impl DeletePasswordArgs {
+    /// The password, where it was offered.
+    pub fn read(&self) -> Result<Option<Secret>, Failure> {
+        if self.delete_password {
+            return secret("Password of the target account").map(Some);
+        }
+        let set = std::env::var("FREEPORT_DELETE_PASSWORD").ok().map(Secret::new);
+        Ok(set.filter(|password| !password.is_empty()))
+    }
+}
+
 /// Whether a question would be seen and could be answered.
 pub fn somebody_is_there() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()

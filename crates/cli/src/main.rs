@@ -9,11 +9,13 @@
 //! - [`commands`]: a file for each verb
 //! - [`output`], [`text`]: what is printed where, for people and for programs
 //! - [`progress`]: a running migration, watched
+//! - [`log`]: what was done, for whoever looks for a mistake
 //! - [`asking`]: confirmations and secrets, which are never arguments
 
 mod args;
 mod asking;
 mod commands;
+mod log;
 mod output;
 mod progress;
 mod text;
@@ -29,6 +31,7 @@ use crate::output::{End, Output};
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let out = Output::new(cli.json);
+    log::begin(|text| out.note(text));
     std::panic::set_hook(Box::new(|_| {}));
     let end = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime.block_on(guarded(cli, out.clone())),

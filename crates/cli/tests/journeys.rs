@@ -188,7 +188,13 @@ async fn the_demo_goes_on_where_it_was_left() {
         let ran = desk.run(&["demo", "--dir", &folder, "--json"]).await.ended(0);
         seen.push(ran.json()["to"]["environment"].as_str().unwrap().to_owned());
     }
+    let ran = desk.run(&["demo", "--dir", &folder]).await.ended(0);
+    let said = format!("{}{}", ran.out, ran.err);
+    assert!(
+        !said.contains("freeport undo"),
+        "the platforms have stopped, so nothing can be taken back: {said}"
+    );
     assert_ne!(seen[0], seen[1]);
     let reports = std::fs::read_dir(desk.path("demo").join("reports")).unwrap().count();
-    assert_eq!(reports, 2);
+    assert_eq!(reports, 3);
 }

@@ -2,9 +2,12 @@
 
 mod support;
 
+use std::io::{Read, Write};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use freeport_sandbox::{ClockKind, Fault, FaultKind, Options, Seed};
+use native_tls::{Identity, TlsAcceptor};
 use support::{Desk, Ran, until};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -95,16 +98,46 @@ async fn a_certificate_that_nobody_vouches_for() {
     assert!(ran.err.contains("certificate"), "{ran:#?}");
 }
 
-/// A web server with a certificate of its own; it stops when dropped.
+#[tokio::test]
+async fn a_certificate_is_trusted_once_its_authority_is_named() {
+    let desk = Desk::connected().await;
+    let Some(server) = SelfSigned::start(&desk) else { return };
+    let authority = desk.path("cert.pem").display().to_string();
+    let mut command =
+        desk.command(&["account", "add", "north", &server.address, "--ca", &authority, "--json"]);
+    command.env("FREEPORT_TOKEN_NORTH", "a-token-of-north");
+    let ran = desk.finish(command).await.ended(0);
+    assert_eq!(ran.json()["id"], "north", "{ran:#?}");
+    // It is kept with the account, wherever the file goes.
+    std::fs::remove_file(desk.path("cert.pem")).unwrap();
+    let mut command = desk.command(&["account", "check", "north", "--json"]);
+    command.env("FREEPORT_TOKEN_NORTH", "a-token-of-north");
+    desk.finish(command).await.ended(0);
+}
+
+#[tokio::test]
+async fn an_authority_that_is_none() {
+    let desk = Desk::connected().await;
+    let other = desk.file("other.pem", "colour: blue\n");
+    let missing = desk.path("missing.pem").display().to_string();
+    for (file, code) in [(other, "invalid"), (missing, "unreadable")] {
+        let address = "https://app.nowhere.invalid";
+        let mut command = desk.command(&["account", "add", "north", address, "--ca", &file, "--json"]);
+        command.env("FREEPORT_TOKEN_NORTH", "a-token-of-north");
+        assert_eq!(desk.finish(command).await.refused(), code);
+    }
+}
+
+/// What a platform answers about its version and its account, as far as connecting asks.
+const GREETING: &str = r#"{"result":0,"version":"8.4.1","email":"a@b.example","groupType":"billing","status":"ACTIVE","array":[]}"#;
+
+/// A platform of few words with a certificate of its own.
 struct SelfSigned {
     address: String,
-    server: std::process::Child,
 }
 
 impl SelfSigned {
     fn start(desk: &Desk) -> Option<Self> {
-        use std::io::{BufRead, BufReader};
-        use std::process::{Command, Stdio};
         let (key, certificate) = (desk.path("key.pem"), desk.path("cert.pem"));
         let made = Command::new("openssl")
             .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
@@ -118,28 +151,46 @@ impl SelfSigned {
             eprintln!("skipped: openssl is absent");
             return None;
         }
-        // It stops at the end of its standard input, which this process holds.
-        let mut server = Command::new("openssl")
-            .args(["s_server", "-www", "-accept", "127.0.0.1:0", "-key"])
-            .arg(&key)
-            .arg("-cert")
-            .arg(&certificate)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .ok()?;
-        let mut lines = BufReader::new(server.stdout.take()?).lines();
-        let accepts = lines.find_map(|line| line.ok()?.strip_prefix("ACCEPT ").map(str::to_owned));
-        let address = format!("https://{}", accepts.expect("it says where it listens"));
-        Some(Self { address, server })
+        let read = |path| std::fs::read(path).unwrap();
+        let identity = Identity::from_pkcs8(&read(certificate), &read(key)).unwrap();
+        let acceptor = TlsAcceptor::new(identity).unwrap();
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("https://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            for line in listener.incoming().flatten() {
+                // Whoever does not trust us hangs up here.
+                let Ok(mut line) = acceptor.accept(line) else { continue };
+                hear(&mut line);
+                let head = format!(
+                    "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+                    GREETING.len()
+                );
+                let _ = line.write_all(format!("{head}{GREETING}").as_bytes()).and_then(|()| line.shutdown());
+            }
+        });
+        Some(Self { address })
     }
 }
 
-impl Drop for SelfSigned {
-    fn drop(&mut self) {
-        // It may have stopped by itself.
-        let _ = self.server.kill().and_then(|()| self.server.wait());
+/// Takes a request in to its end: closing before that would break the answer off.
+fn hear(line: &mut impl Read) {
+    let (mut heard, mut buffer) = (String::new(), [0; 4096]);
+    while !is_whole(&heard) {
+        match line.read(&mut buffer) {
+            Ok(count) if count > 0 => heard.push_str(&String::from_utf8_lossy(&buffer[..count])),
+            _ => return,
+        }
+    }
+}
+
+fn is_whole(request: &str) -> bool {
+    let Some((head, body)) = request.split_once("\r\n\r\n") else { return false };
+    let length = head.lines().find_map(|line| {
+        line.to_ascii_lowercase().strip_prefix("content-length:").map(|n| n.trim().parse::<usize>())
+    });
+    match length {
+        Some(Ok(length)) => body.len() >= length,
+        _ => true,
     }
 }
 
@@ -185,7 +236,7 @@ struct Tiny(std::path::PathBuf);
 impl Tiny {
     fn mount(at: &std::path::Path) -> Option<Self> {
         std::fs::create_dir_all(at).unwrap();
-        let mounted = std::process::Command::new("mount")
+        let mounted = Command::new("mount")
             .args(["-t", "tmpfs", "-o", "size=16k", "tmpfs"])
             .arg(at)
             .output()
@@ -199,7 +250,7 @@ impl Tiny {
 
 impl Drop for Tiny {
     fn drop(&mut self) {
-        let _ = std::process::Command::new("umount").arg(&self.0).status();
+        let _ = Command::new("umount").arg(&self.0).status();
     }
 }
 

@@ -50,13 +50,15 @@ pub async fn run(args: DemoArgs, out: &Output) -> Result<End, Failure> {
     }
     let migration = app.begin(plan, Keys::default()).await?;
     let report = drive(migration, Way::On, out).await?;
-    let end = super::told(&report, out);
+    // Nothing to take back with a command: the platforms are gone when this ends.
+    let end = super::shown(&report, out);
     let page = reports.join(format!("{}.html", report.id));
     std::fs::create_dir_all(&reports).map_err(|error| {
         Failure::new("unsaved", format!("{} cannot be made.", reports.display())).because(&error)
     })?;
     history::save(&report, &page)?;
     say(out, &format!("\nThe report: {}", page.display()));
+    say(out, "Both platforms stop now. Run the demo again to move the next environment.");
     east.stop().await;
     west.stop().await;
     Ok(end)

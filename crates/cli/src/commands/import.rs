@@ -5,7 +5,7 @@ use freeport_app::{Failure, Incoming, Keys, Reach};
 
 use super::migrate::GoArgs;
 use super::plan::ChoiceArgs;
-use crate::asking::{Pair, PassphraseArgs, answers};
+use crate::asking::{DeletePasswordArgs, Pair, PassphraseArgs, answers};
 use crate::output::{End, Output};
 
 #[derive(Debug, Args)]
@@ -29,6 +29,8 @@ pub struct ImportArgs {
     #[command(flatten)]
     passphrase: PassphraseArgs,
     #[command(flatten)]
+    delete_password: DeletePasswordArgs,
+    #[command(flatten)]
     go: GoArgs,
 }
 
@@ -46,6 +48,6 @@ pub async fn run(args: ImportArgs, out: &Output) -> Result<End, Failure> {
     let imported = incoming.source(name, &answers, passphrase.as_ref())?;
     imported.check(&choices)?;
     let plan = app.plan(&imported.source, &args.target.as_str().into(), &choices).await?;
-    let keys = Keys { passphrase, answers: imported.answers, ..Keys::default() };
+    let keys = Keys { passphrase, delete_password: args.delete_password.read()?, answers: imported.answers };
     args.go.carry_out(&app, plan, keys, out).await
 }

@@ -9,7 +9,7 @@ use freeport_migration::case::{Choices, Origin};
 use freeport_migration::plan::Plan;
 
 use super::plan::{ChoiceArgs, Ends, ReadingArgs};
-use crate::asking::{PassphraseArgs, confirm};
+use crate::asking::{DeletePasswordArgs, PassphraseArgs, confirm};
 use crate::output::{End, Output};
 use crate::progress::{Way, drive};
 use crate::text;
@@ -26,6 +26,8 @@ pub struct MigrateArgs {
     go: GoArgs,
     #[command(flatten)]
     passphrase: PassphraseArgs,
+    #[command(flatten)]
+    delete_password: DeletePasswordArgs,
     /// Carry out a plan that freeport plan --save wrote
     #[arg(long, value_name = "FILE", conflicts_with = "source")]
     plan: Option<PathBuf>,
@@ -71,7 +73,11 @@ pub async fn run(args: MigrateArgs, out: &Output) -> Result<End, Failure> {
             args.ends.plan(&app, &choices).await?
         }
     };
-    let keys = Keys { passphrase: args.passphrase.read()?, ..Keys::default() };
+    let keys = Keys {
+        passphrase: args.passphrase.read()?,
+        delete_password: args.delete_password.read()?,
+        ..Keys::default()
+    };
     args.go.carry_out(&app, plan, keys, out).await
 }
 

@@ -68,12 +68,18 @@ fn id(text: &str) -> Result<SagaId, Failure> {
     })
 }
 
-/// Prints how a migration ended, and what that means for whoever called.
+/// Prints how a migration ended and how it is taken back, and what that means for whoever called.
 fn told(report: &Report, out: &Output) -> End {
-    out.result(report, || format!("\n{}", text::report(report, &out.paint)));
+    let end = shown(report, out);
     if report.ending == Ending::Completed && !out.is_json() {
         out.note(&format!("\nTo take it back: freeport undo {}", report.id));
     }
+    end
+}
+
+/// Prints how a migration ended, and what that means for whoever called.
+fn shown(report: &Report, out: &Output) -> End {
+    out.result(report, || format!("\n{}", text::report(report, &out.paint)));
     let holds = report.verification.as_ref().is_none_or(|proof| proof.holds());
     match report.ending {
         Ending::Completed if holds => End::Done,

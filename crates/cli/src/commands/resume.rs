@@ -3,7 +3,7 @@
 use clap::Args;
 use freeport_app::{Failure, Imported, Keys};
 
-use crate::asking::{Pair, PassphraseArgs, secret_files};
+use crate::asking::{DeletePasswordArgs, Pair, PassphraseArgs, secret_files};
 use crate::output::{End, Output};
 use crate::progress::{Way, drive};
 
@@ -16,13 +16,15 @@ pub struct ResumeArgs {
     set_file: Vec<Pair>,
     #[command(flatten)]
     passphrase: PassphraseArgs,
+    #[command(flatten)]
+    delete_password: DeletePasswordArgs,
 }
 
 pub async fn run(args: ResumeArgs, out: &Output) -> Result<End, Failure> {
     let keys = Keys {
         passphrase: args.passphrase.read()?,
         answers: Imported::known(&secret_files(&args.set_file)?),
-        ..Keys::default()
+        delete_password: args.delete_password.read()?,
     };
     let migration = super::app()?.take_up(&super::id(&args.id)?, keys).await?;
     let report = drive(migration, Way::On, out).await?;

@@ -4,7 +4,7 @@ use clap::Args;
 use freeport_app::{Failure, Keys};
 use freeport_migration::report::Ending;
 
-use crate::asking::confirm;
+use crate::asking::{DeletePasswordArgs, confirm};
 use crate::output::{End, Output};
 use crate::progress::{Way, drive};
 use crate::text;
@@ -16,6 +16,8 @@ pub struct UndoArgs {
     /// Do not ask for a go-ahead
     #[arg(short, long)]
     yes: bool,
+    #[command(flatten)]
+    delete_password: DeletePasswordArgs,
 }
 
 pub async fn run(args: UndoArgs, out: &Output) -> Result<End, Failure> {
@@ -25,7 +27,8 @@ pub async fn run(args: UndoArgs, out: &Output) -> Result<End, Failure> {
         &format!("Delete {} on {}, which this migration made?", past.to.environment, past.to.label),
         args.yes,
     )?;
-    let migration = app.take_up(&id, Keys::default()).await?;
+    let keys = Keys { delete_password: args.delete_password.read()?, ..Keys::default() };
+    let migration = app.take_up(&id, keys).await?;
     let report = drive(migration, Way::Back, out).await?;
     out.result(&report, || text::report(&report, &out.paint));
     Ok(if report.ending == Ending::Undone { End::Done } else { End::CouldNot })

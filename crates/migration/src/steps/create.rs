@@ -25,15 +25,14 @@ pub struct CreateInput {
     pub questions: Vec<Question>,
 }
 
-/// What was made.
+/// What was made. A package's closing words are not among it: the platform renders passwords into them that it made
+/// itself, which nobody here can know and take out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Created {
     /// The platform's identifier, where told.
     pub appid: Option<String>,
     /// Its address.
     pub domain: String,
-    /// The package's closing words, as the platform rendered them.
-    pub success_text: Option<String>,
 }
 
 /// Between two looks at something the platform is still doing.
@@ -54,12 +53,9 @@ impl Step<World> for Create {
             let secret = cx.world.secret(&question.layer, &question.variable).await?;
             creation.settings.insert(question.field.clone(), secret.expose().into());
         }
-        let installed = cx.world.target.create(&creation, &tag(cx.saga())).await.map_err(step_error)?;
+        cx.world.target.create(&creation, &tag(cx.saga())).await.map_err(step_error)?;
         match self.find(cx, input).await? {
-            Some(created) => {
-                let success_text = installed.success_text.map(|text| cx.world.secrets.redacted(text));
-                Ok(Created { success_text, ..created })
-            }
+            Some(created) => Ok(created),
             None => Err(StepError::new(
                 "created-unseen",
                 format!("The target says that {} was made, but it is not there.", creation.name),
@@ -113,7 +109,7 @@ impl Step<World> for Create {
 }
 
 fn created(summary: EnvironmentSummary) -> Created {
-    Created { appid: summary.appid, domain: summary.domain, success_text: None }
+    Created { appid: summary.appid, domain: summary.domain }
 }
 
 fn is_ours(there: &EnvironmentSummary, created: &Created, tag: &str) -> bool {
