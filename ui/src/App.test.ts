@@ -1,71 +1,10 @@
 // Whole ways through the window, over the memory twin: from a lifted card to a report.
 
-import { flushSync, mount, unmount } from "svelte";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import App from "./App.svelte";
-import { sample } from "./ipc/sample";
+import { flushSync } from "svelte";
+import { expect, it } from "vitest";
+import { backend, button, card, column, everyTime, find, key, pick, plan, point, says, sheet, soon, spoken, type, verdict } from "./stage";
 
-let backend: ReturnType<typeof sample>;
-let close = () => {};
-
-beforeEach(async () => {
-  localStorage.clear();
-  document.documentElement.dataset.still = "";
-  backend = sample(false);
-  const app = mount(App, { target: document.body, props: { backend } });
-  close = () => void unmount(app);
-  for (const account of ["Nordhost", "Alpcloud", "Rivercloud"]) {
-    await vi.waitFor(() => expect(column(account).dataset.face, account).toBe("full"), { timeout: 5000 });
-  }
-});
-afterEach(() => {
-  close();
-  vi.restoreAllMocks();
-});
-
-const find = (selector: string) => {
-  const it = document.querySelector<HTMLElement>(selector);
-  expect(it, selector).not.toBeNull();
-  return it!;
-};
-const column = (account: string) => find(`[data-account="${account}"]`);
-const card = (name: string) => find(`[data-environment="${name}"]`);
-const verdict = (account: string) => column(account).querySelector<HTMLElement>("[data-verdict]")?.dataset.verdict;
-const spoken = () => find("[data-spoken]").textContent;
-const sheet = () => document.querySelector(".sheet");
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 5000 });
-const says = (words: string) => soon(() => expect(sheet()?.textContent).toContain(words));
-const button = (words: string) => {
-  const it = [...document.querySelectorAll("button")].find((it) => it.textContent?.trim() === words);
-  expect(it, `a button "${words}"`).toBeDefined();
-  return it!;
-};
-
-function key(...keys: string[]) {
-  for (const key of keys) {
-    document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-    flushSync();
-  }
-}
-
-function pick(name: string) {
-  card(name).focus();
-  key(" ");
-}
-
-/** Drags by pointer, with the page's geometry told rather than laid out. */
-function point(kind: string, node: EventTarget, x: number, below: Element | null = null) {
-  document.elementFromPoint = () => below;
-  node.dispatchEvent(new PointerEvent(kind, { bubbles: true, clientX: x, clientY: 40, isPrimary: true, pointerId: 1 }));
-  flushSync();
-}
-
-async function plan(name = "shop") {
-  pick(name);
-  await soon(() => expect(verdict("Alpcloud")).toBe("yes"));
-  key("ArrowRight", "Enter");
-  await says("What will happen");
-}
+everyTime();
 
 it("answers in every column while a card is lifted", async () => {
   pick("shop");
@@ -248,11 +187,6 @@ it("connects only with a token that was tried", async () => {
   button("Connect a cloud").click();
   await says("Access token");
   const [where, , token] = document.querySelectorAll<HTMLInputElement>(".sheet input");
-  const type = (field: HTMLInputElement, text: string) => {
-    field.value = text;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    flushSync();
-  };
   type(where!, "Alpcloud");
   type(token!, "short");
   expect(button("Connect").disabled).toBe(true);

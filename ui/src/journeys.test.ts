@@ -1,0 +1,224 @@
+// More ways through the window: what comes from the shelf and from files, what is selected, what is remembered.
+
+import { flushSync } from "svelte";
+import { expect, it } from "vitest";
+import { backend, button, card, cards, choose, column, columns, everyTime, find, key, open, pick, plan, point, press, says, send, sheet, soon, spoken, type, verdict } from "./stage";
+
+everyTime();
+
+const click = (name: string, how: MouseEventInit = {}) => {
+  card(name).dispatchEvent(new MouseEvent("click", { bubbles: true, ...how }));
+  flushSync();
+};
+const selected = () => [...document.querySelectorAll<HTMLElement>("[data-selected]")].map((it) => it.dataset.environment);
+const bundle = (id: string) => find(`[data-bundle="${id}"]`);
+const field = (label: string) => {
+  const it = [...document.querySelectorAll("label")].find((it) => it.textContent?.includes(label));
+  expect(it, label).toBeDefined();
+  return find(`[id="${it!.htmlFor}"]`) as HTMLInputElement;
+};
+
+// ── the board ──
+
+it("filters, sorts, and remembers both", async () => {
+  press("Filter and sort");
+  await soon(() => expect(document.querySelector(".sight")).not.toBeNull());
+  choose(field("Group") as never, "production");
+  expect(cards("Nordhost")).toEqual(["shop", "intranet"]);
+  choose(field("Sort by") as never, "price");
+  expect(cards("Nordhost")).toEqual(["intranet", "shop"]);
+  await open();
+  expect(cards("Nordhost")).toEqual(["intranet", "shop"]);
+  button("Filter and sort, 1 filter on");
+});
+
+it("moves columns by their menu, and remembers where they stand", async () => {
+  press("What to do with the column Rivercloud");
+  await soon(() => button("Move the column left"));
+  press("Move the column left");
+  expect(columns()).toEqual(["Nordhost", "Rivercloud", "Alpcloud"]);
+  expect(spoken()).toBe("Rivercloud is column 2 of 3.");
+  await open();
+  expect(columns()).toEqual(["Nordhost", "Rivercloud", "Alpcloud"]);
+});
+
+it("selects by click, Ctrl, Shift and Ctrl A", () => {
+  click("shop");
+  expect(selected()).toEqual(["shop"]);
+  click("intranet", { ctrlKey: true });
+  expect(selected()).toEqual(["shop", "intranet"]);
+  click("staging", { shiftKey: true });
+  expect(selected()).toEqual(["shop", "intranet", "staging"]);
+  card("docs").focus();
+  send({ key: "a", ctrlKey: true });
+  expect(selected()).toEqual(["shop", "intranet", "staging", "docs", "crm", "wiki"]);
+  key("Escape");
+  expect(selected()).toEqual([]);
+});
+
+it("carries all that is selected, each with a plan of its own", async () => {
+  click("shop");
+  click("blog", { ctrlKey: true });
+  pick("shop");
+  expect(spoken()).toContain("shop and 1 other are lifted.");
+  await soon(() => expect(verdict("Alpcloud")).toBe("yes"));
+  expect(column("Alpcloud").textContent).toContain("and 1 more, each with a plan of its own");
+  key("ArrowRight", "Enter");
+  await says("Plan 1 of 2.");
+  await soon(() => expect(button("Move shop")).toHaveProperty("disabled", false));
+  press("Move shop");
+  await says("Plan 2 of 2.");
+  await soon(() => expect(button("Move blog")).toHaveProperty("disabled", false));
+  press("Move blog");
+  await says("Moving blog to Alpcloud");
+  expect(backend.moving.runs.size).toBe(2);
+});
+
+it("saves all that is selected", async () => {
+  click("blog");
+  click("reports", { ctrlKey: true });
+  pick("blog");
+  key("ArrowLeft", "Enter");
+  await soon(() => expect(find('[data-drop="shelf"]').textContent).toContain("reports · "));
+  expect(find('[data-drop="shelf"]').textContent).toContain("blog · ");
+});
+
+it("copies and pastes", async () => {
+  card("shop").focus();
+  send({ key: "c", ctrlKey: true });
+  expect(spoken()).toContain("shop is copied.");
+  send({ key: "v", ctrlKey: true });
+  expect(spoken()).toBe("shop is on Nordhost already.");
+  card("docs").focus();
+  send({ key: "v", ctrlKey: true });
+  await says("Move shop from Nordhost to Alpcloud");
+});
+
+it("does not wait for the answer: a drop opens the plan", async () => {
+  pick("shop");
+  expect(verdict("Alpcloud")).toBe("asking");
+  key("ArrowRight", "Enter");
+  await says("Nothing has happened yet.");
+});
+
+// ── what is brought in ──
+
+it("imports a file from the file manager, after its questions", async () => {
+  document.elementFromPoint = () => column("Alpcloud");
+  backend.moving.known.verdicts["reports.jps > Alpcloud"] = { can: false, reason: "No.", remedy: null };
+  backend.desk.drop("~/Downloads/reports.jps", 700, 300, false);
+  flushSync();
+  await soon(() => expect(verdict("Alpcloud")).toBe("no"));
+  backend.moving.known.verdicts["reports.jps > Alpcloud"] = backend.moving.known.verdicts["shop > Alpcloud"]!;
+  backend.desk.drop("~/Downloads/reports.jps", 900, 300, true);
+  expect(sheet(), "a refused file opens nothing").toBeNull();
+  backend.desk.drop("~/Downloads/reports.jps", 700, 300, true);
+  await says("What the manifest asks");
+  expect(button("Read the plan")).toHaveProperty("disabled", true);
+  type(field("Password of the administrator"), "secret");
+  press("Read the plan");
+  await says("Import reports to Alpcloud");
+  await says("What will happen");
+  expect([...backend.moving.plans.values()].at(-1)?.move).toEqual({ from: "reports", environment: "reports", to: "Alpcloud", place: "~/Downloads/reports.jps" });
+});
+
+it("says what is wrong with a file that holds no manifest", async () => {
+  document.elementFromPoint = () => column("Alpcloud");
+  backend.desk.drop("/tmp/holiday.jpg", 700, 300, true);
+  await says("There is no manifest in /tmp/holiday.jpg.");
+  expect(button("Read the plan")).toHaveProperty("disabled", true);
+});
+
+it("carries a bundle from the shelf to a column", async () => {
+  point("pointerdown", bundle("shop-1"), 10);
+  point("pointermove", window, 60, column("Alpcloud"));
+  await soon(() => expect(verdict("Alpcloud")).toBe("yes"));
+  expect(column("Alpcloud").textContent).toContain("shop can be imported here");
+  point("pointerup", window, 60, column("Alpcloud"));
+  await says("Import shop to Alpcloud");
+  await says("What will happen");
+});
+
+it("asks for the passphrase of what is sealed", async () => {
+  bundle("intranet-1").focus();
+  key(" ");
+  key("ArrowLeft", "ArrowLeft");
+  expect(spoken()).toContain("Alpcloud");
+  key("Enter");
+  await says("Sealed credentials");
+});
+
+// ── the shelf and the editor ──
+
+it("shows what is in a bundle, how two differ, and throws one away", async () => {
+  bundle("shop-1").click();
+  await says("nodeType: tomcat9");
+  choose(sheet()!.querySelector("select")!, "intranet-1");
+  await says("2 lines differ.");
+  press("Move to the trash");
+  await soon(() => expect(document.querySelector('[data-bundle="shop-1"]')).toBeNull());
+  await says("intranet · 2 Nov");
+});
+
+it("opens the editor from the shelf", async () => {
+  bundle("shop-1").click();
+  await says("nodeType: tomcat9");
+  press("Edit");
+  await says("manifest.jps");
+  await soon(() => expect(find(".code").shadowRoot?.querySelector("[role=textbox]")?.textContent).toContain("nodeType: tomcat9"));
+  await says("Version 9 is chosen with a tag, not in the name.");
+  expect([...sheet()!.querySelectorAll(".outline li")].map((it) => it.textContent?.trim())).toEqual(["NGINX", "Tomcat×2", "PostgreSQL"]);
+});
+
+// ── runs ──
+
+it("keeps what was ticked on the list of things to do", async () => {
+  await plan();
+  press("Move shop");
+  await says("Read shop on Nordhost");
+  const [id] = backend.moving.runs.keys();
+  for (let n = 0; n < 11; n++) backend.moving.advance(id!);
+  await says("What to do next");
+  const box = () => sheet()!.querySelector<HTMLInputElement>("input[type=checkbox]")!;
+  choose(box(), true);
+  press("Close");
+  await soon(() => expect(sheet()).toBeNull());
+  expect(JSON.parse(localStorage.getItem(`checklist ${id}`)!).value).toHaveLength(1);
+});
+
+it("saves the report", async () => {
+  await plan();
+  press("Move shop");
+  await says("Read shop on Nordhost");
+  const [id] = backend.moving.runs.keys();
+  for (let n = 0; n < 11; n++) backend.moving.advance(id!);
+  await says("Save report");
+  press("Save report");
+  await soon(() => button("HTML"));
+  press("HTML");
+  await says(`Saved as ~/${id}.html.`);
+});
+
+it("undoes what was paused", async () => {
+  await plan();
+  press("Move shop");
+  await says("Pause");
+  const [id] = backend.moving.runs.keys();
+  press("Pause");
+  backend.moving.advance(id!);
+  await says("Paused. What was made is kept.");
+  press("Undo");
+  backend.moving.advance(id!);
+  await says("Everything that was made is gone again.");
+});
+
+it("speaks German when it is asked to", async () => {
+  press("Settings");
+  await says("Theme");
+  choose(find('input[name="language"][value="de"]') as HTMLInputElement, true);
+  await says("Einstellungen");
+  expect(column("Nordhost").textContent).toMatch(/128,20\s€ \/ Monat/);
+  expect(document.documentElement.lang).toBe("de");
+  choose(find('input[name="language"][value="system"]') as HTMLInputElement, true);
+  await says("Settings");
+});
