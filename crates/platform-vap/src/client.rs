@@ -165,10 +165,34 @@ impl Client {
     /// The platform repeats sessions in its errors (`session [xxx] not exist`): ours goes no further.
     pub(crate) fn scrub(&self, mut error: Error) -> Error {
         if let Some(session) = self.session.as_ref().filter(|session| !session.is_empty()) {
-            error.message = error.message.replace(session.expose(), "[redacted]");
+            error.message = without(&error.message, session.expose());
         }
         error
     }
+}
+
+/// Shorter sessions are found inside ordinary words.
+const LONG_ENOUGH: usize = 8;
+/// What stands where the session was.
+const REDACTED: &str = "[redacted]";
+
+/// A text without the session. A very short one is only taken out where it stands as a word of its own, as
+/// in `session [ab] not exist`: as a part of other words it tells nobody anything, and they stay readable.
+fn without(text: &str, session: &str) -> String {
+    if session.len() >= LONG_ENOUGH {
+        return text.replace(session, REDACTED);
+    }
+    let (mut out, mut at) = (String::new(), 0);
+    let is_edge = |next: Option<char>| next.is_none_or(|next| !next.is_alphanumeric());
+    for (found, _) in text.match_indices(session) {
+        let end = found + session.len();
+        if is_edge(text[..found].chars().next_back()) && is_edge(text[end..].chars().next()) {
+            out.push_str(&text[at..found]);
+            out.push_str(REDACTED);
+            at = end;
+        }
+    }
+    out + &text[at..]
 }
 
 /// What kept a connection from coming about, by the innermost cause: name, certificate, or nobody there.
@@ -178,4 +202,27 @@ fn trouble(cause: &reqwest::Error) -> String {
         innermost = source;
     }
     innermost.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_is_taken_out_wherever_it_stands() {
+        let session = "0123456789abcdef";
+        assert_eq!(
+            without("session [0123456789abcdef] not exist", session),
+            "session [[redacted]] not exist"
+        );
+        assert_eq!(without("x0123456789abcdefx", session), "x[redacted]x");
+    }
+
+    #[test]
+    fn a_very_short_session_leaves_other_words_whole() {
+        let words = "session [a] not exist, a database has it; say \u{e4}a";
+        let left = "session [[redacted]] not exist, [redacted] database has it; say \u{e4}a";
+        assert_eq!(without(words, "a"), left);
+        assert_eq!(without("ab, cab and ab", "ab"), "[redacted], cab and [redacted]");
+    }
 }

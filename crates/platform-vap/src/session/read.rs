@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use freeport_domain::{AddOn, Environment, EnvironmentName, Layer, NodeId, RunConfig, Unread};
+use freeport_domain::{AddOn, Environment, EnvironmentName, Layer, Mount, NodeId, RunConfig, Unread};
 use freeport_platform::{Error, Kind, Result};
 use futures::future::join_all;
 use serde_json::Value;
@@ -45,6 +45,7 @@ struct LayerAnswers {
     entrypoint: Option<Value>,
     volumes: Option<Value>,
     mounts: Option<Value>,
+    mounts_of_others: Vec<(NodeId, Value)>,
     rules: Option<Value>,
     registry: Option<Value>,
     unread: Vec<Unread>,
@@ -61,24 +62,37 @@ async fn read_layer(session: &VapSession, name: &EnvironmentName, layer: &Layer)
         // Only custom images come from registries that a person chose.
         if layer.stack.is_custom_image() { group(&api::GET_REGISTRY).await.map(Some) } else { Ok(None) }
     };
-    let (variables, command, entrypoint, volumes, mounts, rules, registry) = futures::join!(
+    let others = layer.nodes.iter().map(|node| node.id).filter(|other| *other != id);
+    let others = others.map(|other| async move {
+        let call = Call::to(&api::GET_MOUNTS).with("envName", name).with("nodeId", other);
+        (other, session.ask(call).await)
+    });
+    let (variables, command, entrypoint, volumes, mounts, mounts_of_others, rules, registry) = futures::join!(
         node(&api::GET_VARIABLES),
         node(&api::GET_RUN_CMD),
         node(&api::GET_ENTRY_POINT),
         node(&api::GET_VOLUMES),
         // Asked of the master, because what is mounted on one node alone is not told of its layer (inferred).
         node(&api::GET_MOUNTS),
+        join_all(others),
         group(&api::GET_RULES),
         registry,
     );
     let mut unread = Vec::new();
     let of = |what: &str| format!("{what} of layer {}", layer.name);
+    let mut told = Vec::new();
+    for (other, answer) in mounts_of_others {
+        told.extend(
+            part(answer, &of(&format!("mounts of node {other}")), &mut unread)?.map(|it| (other, it)),
+        );
+    }
     Ok(LayerAnswers {
         variables: part(variables, &of("variables"), &mut unread)?,
         command: part(command, &of("start command"), &mut unread)?,
         entrypoint: part(entrypoint, &of("entry point"), &mut unread)?,
         volumes: part(volumes, &of("volumes"), &mut unread)?,
         mounts: part(mounts, &of("mounts"), &mut unread)?,
+        mounts_of_others: told,
         rules: part(rules, &of("firewall rules"), &mut unread)?,
         // An image from a public registry has no registry entry; that it has none is told as a refusal.
         registry: registry.ok().flatten(),
@@ -109,18 +123,32 @@ fn fill_layer(
     let list = |answer: &Option<Value>| answer.as_ref().and_then(|answer| answer.get("array").cloned());
     let objects =
         |value: &Option<Value>| value.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
-    layer.mounts = objects(&list(&told.mounts))
-        .iter()
-        .filter_map(Object::of)
-        .filter_map(|mount| network::mount(mount, environment))
-        .collect();
+    let mounts = |answer: &Value| -> Vec<Mount> {
+        let told = objects(&answer.get("array").cloned());
+        told.iter().filter_map(Object::of).filter_map(|mount| network::mount(mount, environment)).collect()
+    };
+    layer.mounts = told.mounts.as_ref().map(mounts).unwrap_or_default();
     layer.mounts.sort_by(|a, b| a.path.cmp(&b.path));
     layer.mounts.dedup();
+    for (node, answer) in &told.mounts_of_others {
+        let alone = mounts(answer).into_iter().filter(|mount| !layer.mounts.contains(mount));
+        unread.extend(alone.map(|mount| mount_of_one_node(*node, &layer, &mount)));
+    }
     layer.firewall =
         objects(&list(&told.rules)).iter().filter_map(Object::of).filter_map(network::rule).collect();
     layer.registry = told.registry.as_ref().and_then(Object::of).and_then(|registry| registry.text("url"));
     unread.extend(told.unread);
     layer
+}
+
+/// A manifest describes layers: what one node alone has cannot be written down, so it is told.
+fn mount_of_one_node(node: NodeId, layer: &Layer, mount: &Mount) -> Unread {
+    Unread {
+        what: format!("the mount {} as a part of layer {}", mount.path, layer.name),
+        why: format!(
+            "Only node {node} has it, and a manifest describes whole layers. Mount it again on the new node."
+        ),
+    }
 }
 
 /// Start command and entry point, where they are not the image's own. Of a stack whose image is not described
