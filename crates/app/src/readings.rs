@@ -16,9 +16,12 @@ use crate::failure::Result;
 /// How long a reading is as good as new.
 const FRESH: Duration = Duration::from_secs(30);
 
+/// When a reading was begun, and the reading once it is there.
+type Kept<V> = (Instant, Arc<OnceCell<Arc<V>>>);
+
 /// Readings by what was read.
 pub(crate) struct Readings<K, V> {
-    kept: Mutex<HashMap<K, (Instant, Arc<OnceCell<Arc<V>>>)>>,
+    kept: Mutex<HashMap<K, Kept<V>>>,
 }
 
 impl<K, V> Default for Readings<K, V> {

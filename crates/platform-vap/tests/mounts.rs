@@ -1,5 +1,7 @@
 //! Mounts: those of a layer are read, and one that a single node has is told, because no manifest can carry it.
 
+use std::time::Duration;
+
 use freeport_domain::Secret;
 use freeport_platform::Session;
 use freeport_platform_vap::{Config, Credentials, connect};
@@ -25,7 +27,9 @@ async fn a_mount_of_one_node_alone_is_told() {
         ("sourceNodeId", master.to_string()),
     ];
     let address = format!("{}/1.0/environment/file/rest/addmountpointbyid", sandbox.origin());
-    let answer = reqwest::Client::new().post(address).form(&form).send().await.expect("an answer");
+    let http =
+        reqwest::Client::builder().timeout(Duration::from_secs(30)).no_proxy().build().expect("a client");
+    let answer = http.post(address).form(&form).send().await.expect("an answer");
     assert!(answer.text().await.expect("words").contains("\"result\":0"));
 
     let after = session.read(&name).await.expect("it is there");
