@@ -18,7 +18,7 @@ if (!target) throw new Error("index.html has no place for the app");
 // The twin is chosen here, when the window is built; the product holds only the real one.
 const backend =
   import.meta.env.MODE === "sample"
-    ? (await import("./ipc/sample")).sample()
+    ? await import("./ipc/sample").then((it) => (location.hash ? it.sampleFaces(location.hash) : it.sample()))
     : import.meta.env.MODE === "sample-large"
       ? (await import("./ipc/sample-large")).sampleLarge()
       : (await import("./ipc/tauri")).tauri;

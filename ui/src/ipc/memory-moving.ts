@@ -135,7 +135,7 @@ export class MemoryMoving implements Moving {
       remaining: 0,
       address: `https://${view.name}.${plan?.domain ?? "example"}`,
       report: {
-        headline: "All 214 fields equal; 2 differ as expected.",
+        headline: "6 fields are equal, 2 differ as expected.",
         counts: [fields.filter((it) => it.verdict === "identical").length, 2, 0],
         fields,
         leftBehind: plan?.leftBehind ?? [],

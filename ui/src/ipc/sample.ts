@@ -1,6 +1,6 @@
 // Three invented clouds for looking at the window without a shell: `npm run sample`. No part of the product.
 
-import { card, cloud, Memory } from "./memory";
+import { card, cloud, failure, Memory } from "./memory";
 import { MemoryMoving, type Known } from "./memory-moving";
 import { connecting, desk, editing, incoming, shelf, type MemoryDesk } from "./sample-parts";
 import type { CardView, ColumnNews, LayerView } from "./views";
@@ -132,4 +132,20 @@ export function sample(drive = true): Memory & { moving: MemoryMoving; desk: Mem
   };
   const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, shelf: shelf(), connecting, editing, desk: desk() });
   return memory as ReturnType<typeof sample>;
+}
+
+/** The same clouds in their other faces; and none at all. */
+export function sampleFaces(which: string): Memory {
+  if (which === "#first") return new Memory({}, { connecting });
+  const [alp, ...docs] = Alpcloud;
+  return new Memory(
+    {
+      Reading: { news: [], end: "never" },
+      Empty: { news: [alp!] },
+      Silent: { news: [], end: failure("unavailable", "app.silent.example does not answer within 20 s.") },
+      Refusing: { news: [], end: failure("unauthenticated", "The cloud does not know this token any more.") },
+      Partial: { news: [cloud({ unread: ["Prices: the account may not read them."] }), ...docs] },
+    },
+    { shelf: shelf(), connecting },
+  );
 }

@@ -387,7 +387,7 @@ export const de: Words = {
     newManifest: "Manifest öffnen…",
   },
 
-  kit: { close: "Schließen" },
+  kit: { close: "Schließen", popups: "Menüs" },
 
   said: {
     toKnow: (n) => `${n} ${n === 1 ? "Hinweis" : "Hinweise"}`,

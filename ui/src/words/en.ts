@@ -361,7 +361,7 @@ export const en = {
     newManifest: "Open a manifest…",
   },
 
-  kit: { close: "Close" },
+  kit: { close: "Close", popups: "Menus" },
 
   said: {
     toKnow: (n: number) => `${s(n, "thing")} to know`,

@@ -1,0 +1,34 @@
+// Every screen of the window, for whoever visits them all: the test of barriers, and the pictures. `open` is a
+// script for the page, run on the board, where at least one environment and one bundle exist; the screen is
+// there once `there` is found. Escape leads back.
+
+const click = (selector) => `document.querySelector(${JSON.stringify(selector)}).click();`;
+/** Clicks something once it is there, and waits for it up to ten seconds. */
+const soon = (selector) => `await (async () => {
+  for (let n = 0; n < 200; n++) {
+    const it = document.querySelector(${JSON.stringify(selector)});
+    if (it && !it.disabled) return it.click();
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  throw new Error(${JSON.stringify(`no ${selector}`)});
+})();`;
+const palette = `dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true }));`;
+const plan = `${click("[data-account]:has([data-environment]) .card-menu")}${soon(".menu-item:not([data-disabled])")}`;
+
+/** @type {{ name: string; open: string; there: string }[]} */
+export const screens = [
+  { name: "board", open: "", there: "[data-environment]" },
+  { name: "filter", open: click("[data-open=sight]"), there: ".sight" },
+  { name: "card-menu", open: click(".card-menu"), there: ".menu-item" },
+  { name: "column-menu", open: click("[data-account] .menu-place button"), there: ".menu-item" },
+  { name: "palette", open: palette, there: ".palette" },
+  { name: "settings", open: click("[data-open=settings]"), there: ".sheet input[name=theme]" },
+  { name: "connect", open: click("[data-open=settings]") + soon("[data-open=connect]"), there: ".sheet input[type=password]" },
+  { name: "history", open: click("[data-open=history]"), there: ".sheet ul" },
+  { name: "shelf", open: click("[data-open=shelf]"), there: ".sheet pre" },
+  { name: "editor", open: click("[data-open=shelf]") + soon("[data-open=editor]"), there: ".sheet .problems" },
+  { name: "plan", open: plan, there: ".sheet ol li" },
+];
+
+/** Begins the plan that is open; the run is the one screen that changes something. */
+export const run = { name: "run", open: soon(".sheet .foot .primary"), there: ".sheet [data-phase]" };
