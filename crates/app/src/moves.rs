@@ -15,8 +15,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use freeport_domain::{AccountId, EnvironmentName, Secret};
-use freeport_migration::case::{Choices, Source};
+use freeport_migration::case::{Choices, Secrets, Source};
 use freeport_migration::plan::Plan;
+use freeport_migration::report::Report;
+use freeport_migration::world::Known;
 use freeport_saga::SagaId;
 
 pub use follow::{Followed, Holding};
@@ -108,10 +110,9 @@ impl Moves {
     pub async fn plan(&self, wanted: &Wanted, choices: &Choices, answers: Answers) -> Result<Shown> {
         let desk = &*self.0;
         let ground = desk.grounds.get(wanted.to.clone(), desk.app.ground(&wanted.to));
-        let (source, ground) =
-            futures::future::try_join(desk.source(&wanted.what, choices, &answers), ground).await?;
-        let (source, known) = source;
-        let plan = Arc::new(desk.app.plan_on(&source, &ground, choices).await?);
+        let source = desk.source(&wanted.what, choices, &answers);
+        let ((source, known, choices), ground) = futures::future::try_join(source, ground).await?;
+        let plan = Arc::new(desk.app.plan_on(&source, &ground, &choices).await?);
         let id = format!("plan-{}", desk.count.fetch_add(1, Ordering::Relaxed));
         let keys =
             Keys { passphrase: answers.passphrase, delete_password: answers.delete_password, answers: known };
@@ -197,7 +198,7 @@ impl Moves {
 
     async fn start<F>(&self, migration: Migration, drive: impl FnOnce(Migration) -> F)
     where
-        F: Future<Output = Result<freeport_migration::report::Report>> + Send + 'static,
+        F: Future<Output = Result<Report>> + Send + 'static,
     {
         let target = AccountId::new(migration.plan().to.label.as_str());
         let log_before = self.platform_log(&target).await.map_or(0, |text| text.len());
@@ -217,24 +218,30 @@ impl Moves {
 }
 
 impl Desk {
+    /// The source, credentials that go with it, and the choices that it allows.
     async fn source(
         &self,
         what: &What,
         choices: &Choices,
         answers: &Answers,
-    ) -> Result<(Arc<Source>, freeport_migration::world::Known)> {
+    ) -> Result<(Arc<Source>, Known, Choices)> {
+        let mut choices = choices.clone();
         match what {
             What::Environment(account, name) => {
                 let key = (account.clone(), name.clone());
                 let source = self.sources.get(key, self.app.source(account, name)).await?;
-                Ok((source, Default::default()))
+                Ok((source, Known::default(), choices))
             }
             What::Place(place) => {
                 let incoming = Incoming::open(place, Reach::Public).await?;
                 let name = choices.name.clone();
                 let imported = incoming.source(name, &answers.fields, answers.passphrase.as_ref())?;
-                imported.check(choices)?;
-                Ok((Arc::new(imported.source), imported.answers))
+                // Without its passphrase a bundle can still be made; the plan says what will be missing.
+                if answers.passphrase.is_none() && imported.check(&choices).is_err() {
+                    choices.secrets = Secrets::LeaveOut;
+                }
+                imported.check(&choices)?;
+                Ok((Arc::new(imported.source), imported.answers, choices))
             }
         }
     }

@@ -122,8 +122,14 @@ async fn what_is_on_the_shelf_can_be_made_elsewhere() {
     assert!(saved.layers > 0 && saved.bytes > 0, "{saved:?}");
     assert!(clouds.app.shelved_manifest(&saved.id).unwrap().contains("nodeType"));
     let wanted = Wanted { what: What::Place(saved.path.display().to_string()), to: "west".into() };
-    let choices = Choices { secrets: freeport_migration::case::Secrets::LeaveOut, ..Choices::default() };
-    let plan = moves.plan(&wanted, &choices, Answers::default()).await.unwrap();
+    let plan = moves.plan(&wanted, &Choices::default(), Answers::default()).await.unwrap();
+    // It was saved without a passphrase, so its credentials stay behind, and the plan says so.
+    assert_eq!(plan.plan.choices.secrets, freeport_migration::case::Secrets::LeaveOut);
+    assert!(
+        plan.plan.findings.iter().any(|one| one.message.contains("redential")),
+        "{:?}",
+        plan.plan.findings
+    );
     let id = moves.begin(&plan.id).await.unwrap();
     let last = followed(&moves, &id).await.pop().unwrap();
     assert_eq!(last.report.ending, Ending::Completed, "{:?}", last.report);
