@@ -5,7 +5,8 @@ import type { Carry } from "./carry.svelte";
 import type { Dragged } from "./judge";
 import { below } from "./pointer";
 
-const called = (path: string) => path.split(/[\\/]/).at(-1) || path;
+/** What a file is called. */
+export const called = (path: string): string => path.split(/[\\/]/).at(-1) || path;
 
 /** Lets files be dropped on columns; answers how to stop. */
 export function welcome(desk: Desk, carry: Carry): () => void {

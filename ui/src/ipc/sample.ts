@@ -98,10 +98,10 @@ const plan: Known["plans"][string] = {
     { what: "Collaborator ben@studio.example", why: "Sharing belongs to the account; invite again." },
   ],
   steps: [
-    { stage: "Read", title: "Read shop on Nordhost", seconds: 10 },
-    { stage: "Read", title: "Save the manifest to the shelf", seconds: 1 },
+    { stage: "Check", title: "Read shop on Nordhost", seconds: 10 },
+    { stage: "Save", title: "Save the manifest to the shelf", seconds: 1 },
     { stage: "Create", title: "Create shop on Alpcloud: 4 layers, 5 nodes", seconds: 240 },
-    { stage: "Create", title: "Apply variables, firewall, endpoints, scaling", seconds: 50 },
+    { stage: "Apply", title: "Apply variables, firewall, endpoints, scaling", seconds: 50 },
     { stage: "Compare", title: "Read it back and compare every field", seconds: 15 },
   ],
   price: { before: EUR(41.2), after: EUR(30.5) },

@@ -17,7 +17,6 @@ export const de: Words = {
     settings: "Einstellungen",
     moving: (n) => (n === 1 ? "1 Umzug läuft" : `${n} Umzüge laufen`),
     unended: (n) => `${n} nicht beendet`,
-    steering: "Suche, Verlauf und Einstellungen",
   },
 
   sight: {
@@ -89,13 +88,19 @@ export const de: Words = {
   states: {
     running: "läuft",
     stopped: "angehalten",
+    starting: "startet",
     sleeping: "schläft",
-    creating: "entsteht",
-    cloning: "wird geklont",
-    exporting: "wird exportiert",
-    importing: "wird importiert",
-    migrating: "zieht um",
+    suspended: "ausgesetzt",
+    "being created": "entsteht",
+    "being cloned": "wird geklont",
+    gone: "fort",
+    "being exported": "wird exportiert",
+    "moving between regions": "wechselt die Region",
     broken: "gestört",
+    redeploying: "wird neu ausgerollt",
+    stopping: "hält an",
+    "going to sleep": "schläft ein",
+    "being restored": "wird wiederhergestellt",
   },
 
   drag: {
@@ -186,7 +191,6 @@ export const de: Words = {
     options: "Mehr Wahlmöglichkeiten",
     signs: { note: "Gut zu wissen", caveat: "Zu wissen", blocker: "Im Weg" },
     who: { done: "wird erledigt", choose: "Ihre Wahl", yours: "von Ihnen zu tun" },
-    print: "Drucken",
   },
 
   run: {
@@ -215,6 +219,15 @@ export const de: Words = {
       undoing: "wird zurückgenommen",
       undone: "zurückgenommen",
       stuck: "braucht einen Menschen",
+    },
+    stages: {
+      Check: "Prüfen",
+      Save: "Sichern",
+      Create: "Anlegen",
+      Apply: "Einrichten",
+      Settle: "Zur Ruhe kommen",
+      Compare: "Vergleichen",
+      Finish: "Abschließen",
     },
     wrong: "Etwas ging schief",
     show: "Zeigen",
@@ -334,7 +347,6 @@ export const de: Words = {
     required: "nötig",
     to: "Wohin",
     go: "Plan lesen",
-    manifest: "ein Manifest",
   },
 
   connect: {

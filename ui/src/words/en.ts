@@ -15,7 +15,6 @@ export const en = {
     settings: "Settings",
     moving: (n: number) => `${n} moving`,
     unended: (n: number) => `${n} not ended`,
-    steering: "Find, history and settings",
   },
 
   sight: {
@@ -84,16 +83,23 @@ export const en = {
     isSelected: "selected",
   },
 
+  /** What the shell says of an environment, and of stages, where it is one of these. */
   states: {
     running: "running",
     stopped: "stopped",
+    starting: "starting",
     sleeping: "sleeping",
-    creating: "creating",
-    cloning: "cloning",
-    exporting: "exporting",
-    importing: "importing",
-    migrating: "migrating",
+    suspended: "suspended",
+    "being created": "being created",
+    "being cloned": "being cloned",
+    gone: "gone",
+    "being exported": "being exported",
+    "moving between regions": "moving between regions",
     broken: "broken",
+    redeploying: "redeploying",
+    stopping: "stopping",
+    "going to sleep": "going to sleep",
+    "being restored": "being restored",
   } as Record<string, string>,
 
   drag: {
@@ -184,7 +190,6 @@ export const en = {
     options: "More choices",
     signs: { note: "Good to know", caveat: "To know", blocker: "In the way" },
     who: { done: "done for you", choose: "your choice", yours: "yours to do" },
-    print: "Print",
   },
 
   run: {
@@ -214,6 +219,15 @@ export const en = {
       undone: "undone",
       stuck: "needs a person",
     },
+    stages: {
+      Check: "Check",
+      Save: "Save",
+      Create: "Create",
+      Apply: "Apply",
+      Settle: "Settle",
+      Compare: "Compare",
+      Finish: "Finish",
+    } as Record<string, string>,
     wrong: "Something went wrong",
     show: "Show",
     stepsTab: "Steps",
@@ -308,7 +322,6 @@ export const en = {
     required: "needed",
     to: "Where to",
     go: "Read the plan",
-    manifest: "a manifest",
   },
 
   connect: {
