@@ -24,6 +24,8 @@ export interface Wiring {
   write: (text: string) => void;
   look: (text: string) => Promise<ProblemView[]>;
   save: () => void;
+  /** Escape, where it closes nothing within: the keyboard's way out of the text. */
+  leave: () => void;
 }
 
 export interface Code {
@@ -78,7 +80,7 @@ function told(lines: string[]): HTMLElement {
 
 export function code(host: HTMLElement, wiring: Wiring): Code {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-  const { backend, write, look, save } = wiring;
+  const { backend, write, look, save, leave } = wiring;
   const extensions: Extension[] = [
     lineNumbers(),
     foldGutter(),
@@ -109,8 +111,12 @@ export function code(host: HTMLElement, wiring: Wiring): Code {
       ...completionKeymap,
       ...lintKeymap,
       indentWithTab,
+      { key: "Escape", run: () => (leave(), true) },
     ]),
   ];
+  // Within the text Escape is the text's own.
+  const keep = (event: KeyboardEvent) => event.key === "Escape" && event.stopPropagation();
+  host.addEventListener("keydown", keep);
   const view = new EditorView({ doc: wiring.text, extensions, parent: root, root });
 
   return {
@@ -120,6 +126,9 @@ export function code(host: HTMLElement, wiring: Wiring): Code {
       view.focus();
     },
     focus: () => view.focus(),
-    close: () => view.destroy(),
+    close: () => {
+      host.removeEventListener("keydown", keep);
+      view.destroy();
+    },
   };
 }
