@@ -14,6 +14,7 @@ const packages = createRequire(new URL("../../ui/package.json", import.meta.url)
 const { Builder, Capabilities } = packages("selenium-webdriver");
 
 const { FREEPORT_BIN, TAURI_DRIVER, OUTPUT } = process.env;
+export const APPLICATION = join(FREEPORT_BIN, "freeport-desktop");
 
 /** Asks until the answer is truthy; the failure says what was seen last. */
 export async function until(what, probe, seconds = 60) {
@@ -41,7 +42,8 @@ function stopper(child) {
 
 /** A pretend cloud on a port of its own. */
 export async function sandbox(name, ...options) {
-  const child = spawn(join(FREEPORT_BIN, "freeport"), ["sandbox", "serve", "--name", name, "--clock", "instant", ...options], {
+  const clock = options.includes("--clock") ? [] : ["--clock", "instant"];
+  const child = spawn(join(FREEPORT_BIN, "freeport"), ["sandbox", "serve", "--name", name, ...clock, ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const stop = stopper(child);
@@ -63,14 +65,30 @@ export async function environmentNames({ api, token }) {
   return infos.map(({ env }) => env.envName ?? env.shortdomain).sort();
 }
 
+/** Lets a sandbox with a manual clock work on, by so many of its seconds. */
+export async function advance({ api }, seconds) {
+  const answer = await fetch(new URL("/_sandbox/clock/advance", api), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ seconds }),
+  });
+  if (!answer.ok) throw new Error(`the clock answered ${answer.status}: ${await answer.text()}`);
+}
+
+/** A home of its own with nothing in it. */
+export function bareHome() {
+  const root = mkdtempSync(join(tmpdir(), "freeport-window-"));
+  return { root, variables: { FREEPORT_HOME: root }, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
 /** A home of its own whose accounts are those clouds, and the environment that carries their tokens. */
 export function home(clouds) {
-  const root = mkdtempSync(join(tmpdir(), "freeport-window-"));
+  const { root, variables, remove } = bareHome();
   const accounts = clouds.map(({ name, api }) => ({ id: name, flavour: "vap", address: new URL(api).origin }));
   mkdirSync(join(root, "config"));
   writeFileSync(join(root, "config/accounts.json"), JSON.stringify(accounts));
   const tokens = clouds.map(({ name, token }) => [`FREEPORT_TOKEN_${name.toUpperCase()}`, token]);
-  return { variables: { FREEPORT_HOME: root, ...Object.fromEntries(tokens) }, remove: () => rmSync(root, { recursive: true }) };
+  return { root, variables: { ...variables, ...Object.fromEntries(tokens) }, remove };
 }
 
 async function freePort() {
@@ -82,8 +100,19 @@ async function freePort() {
   return port;
 }
 
-/** The app in a window, under WebDriver. */
-export async function open(variables) {
+/** A second start only wakes the first, so the first has to be gone. */
+export const gone = () => until("the app is gone", () => spawnSync("pgrep", ["-f", `^${APPLICATION}`]).status === 1);
+
+function within(seconds, what, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited ${seconds} s until ${what}`)), seconds * 1000);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** The app in a window, under WebDriver, opened with those files. */
+export async function open(variables, ...args) {
   const [port, nativePort] = [await freePort(), await freePort()];
   const child = spawn(TAURI_DRIVER, ["--port", port, "--native-port", nativePort, "--native-driver", "/usr/bin/WebKitWebDriver"], {
     stdio: ["ignore", "inherit", "inherit"],
@@ -93,17 +122,24 @@ export async function open(variables) {
   const server = `http://127.0.0.1:${port}`;
   try {
     await until("the driver answers", async () => (await fetch(`${server}/status`)).ok);
-    const wanted = new Capabilities({ browserName: "wry", "tauri:options": { application: join(FREEPORT_BIN, "freeport-desktop") } });
-    const driver = await new Builder().withCapabilities(wanted).usingServer(server).build();
+    const wanted = new Capabilities({ browserName: "wry", "tauri:options": { application: APPLICATION, args } });
+    const driver = await within(60, "the window opened", new Builder().withCapabilities(wanted).usingServer(server).build());
     const close = async () => {
-      await driver.quit();
-      await stop();
+      await driver.quit().finally(stop);
+      await gone();
     };
     return { driver, close };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Ends the app as a power cut does, and the driver after it. */
+export async function kill({ close }) {
+  spawnSync("pkill", ["-KILL", "-f", APPLICATION]);
+  // The driver complains that its window is gone, which is what was wanted.
+  await close().catch(() => {});
 }
 
 /** What stands in the way of people who see, hear or point differently; a line for each finding. */

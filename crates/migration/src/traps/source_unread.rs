@@ -8,7 +8,7 @@ pub struct SourceUnread;
 
 static ABOUT: About = About {
     code: "T016",
-    name: "a part that could not be read",
+    name: "a part that is not in the reading",
     severity: Severity::Caveat,
     what: "The source did not tell a part of the environment.",
     why: "A token without the right to a method, an older platform, or a failing call leaves a gap \
@@ -24,17 +24,21 @@ impl Trap for SourceUnread {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         for unread in &case.source.environment.unread {
-            let message = format!("Could not read {}: {}", unread.what, sentence(&unread.why));
-            let remedy =
-                Remedy::Yours("Allow the token what is missing, or compare this part by hand.".into());
+            let message = format!("Not in the reading: {}. {}", unread.what, sentence(&unread.why));
+            let remedy = Remedy::Yours(
+                "Compare this part by hand; where the token lacks a right, give it and plan again.".into(),
+            );
             say.say(&unread.what, message, Some(remedy));
         }
     }
 }
 
-/// With one full stop at its end.
+/// With a capital at its beginning and one full stop at its end.
 fn sentence(text: &str) -> String {
-    format!("{}.", text.trim_end_matches('.'))
+    let text = text.trim_end_matches('.');
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    format!("{}.", first.chain(letters).collect::<String>())
 }
 
 #[cfg(test)]
@@ -50,7 +54,7 @@ mod tests {
             s.source.environment.unread =
                 vec![Unread { what: "firewall rules".into(), why: "not allowed".into() }];
         });
-        assert_eq!(found.message, "Could not read firewall rules: not allowed.");
+        assert_eq!(found.message, "Not in the reading: firewall rules. Not allowed.");
     }
 
     #[test]
