@@ -101,6 +101,18 @@ it("does not wait for the answer: a drop opens the plan", async () => {
   await says("Nothing has happened yet.");
 });
 
+it("goes to what the palette finds, once", async () => {
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true }));
+  await soon(() => expect(document.querySelector('[role="combobox"]')).not.toBeNull());
+  type(find('[role="combobox"]') as HTMLInputElement, "crm");
+  find('[role="combobox"]').dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  await soon(() => expect(document.activeElement).toBe(card("crm")));
+  card("shop").focus();
+  press("Read again");
+  await soon(() => expect(column("Alpcloud").getAttribute("aria-busy")).toBe("false"));
+  expect(document.activeElement).toBe(card("shop"));
+});
+
 // ── what is brought in ──
 
 it("imports a file from the file manager, after its questions", async () => {

@@ -84,6 +84,14 @@ it("leaves the cards that a search finds", async () => {
   expect(cards("nordhost")).toEqual(["blog"]);
 });
 
+it("makes only the cards in sight of a long column", async () => {
+  const names = Array.from({ length: 500 }, (_, n) => `env-${n}`);
+  open({ nordhost: { news: [cloud({ environmentLimit: 600 }), ...names.map((name) => card(name))] } });
+  await wears("nordhost", "full");
+  expect(cards("nordhost").length).toBeLessThan(40);
+  expect(pane("nordhost")?.querySelector("title")?.textContent).toBe("500 of 600 environments");
+});
+
 it("says where to begin when nothing is connected", async () => {
   open({});
   await vi.waitFor(() => expect(document.body.textContent).toContain("freeport account add"));
