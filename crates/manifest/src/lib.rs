@@ -5,6 +5,7 @@
 //! - [`catalogue`]: the vocabulary: keys, stacks, events, actions
 //! - [`rules`], [`mod@lint`]: what can be wrong, one rule per file, and who asks them all
 //! - [`schema`]: the JSON schema, made from the catalogue
+//! - [`assist`]: completion, hover and outline for somebody who writes
 //! - [`mod@fmt`]: one layout, the same meaning, every comment kept
 //! - [`tree`]: what the text says, with the place of each part
 //! - [`diagnostic`]: something said about a span, and the edits that answer it
@@ -15,6 +16,7 @@
 
 #![warn(missing_docs)]
 
+pub mod assist;
 pub mod catalogue;
 pub mod diagnostic;
 pub mod document;
@@ -29,6 +31,7 @@ pub mod text;
 pub mod tree;
 pub mod write;
 
+pub use assist::{Completion, CompletionKind, Completions, Hover, OutlineLayer, complete, hover, outline};
 pub use diagnostic::{Diagnostic, Edit, Fix, Severity};
 pub use fmt::format;
 pub use lint::{Fixed, Report, explain, fix, lint};

@@ -110,13 +110,23 @@ pub fn look(text: &str) -> LookView {
 }
 
 /// What could stand at a place.
-pub fn complete(_text: &str, _at: usize) -> Option<CompletionsView> {
-    None
+pub fn complete(text: &str, at: usize) -> Option<CompletionsView> {
+    let units = Units::of(text);
+    let found = freeport_manifest::complete(text, units.byte(at))?;
+    let options = found.options.into_iter().map(|one| CompletionView {
+        label: one.label,
+        detail: one.detail,
+        insert: one.insert,
+        kind: one.kind.word(),
+    });
+    Some(CompletionsView { span: units.span(&found.span), options: options.collect() })
 }
 
 /// What is known of the word at a place.
-pub fn hover(_text: &str, _at: usize) -> Option<HoverView> {
-    None
+pub fn hover(text: &str, at: usize) -> Option<HoverView> {
+    let units = Units::of(text);
+    let found = freeport_manifest::hover(text, units.byte(at))?;
+    Some(HoverView { span: units.span(&found.span), lines: found.lines })
 }
 
 fn problem(one: &Diagnostic, units: &Units<'_>) -> ProblemView {

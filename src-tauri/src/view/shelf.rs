@@ -1,6 +1,7 @@
 //! The shelf and its manifests.
 
 use freeport_app::Shelved;
+use freeport_manifest::OutlineLayer;
 use serde::Serialize;
 
 use super::LayerView;
@@ -64,6 +65,11 @@ impl ManifestView {
 
 /// The layers a text speaks of; none where it is too broken to tell.
 pub fn layers(text: &str) -> Vec<LayerView> {
-    let _ = text;
-    vec![]
+    freeport_manifest::outline(text).unwrap_or_default().into_iter().map(LayerView::from).collect()
+}
+
+impl From<OutlineLayer> for LayerView {
+    fn from(layer: OutlineLayer) -> Self {
+        Self { name: layer.name, stack: layer.stack, title: None, tag: layer.tag, nodes: layer.count }
+    }
 }
