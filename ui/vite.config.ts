@@ -11,5 +11,5 @@ export default defineConfig({
   // Components are tested in their browser form.
   ...(process.env.VITEST ? { resolve: { conditions: ["browser"] } } : {}),
   // The style sheet of tokens is read by its test.
-  test: { environment: "happy-dom", css: { include: [/tokens/] }, include: ["src/**/*.test.ts"] },
+  test: { environment: "happy-dom", css: { include: [/tokens/] }, include: ["src/**/*.test.ts"], testTimeout: 20_000 },
 });

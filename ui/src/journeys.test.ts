@@ -83,6 +83,12 @@ it("saves all that is selected", async () => {
   expect(find('[data-drop="shelf"]').textContent).toContain("blog · ");
 });
 
+it("opens a card's menu with Enter, and says there why something cannot be", async () => {
+  card("mailer").focus();
+  key("Enter");
+  await soon(() => expect(document.querySelector("[role=menu]")?.textContent).toContain("mailer is being handed to another account."));
+});
+
 it("copies and pastes", async () => {
   card("shop").focus();
   send({ key: "c", ctrlKey: true });

@@ -27,6 +27,11 @@ export class Runs {
     return this.all.find((it) => it.id === id) ?? null;
   }
 
+  /** A failure that was read is not shown again with something else. */
+  forget(): void {
+    this.failure = null;
+  }
+
   /** Says yes to a plan; null where it could not begin. */
   async begin(plan: string): Promise<string | null> {
     try {
