@@ -124,12 +124,19 @@ export async function open(variables, ...args) {
     await until("the driver answers", async () => (await fetch(`${server}/status`)).ok);
     const wanted = new Capabilities({ browserName: "wry", "tauri:options": { application: APPLICATION, args } });
     const driver = await within(60, "the window opened", new Builder().withCapabilities(wanted).usingServer(server).build());
+    // The driver closes the page and may leave the app behind.
     const close = async () => {
-      await driver.quit().finally(stop);
-      await gone();
+      try {
+        await driver.quit();
+      } finally {
+        spawnSync("pkill", ["-f", `^${APPLICATION}`]);
+        await gone();
+        await stop();
+      }
     };
     return { driver, close };
   } catch (error) {
+    spawnSync("pkill", ["-f", `^${APPLICATION}`]);
     await stop();
     throw error;
   }
@@ -137,7 +144,8 @@ export async function open(variables, ...args) {
 
 /** Ends the app as a power cut does, and the driver after it. */
 export async function kill({ close }) {
-  spawnSync("pkill", ["-KILL", "-f", APPLICATION]);
+  spawnSync("pkill", ["-KILL", "-f", `^${APPLICATION}`]);
+  await gone();
   // The driver complains that its window is gone, which is what was wanted.
   await close().catch(() => {});
 }

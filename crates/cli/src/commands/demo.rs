@@ -8,7 +8,7 @@ use freeport_app::{Account, App, Failure, Flavour, Home, Keys};
 use freeport_domain::{AccountId, EnvironmentName, Secret};
 use freeport_migration::case::Choices;
 use freeport_migration::plan::Plan;
-use freeport_sandbox::{ClockKind, Options, Running, Sandbox, Seed};
+use freeport_sandbox::{Pair, Running};
 use freeport_vault::MemoryVault;
 
 use super::history;
@@ -31,16 +31,15 @@ pub async fn run(args: DemoArgs, out: &Output) -> Result<End, Failure> {
         Some(folder) => folder,
         None => Home::find()?.demo(),
     };
-    let east = platform(&folder, FROM, Seed::Sample).await?;
-    let west = platform(&folder, TO, Seed::Empty).await?;
+    let pair = platforms(&folder).await?;
     let home = Home::under(&folder);
     let reports = folder.join("reports");
     let app = App::open(home, Arc::new(MemoryVault::new()));
-    for (name, platform) in [(FROM, &east), (TO, &west)] {
+    for (name, platform) in pair.named() {
         connect(&app, name, platform).await?;
     }
     say(out, &format!("Two pretend platforms, kept in {}:", folder.display()));
-    for (name, platform) in [(FROM, &east), (TO, &west)] {
+    for (name, platform) in pair.named() {
         say(out, &format!("  {name}  {}", platform.api()));
     }
     let plan = next_move(&app).await?;
@@ -59,8 +58,7 @@ pub async fn run(args: DemoArgs, out: &Output) -> Result<End, Failure> {
     history::save(&report, &page)?;
     say(out, &format!("\nThe report: {}", page.display()));
     say(out, "Both platforms stop now. Run the demo again to move the next environment.");
-    east.stop().await;
-    west.stop().await;
+    pair.stop().await;
     Ok(end)
 }
 
@@ -70,15 +68,8 @@ fn say(out: &Output, text: &str) {
     }
 }
 
-async fn platform(folder: &Path, name: &str, seed: Seed) -> Result<Running, Failure> {
-    let options = Options {
-        name: name.into(),
-        state: Some(folder.join(format!("{name}-platform"))),
-        clock: ClockKind::Auto,
-        seed,
-        ..Options::default()
-    };
-    Sandbox::start(options).await.map_err(|error| {
+async fn platforms(folder: &Path) -> Result<Pair, Failure> {
+    Pair::start(folder).await.map_err(|error| {
         Failure::new("sandbox", error.to_string())
             .because(&error)
             .hint("Is another demo running in this folder? Choose another one with --dir.")
