@@ -67,13 +67,20 @@ function follow(node: HTMLElement, start: PointerEvent, carry: Carry, dragged: D
     stop();
   }
 
+  /** A press that may become a drag selects no text on its way. */
+  function select(event: Event) {
+    event.preventDefault();
+  }
+
   function done() {
+    removeEventListener("selectstart", select);
     removeEventListener("pointermove", move);
     removeEventListener("pointerup", up);
     removeEventListener("pointercancel", stop);
     removeEventListener("keydown", key, true);
   }
 
+  addEventListener("selectstart", select);
   addEventListener("pointermove", move);
   addEventListener("pointerup", up);
   addEventListener("pointercancel", stop);
