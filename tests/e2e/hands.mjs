@@ -19,7 +19,7 @@ export class Hands {
     await this.driver.executeScript("return document.fonts.ready.then(() => true)");
   }
 
-  /** Clicks the button that is called so, within the topmost sheet where there is one. */
+  /** Clicks the button that is called so, within the menu or sheet on top where there is one. */
   async press(words) {
     const button = await until(`there is a button ${words}`, () => this.button(words));
     await button.click();
@@ -27,8 +27,8 @@ export class Hands {
 
   async button(words) {
     return this.driver.executeScript(
-      `const sheets = document.querySelectorAll("[role=menu], [role=dialog]");
-       const place = sheets[sheets.length - 1] ?? document;
+      `const top = (what) => [...document.querySelectorAll(what)].pop();
+       const place = top("[role=menu]") ?? top("[role=dialog]") ?? document;
        const called = (it) => (it.getAttribute("aria-label") ?? it.innerText).trim() === arguments[0];
        const found = [...place.querySelectorAll("button, [role=menuitem]")].find(called);
        return found && !found.disabled && found.ariaDisabled !== "true" ? found : null;`,
