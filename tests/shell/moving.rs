@@ -68,6 +68,8 @@ async fn a_plan_follows_its_choices_and_says_what_stands_against_it() {
         "{:?}",
         plan.regions
     );
+    assert!(plan.alias.is_some(), "the alias goes along where none was chosen");
+    assert_eq!(stage.plan(json!({ "alias": "Another" })).await.alias.as_deref(), Some("Another"));
     let refused = stage.plan(json!({ "name": "Not A Name" })).await;
     assert_eq!((refused.name_is_free, refused.blocked), (false, true), "{:?}", refused.findings);
     assert_eq!(refused.steps, []);

@@ -318,7 +318,11 @@ impl From<&Shown> for PlanView {
                 .and_then(|domain| domain.split_once('.'))
                 .map(|(_, d)| d.to_owned()),
             name_is_free: !plan.blockers().any(|one| NAME_TRAPS.contains(&one.code.as_str())),
-            alias: plan.choices.display_name.clone(),
+            alias: plan
+                .choices
+                .display_name
+                .clone()
+                .or_else(|| shown.source.environment.display_name.clone()),
             region: plan.to.region.as_ref().map(ToString::to_string),
             regions: shown.ground.cloud.regions.iter().map(RegionView::from).collect(),
             blocked: plan.saga.is_none(),
