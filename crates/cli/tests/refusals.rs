@@ -377,3 +377,25 @@ async fn two_migrations_of_one_environment_at_once() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert_eq!(desk.world("west").await.len(), 1);
 }
+
+#[tokio::test]
+async fn choices_beside_a_plan_that_was_saved() {
+    let desk = Desk::connected().await;
+    let plan = desk.path("plan.json").display().to_string();
+    desk.run(&["plan", "east", "acme-shop", "west", "--save", &plan]).await.ended(0);
+    let choices: [&[&str]; 6] = [
+        &["--leave-out-secrets"],
+        &["--name", "other"],
+        &["--region", "west2_hn_group"],
+        &["--keep-on-failure"],
+        &["--reading", "deep"],
+        &["--alias", "Other", "--stack", "cp=nginx", "--keep-export-copy"],
+    ];
+    for choice in choices {
+        let ran = desk.unmoved(&[&["migrate", "--plan", &plan, "--yes", "--json"], choice].concat()).await;
+        assert_eq!(ran.refused(), "choices-beside-plan");
+        for flag in choice.iter().filter(|word| word.starts_with("--")) {
+            assert!(ran.err.contains(flag), "{ran:#?}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use freeport_app::{App, Failure, Keys};
 use freeport_migration::case::{Choices, Origin};
 use freeport_migration::plan::Plan;
 
-use super::plan::{ChoiceArgs, Ends, ReadingArgs};
+use super::plan::{ChoiceArgs, Ends, ReadingArgs, given};
 use crate::asking::{DeletePasswordArgs, PassphraseArgs, confirm};
 use crate::output::{End, Output};
 use crate::progress::{Way, drive};
@@ -31,6 +31,23 @@ pub struct MigrateArgs {
     /// Carry out a plan that freeport plan --save wrote
     #[arg(long, value_name = "FILE", conflicts_with = "source")]
     plan: Option<PathBuf>,
+}
+
+impl MigrateArgs {
+    /// A saved plan is carried out as it was read; what was decided with it is in it.
+    fn refuse_choices(&self) -> Result<(), Failure> {
+        let kept = given(&[("--keep-on-failure", self.go.keep_on_failure)]);
+        let decided = [self.choices.given(), self.reading.given(), kept].concat();
+        if decided.is_empty() {
+            return Ok(());
+        }
+        let title = format!(
+            "A saved plan holds its choices already, so {} would change nothing.",
+            decided.join(", ")
+        );
+        Err(Failure::new("choices-beside-plan", title)
+            .hint("Leave that out, or make the plan again with freeport plan --save."))
+    }
 }
 
 /// How a run begins and fails.
@@ -67,7 +84,10 @@ impl GoArgs {
 pub async fn run(args: MigrateArgs, out: &Output) -> Result<End, Failure> {
     let app = super::app()?;
     let plan = match &args.plan {
-        Some(path) => saved(path)?,
+        Some(path) => {
+            args.refuse_choices()?;
+            saved(path)?
+        }
         None => {
             let choices = args.go.decide(args.reading.decide(args.choices.choices()));
             args.ends.plan(&app, &choices).await?

@@ -66,9 +66,9 @@ pub struct ChoiceArgs {
 /// How the source is read.
 #[derive(Debug, Args)]
 pub struct ReadingArgs {
-    /// How the source is read
-    #[arg(long, value_enum, default_value_t = ReadingChoice::Deep)]
-    reading: ReadingChoice,
+    /// How the source is read; deep, where nothing is said
+    #[arg(long, value_enum)]
+    reading: Option<ReadingChoice>,
     /// Leave the platform's export copy on the source
     #[arg(long)]
     keep_export_copy: bool,
@@ -123,16 +123,37 @@ impl ChoiceArgs {
             ..Choices::default()
         }
     }
+
+    /// The options that were given.
+    pub fn given(&self) -> Vec<&'static str> {
+        given(&[
+            ("--name", self.name.is_some()),
+            ("--alias", self.alias.is_some()),
+            ("--region", self.region.is_some()),
+            ("--stack", !self.stacks.is_empty()),
+            ("--leave-out-secrets", self.leave_out_secrets),
+        ])
+    }
+}
+
+/// The names of options that were given.
+pub fn given(options: &[(&'static str, bool)]) -> Vec<&'static str> {
+    options.iter().filter(|(_, is_given)| *is_given).map(|(name, _)| *name).collect()
 }
 
 impl ReadingArgs {
     /// Adds how the source is read.
     pub fn decide(&self, choices: Choices) -> Choices {
         let reading = match self.reading {
-            ReadingChoice::Deep => Reading::Deep,
-            ReadingChoice::WithPlatformExport => Reading::WithPlatformExport,
+            None | Some(ReadingChoice::Deep) => Reading::Deep,
+            Some(ReadingChoice::WithPlatformExport) => Reading::WithPlatformExport,
         };
         Choices { reading, keep_export_copy: self.keep_export_copy, ..choices }
+    }
+
+    /// The options that were given.
+    pub fn given(&self) -> Vec<&'static str> {
+        given(&[("--reading", self.reading.is_some()), ("--keep-export-copy", self.keep_export_copy)])
     }
 }
 
