@@ -13,7 +13,7 @@ import { createInterface } from "node:readline";
 const packages = createRequire(new URL("../../ui/package.json", import.meta.url));
 const { Builder, Capabilities } = packages("selenium-webdriver");
 
-const { FREEPORT_BIN, TAURI_DRIVER, OUTPUT } = process.env;
+export const { FREEPORT_BIN, TAURI_DRIVER, OUTPUT } = process.env;
 export const APPLICATION = join(FREEPORT_BIN, "freeport-desktop");
 
 /** Asks until the answer is truthy; the failure says what was seen last. */

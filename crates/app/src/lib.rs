@@ -49,4 +49,4 @@ pub use moving::{Keys, Migration, Past};
 pub use providers::{Provider, providers};
 pub use reading::{read_manifest, write_manifest};
 pub use registry::Flavour;
-pub use shelf::Shelved;
+pub use shelf::{Shelved, is_part_of_bundle};

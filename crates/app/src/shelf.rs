@@ -71,10 +71,17 @@ impl App {
             .hint("Somebody may have moved it. Look at the shelf again."))
     }
 
-    /// The manifest of a bundle on the shelf, checked against its checksum.
-    pub fn shelved_manifest(&self, id: &str) -> Result<String> {
-        Ok(bundle::open(&self.shelved_at(id)?)?.manifest)
+    /// The manifest of a bundle on the shelf, checked against its checksum, and its file.
+    pub fn shelved_manifest(&self, id: &str) -> Result<(PathBuf, String)> {
+        let folder = self.shelved_at(id)?;
+        let text = bundle::open(&folder)?.manifest;
+        Ok((folder.join(bundle::MANIFEST), text))
     }
+}
+
+/// Whether a file is part of a bundle: to change it would break the bundle's checksums.
+pub fn is_part_of_bundle(path: &Path) -> bool {
+    path.parent().is_some_and(|folder| folder.join(bundle::INDEX).is_file())
 }
 
 fn shelved(path: &Path) -> Result<Shelved> {

@@ -120,7 +120,9 @@ async fn what_is_on_the_shelf_can_be_made_elsewhere() {
     let saved = clouds.app.put_on_shelf(&"east".into(), &name.as_str().into()).await.unwrap();
     assert_eq!(clouds.app.shelf().unwrap(), std::slice::from_ref(&saved));
     assert!(saved.layers > 0 && saved.bytes > 0, "{saved:?}");
-    assert!(clouds.app.shelved_manifest(&saved.id).unwrap().contains("nodeType"));
+    let (file, text) = clouds.app.shelved_manifest(&saved.id).unwrap();
+    assert!(text.contains("nodeType") && freeport_app::is_part_of_bundle(&file), "{}", file.display());
+    assert!(!freeport_app::is_part_of_bundle(&clouds.app.home().shelf().join("loose.jps")));
     let wanted = Wanted { what: What::Place(saved.path.display().to_string()), to: "west".into() };
     let plan = moves.plan(&wanted, &Choices::default(), Answers::default()).await.unwrap();
     // It was saved without a passphrase, so its credentials stay behind, and the plan says so.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use freeport_app::{Failure, read_manifest, write_manifest};
+use freeport_app::{Failure, is_part_of_bundle, read_manifest, write_manifest};
 use tauri::AppHandle;
 
 use crate::ask;
@@ -27,10 +27,22 @@ fn open(path: &Path) -> Result<ManifestView, Failure> {
     Ok(ManifestView::of(path.display().to_string(), read_manifest(path)?))
 }
 
-/// Writes a manifest's file, whole or not at all.
+/// Writes a manifest's file and answers where: one that is part of a bundle stays as it is, and a place for the
+/// other is asked for.
 #[tauri::command]
-pub async fn save_manifest(path: PathBuf, text: String) -> Result<(), FailureView> {
-    guard(async { write_manifest(&path, &text) }).await
+pub async fn save_manifest(
+    handle: AppHandle,
+    path: PathBuf,
+    text: String,
+) -> Result<Option<String>, FailureView> {
+    guard(async {
+        if is_part_of_bundle(&path) {
+            return ask::save(&handle, "manifest.jps", text.as_bytes()).await;
+        }
+        write_manifest(&path, &text)?;
+        Ok(Some(path.display().to_string()))
+    })
+    .await
 }
 
 /// What is to be said of a text.

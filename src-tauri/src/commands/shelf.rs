@@ -31,8 +31,8 @@ pub async fn shelf_save(
 #[tauri::command]
 pub async fn shelf_read(app: State<'_, App>, id: String) -> Result<ManifestView, FailureView> {
     guard(async {
-        let text = app.shelved_manifest(&id)?;
-        Ok(ManifestView::of(app.shelved_at(&id)?.display().to_string(), text))
+        let (path, text) = app.shelved_manifest(&id)?;
+        Ok(ManifestView::of(path.display().to_string(), text))
     })
     .await
 }

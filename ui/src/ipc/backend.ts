@@ -87,7 +87,9 @@ export interface Editing {
   open(path: string): Promise<ManifestView>;
   /** Asks for a file; null where the person thought better of it. */
   choose(): Promise<ManifestView | null>;
-  save(path: string, text: string): Promise<void>;
+  /** Writes the file and answers where. A bundle's manifest is never written over, because its checksum would not
+   * hold any more: then it asks for another place, and answers null where the person thought better of it. */
+  save(path: string, text: string): Promise<string | null>;
   /** What is to be said of the text, and its layers; no layers while it is too broken to tell. */
   look(text: string): Promise<LookView>;
   complete(text: string, at: number): Promise<CompletionsView | null>;

@@ -32,12 +32,14 @@ use crate::finding::LeftBehind;
 /// The version of the folder's layout.
 pub const SCHEMA: u32 = 1;
 
-pub(crate) const MANIFEST: &str = "manifest.json";
+/// The manifest's file in a bundle.
+pub const MANIFEST: &str = "manifest.json";
 pub(crate) const ENVIRONMENT: &str = "environment.json";
 pub(crate) const PLATFORM_EXPORT: &str = "platform-export.json";
 pub(crate) const SEALED_PLATFORM_EXPORT: &str = "platform-export.age";
 pub(crate) const SECRETS: &str = "secrets.age";
-pub(crate) const INDEX: &str = "bundle.json";
+/// The file that lists a bundle's parts with their checksums.
+pub const INDEX: &str = "bundle.json";
 
 /// `bundle.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -50,10 +50,14 @@ export class EditorState {
   async save(): Promise<boolean> {
     const { manifest, text } = this;
     if (!manifest) return false;
-    return this.attempt(async () => {
-      await this.backend.save(manifest.path, text);
+    let where: string | null = null;
+    await this.attempt(async () => {
+      where = await this.backend.save(manifest.path, text);
+      if (where === null) return;
+      this.manifest = { ...manifest, path: where };
       this.changed = this.text !== text;
     });
+    return where !== null;
   }
 
   /** The text laid out the one way; null where it is broken. */

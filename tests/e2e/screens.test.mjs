@@ -1,0 +1,98 @@
+// Every screen, in both themes: a picture each, and nothing in the way of people who see, hear or point differently.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { run, screens } from "../../ui/screens.mjs";
+import { Hands, Key } from "./hands.mjs";
+import { FREEPORT_BIN, barriers, environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
+
+let east, west, place;
+
+before(async () => {
+  [east, west] = await Promise.all([sandbox("east"), sandbox("west", "--seed", "empty")]);
+  place = home([east, west]);
+  const [name] = await environmentNames(east);
+  const bundle = join(place.root, "shelf", name);
+  const { status, stderr } = spawnSync(join(FREEPORT_BIN, "freeport"), ["export", "east", name, "-o", bundle], {
+    env: { ...process.env, ...place.variables },
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, stderr);
+});
+
+after(async () => {
+  await Promise.all([east?.stop(), west?.stop()]);
+  place?.remove();
+});
+
+/** Runs what opens a screen, and waits until it is there and at rest. */
+async function visit(driver, { name, open, there }) {
+  const failure = await driver.executeAsyncScript(
+    `const done = arguments[arguments.length - 1];
+     (async () => {${open}})().then(() => done(null), (error) => done(String(error)));`,
+  );
+  assert.equal(failure, null, name);
+  await until(`${name} is there`, () => driver.executeScript("return document.querySelector(arguments[0]) !== null", there));
+  await until(`${name} is at rest`, () =>
+    driver.executeScript("return document.getAnimations().every((it) => it.playState !== 'running' || it.effect.getTiming().iterations === Infinity)"),
+  );
+}
+
+async function back(hands, driver) {
+  await until("the board is back", async () => {
+    const over = await driver.executeScript("return document.querySelector('[role=dialog], [role=menu], .sight') !== null");
+    if (over) await hands.keys(Key.ESCAPE);
+    return !over;
+  });
+}
+
+for (const [theme, GTK_THEME] of [["light", "Adwaita"], ["dark", "Adwaita:dark"]]) {
+  test(`every screen is open to everybody (${theme})`, async () => {
+    const { driver, close } = await open({ ...place.variables, GTK_THEME });
+    const hands = new Hands(driver);
+    const found = [];
+    try {
+      await hands.maximise();
+      await hands.wears("east", "full");
+      for (const screen of screens) {
+        await visit(driver, screen);
+        picture(`${screen.name}-${theme}`);
+        found.push(...(await barriers(driver)).map((barrier) => `${screen.name}: ${barrier}`));
+        if (screen.name === "plan" && theme === "dark") {
+          await visit(driver, run);
+          await until("the report is there", () => driver.executeScript("return document.querySelector('.sheet table') !== null"), 120);
+          picture("report-dark");
+          found.push(...(await barriers(driver)).map((barrier) => `report: ${barrier}`));
+        }
+        await back(hands, driver);
+      }
+    } finally {
+      await close();
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+test("the window speaks the language that was chosen, also the next time", async () => {
+  const { driver, close } = await open(place.variables);
+  const hands = new Hands(driver);
+  const language = () => driver.executeScript("return document.documentElement.lang");
+  try {
+    await hands.wears("east", "full");
+    assert.equal(await language(), "en");
+    await hands.press("Settings");
+    await hands.reads("Deutsch");
+    await driver.executeScript("document.querySelector('input[name=language][value=de]').click()");
+    await hands.reads("Einstellungen");
+    picture("settings-german");
+    assert.deepEqual(await barriers(driver), []);
+    await driver.navigate().refresh();
+    await hands.wears("east", "full");
+    assert.equal(await language(), "de");
+    await driver.executeScript("localStorage.clear()");
+  } finally {
+    await close();
+  }
+});
