@@ -158,3 +158,22 @@ async fn no_secret_stands_in_any_file_of_a_migration() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_undo_leaves_alone_what_somebody_else_made_under_the_name() {
+    let clouds = Clouds::connected().await;
+    let name = clouds.richest().await;
+    let ours = clouds.carry_out(clouds.plan(&name, &Choices::default()).await).await;
+    let west = clouds.app.session(&AccountId::from("west")).await.unwrap();
+    west.delete(&name.as_str().into(), None).await.unwrap();
+    clouds.carry_out(clouds.plan(&name, &Choices::default()).await).await;
+    let theirs = clouds.read("west", &name).await;
+
+    let id = freeport_saga::SagaId::new(ours.id).unwrap();
+    let report = clouds.app.take_up(&id, Keys::default()).await.unwrap().undo().await.unwrap();
+    assert_eq!(clouds.read("west", &name).await, theirs, "it is untouched");
+    // Nothing of ours is left, so nobody is asked to delete anything.
+    assert_eq!(report.ending, Ending::Undone, "{report:#?}");
+    assert!(report.steps.iter().all(|step| step.recipe.is_none()), "{report:#?}");
+    assert!(report.warnings.iter().any(|one| one.contains("somebody else")), "{report:#?}");
+}

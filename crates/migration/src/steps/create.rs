@@ -89,10 +89,22 @@ impl Step<World> for Create {
         let (target, name) = (&cx.world.target, &input.creation.name);
         for _ in 0..LOOKS {
             let Some(there) = target.peek(name).await.map_err(step_error)? else { return Ok(()) };
-            if !is_ours(&there, created, tag(cx.saga()).as_str()) {
-                let message =
-                    format!("The environment {name} on the target is not the one this migration made.");
-                return Err(StepError::new("not-ours", message));
+            match whose(&there, created, tag(cx.saga()).as_str()) {
+                Whose::Ours => {}
+                Whose::Others => {
+                    cx.warn(format!(
+                        "The environment {name} that is on the target now was made by somebody else, and is left \
+                         alone. The one this migration made is gone already."
+                    ));
+                    return Ok(());
+                }
+                Whose::Unknown => {
+                    let message = format!(
+                        "Nothing tells whether the environment {name} on the target is the one this migration made, \
+                         so it was left alone."
+                    );
+                    return Err(StepError::new("whose-unknown", message));
+                }
             }
             if there.status.is_passing() {
                 cx.clock().sleep(LOOK_AGAIN).await;
@@ -103,8 +115,14 @@ impl Step<World> for Create {
         Err(StepError::new("still-there", format!("{name} is still there after it was deleted.")).later())
     }
 
-    fn recipe(&self, input: &Self::Input, _: Option<&Created>) -> Option<String> {
-        Some(format!("In the target's dashboard, delete the environment {}.", input.creation.name))
+    fn recipe(&self, input: &Self::Input, created: Option<&Created>) -> Option<String> {
+        let name = &input.creation.name;
+        Some(match created {
+            Some(Created { appid: None, .. }) => format!(
+                "Look at the environment {name} in the target's dashboard, and delete it only if this migration made it."
+            ),
+            _ => format!("In the target's dashboard, delete the environment {name}."),
+        })
     }
 }
 
@@ -112,6 +130,54 @@ fn created(summary: EnvironmentSummary) -> Created {
     Created { appid: summary.appid, domain: summary.domain }
 }
 
-fn is_ours(there: &EnvironmentSummary, created: &Created, tag: &str) -> bool {
-    there.groups.iter().any(|group| group == tag) || (created.appid.is_some() && there.appid == created.appid)
+/// Who made the environment that bears our name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Ours,
+    Others,
+    /// Its mark is gone, and one of both identifiers was never told.
+    Unknown,
+}
+
+fn whose(there: &EnvironmentSummary, created: &Created, tag: &str) -> Whose {
+    if there.groups.iter().any(|group| group == tag) {
+        return Whose::Ours;
+    }
+    match (&created.appid, &there.appid) {
+        (Some(ours), Some(its)) if ours == its => Whose::Ours,
+        (Some(_), Some(_)) => Whose::Others,
+        _ => Whose::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use freeport_domain::EnvironmentStatus;
+
+    use super::*;
+
+    fn created_as(appid: Option<&str>) -> Created {
+        Created { appid: appid.map(Into::into), domain: "shop.east.example".into() }
+    }
+
+    #[test]
+    fn what_cannot_be_told_apart_is_not_called_somebody_elses() {
+        let mut there = EnvironmentSummary {
+            name: "shop".into(),
+            appid: Some("b2".into()),
+            display_name: None,
+            domain: String::new(),
+            region: None,
+            status: EnvironmentStatus::Running,
+            groups: vec![],
+            is_transferring: false,
+            is_shared: false,
+            layers: vec![],
+        };
+        assert_eq!(whose(&there, &created_as(Some("a1")), "freeport-x"), Whose::Others);
+        assert_eq!(whose(&there, &created_as(None), "freeport-x"), Whose::Unknown);
+        assert_eq!(whose(&there, &created_as(Some("b2")), "freeport-x"), Whose::Ours);
+        there.groups = vec!["freeport-x".into()];
+        assert_eq!(whose(&there, &created_as(None), "freeport-x"), Whose::Ours);
+    }
 }
