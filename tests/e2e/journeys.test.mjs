@@ -20,7 +20,7 @@ async function cloud(name, ...options) {
 
 /** A window on a home of its own. */
 async function window(place, ...files) {
-  const { driver, close, application } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, ...files);
+  const { driver, close, application } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, { args: files });
   const hands = new Hands(driver);
   await hands.maximise();
   return { driver, hands, close, application };

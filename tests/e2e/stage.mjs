@@ -101,7 +101,8 @@ async function freePort() {
 }
 
 /** A second start only wakes the first, so the first has to be gone. */
-export const gone = () => until("the app is gone", () => spawnSync("pgrep", ["-f", `^${APPLICATION}`]).status === 1);
+export const gone = (application = APPLICATION) =>
+  until("the app is gone", () => spawnSync("pgrep", ["-f", `^${application}`]).status === 1);
 
 function within(seconds, what, promise) {
   let timer;
@@ -112,7 +113,7 @@ function within(seconds, what, promise) {
 }
 
 /** The app in a window, under WebDriver, opened with those files. */
-export async function open(variables, ...args) {
+export async function open(variables, { args = [], application = APPLICATION } = {}) {
   const [port, nativePort] = [await freePort(), await freePort()];
   const child = spawn(TAURI_DRIVER, ["--port", port, "--native-port", nativePort, "--native-driver", "/usr/bin/WebKitWebDriver"], {
     stdio: ["ignore", "inherit", "inherit"],
@@ -122,21 +123,21 @@ export async function open(variables, ...args) {
   const server = `http://127.0.0.1:${port}`;
   try {
     await until("the driver answers", async () => (await fetch(`${server}/status`)).ok);
-    const wanted = new Capabilities({ browserName: "wry", "tauri:options": { application: APPLICATION, args } });
+    const wanted = new Capabilities({ browserName: "wry", "tauri:options": { application, args } });
     const driver = await within(60, "the window opened", new Builder().withCapabilities(wanted).usingServer(server).build());
     // The driver closes the page and may leave the app behind.
     const close = async () => {
       try {
         await driver.quit();
       } finally {
-        spawnSync("pkill", ["-f", `^${APPLICATION}`]);
-        await gone();
+        spawnSync("pkill", ["-f", `^${application}`]);
+        await gone(application);
         await stop();
       }
     };
     return { driver, close };
   } catch (error) {
-    spawnSync("pkill", ["-f", `^${APPLICATION}`]);
+    spawnSync("pkill", ["-f", `^${application}`]);
     await stop();
     throw error;
   }
