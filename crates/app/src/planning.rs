@@ -1,17 +1,21 @@
 //! Making a plan: reading both ends and asking the planner.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use freeport_domain::AccountId;
 use freeport_migration::case::{Case, Choices, Origin, Reading, Source};
 use freeport_migration::pace::Pace;
 use freeport_migration::plan::{Plan, Stamp, plan};
 use freeport_saga::SagaId;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use time::macros::format_description;
 
 use crate::app::App;
 use crate::failure::{Failure, Result};
+use crate::home::write_whole;
 use crate::look::Ground;
 
 impl App {
@@ -26,6 +30,46 @@ impl App {
         let target = self.target(ground, &name, choices.region.as_ref(), source).await?;
         let stamp = self.stamp(source, choices).await?;
         Ok(plan(&Case { source, target: &target, choices }, &stamp))
+    }
+
+    /// Saves a plan to a file of its own, whole or not at all, so that it can be read and carried out later.
+    pub fn save_plan_as(plan: &Plan, path: &Path) -> Result<()> {
+        let (mut file, checksum) = sealed(plan);
+        file.insert(CHECKSUM.to_owned(), checksum.into());
+        let mut text = serde_json::to_vec_pretty(&file).expect("a plan is plain values");
+        text.push(b'\n');
+        write_whole(path, &text).map_err(|error| {
+            Failure::new("unsaved", format!("The plan cannot be saved to {}.", path.display()))
+                .because(&error)
+                .hint("Nothing was left there; free some space or choose another folder.")
+        })
+    }
+
+    /// Reads a plan that was saved to a file. One that was edited since is refused: its parts say everything several
+    /// times, and a person who reads one of them must be able to rely on it.
+    pub fn plan_from(path: &Path) -> Result<Plan> {
+        let refuse = |what: &str| Failure::new("plan-unreadable", format!("{} {what}", path.display()));
+        let failed = |error: &(dyn std::error::Error + 'static)| {
+            refuse("cannot be read as a plan.").because(error).hint(MAKE_ONE)
+        };
+        let text = std::fs::read(path).map_err(|error| failed(&error))?;
+        let mut file: Map<String, Value> = serde_json::from_slice(&text).map_err(|error| failed(&error))?;
+        let saved = file.shift_remove(CHECKSUM);
+        let plan: Plan =
+            serde_json::from_value(Value::Object(file.clone())).map_err(|error| failed(&error))?;
+        let Some(saved) = saved else {
+            return Err(
+                refuse("has no checksum, so nothing tells whether its parts belong together.").hint(MAKE_ONE)
+            );
+        };
+        if saved != checksum(&file) {
+            return Err(Failure::new(
+                "plan-changed",
+                format!("{} was changed since it was saved.", path.display()),
+            )
+            .hint("Make the plan again: freeport plan takes every choice as an option."));
+        }
+        Ok(plan)
     }
 
     async fn stamp(&self, source: &Source, choices: &Choices) -> Result<Stamp> {
@@ -78,10 +122,36 @@ impl App {
             }
         }
         let written = serde_json::to_vec(&pace).expect("durations are plain values");
-        if let Err(error) = crate::home::write_whole(&self.home.pace(), &written) {
+        if let Err(error) = write_whole(&self.home.pace(), &written) {
             tracing::warn!(%error, "durations could not be kept; estimates stay as they were");
         }
     }
+}
+
+/// Where a saved plan has its checksum.
+const CHECKSUM: &str = "checksum";
+const MAKE_ONE: &str = "Make it with freeport plan --save.";
+
+/// A plan as values that are read back the way they are written, and their checksum.
+fn sealed(plan: &Plan) -> (Map<String, Value>, String) {
+    let mut text = serde_json::to_vec(plan).expect("a plan is plain values");
+    // A price is a fraction whose last digit may change in reading; it comes to rest within a round or two.
+    for _ in 0..8 {
+        let read: Value = serde_json::from_slice(&text).expect("it was just written");
+        let again = serde_json::to_vec(&read).expect("a plan is plain values");
+        if again == text {
+            break;
+        }
+        text = again;
+    }
+    let file: Map<String, Value> = serde_json::from_slice(&text).expect("it was just written");
+    let checksum = checksum(&file);
+    (file, checksum)
+}
+
+fn checksum(file: &Map<String, Value>) -> String {
+    let text = serde_json::to_vec(file).expect("a plan is plain values");
+    format!("{:x}", Sha256::digest(text))
 }
 
 /// A name as part of an id: its plain characters, not too many.

@@ -1,6 +1,5 @@
 //! `freeport migrate`: a plan, a go-ahead, and the move.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -102,13 +101,7 @@ pub async fn run(args: MigrateArgs, out: &Output) -> Result<End, Failure> {
 }
 
 fn saved(path: &Path) -> Result<Plan, Failure> {
-    let failed = |error: &(dyn std::error::Error + 'static)| {
-        Failure::new("plan-unreadable", format!("{} cannot be read as a plan.", path.display()))
-            .because(error)
-            .hint("Make it with freeport plan --save.")
-    };
-    let bytes = fs::read(path).map_err(|error| failed(&error))?;
-    let plan: Plan = serde_json::from_slice(&bytes).map_err(|error| failed(&error))?;
+    let plan = App::plan_from(path)?;
     match plan.origin {
         Origin::Live { .. } => Ok(plan),
         Origin::Bundle { .. } | Origin::Manifest { .. } => {

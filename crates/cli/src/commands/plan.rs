@@ -1,7 +1,6 @@
 //! `freeport plan`: what a move would do. Nothing happens.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -181,17 +180,10 @@ pub async fn run(args: PlanArgs, out: &Output) -> Result<End, Failure> {
     let plan = args.ends.plan(&super::app()?, &choices).await?;
     out.result(&plan, || text::plan(&plan, &out.paint));
     if let Some(path) = &args.save {
-        save(&plan, path)?;
+        App::save_plan_as(&plan, path)?;
         out.note(&format!("The plan is saved to {}.", path.display()));
     }
     Ok(if plan.saga.is_some() { End::Done } else { End::Differences })
-}
-
-fn save(plan: &Plan, path: &PathBuf) -> Result<(), Failure> {
-    let text = serde_json::to_vec_pretty(plan).expect("a plan is plain values");
-    fs::write(path, text).map_err(|error| {
-        Failure::new("unsaved", format!("The plan cannot be saved to {}.", path.display())).because(&error)
-    })
 }
 
 fn explain(code: &str, out: &Output) -> Result<End, Failure> {
