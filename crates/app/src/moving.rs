@@ -1,5 +1,6 @@
 //! Moving: running, resuming and undoing migrations, and looking back at them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use freeport_migration::plan::Plan;
 use freeport_migration::report::{Report, report};
 use freeport_migration::steps::{self, VerifyInput, ids};
 use freeport_migration::world::{FromSource, Known, Secrets, World};
-use freeport_saga::{Control, Ended, Feed, OnFailure, Runner, Saga, SagaId, SagaState, StepId};
+use freeport_saga::{Control, Ended, Feed, OnFailure, Runner, Saga, SagaId, SagaState, Standing, StepId};
 
 use crate::app::App;
 use crate::failure::{Failure, Result};
@@ -37,6 +38,9 @@ pub struct Migration {
     app: App,
     _lock: Lock,
 }
+
+/// What a saved plan's name ends in, beside the journal.
+const PLAN_ENDING: &str = ".plan.json";
 
 /// Which way a migration is driven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,35 +122,65 @@ impl App {
             return Err(Failure::new("blocked", format!("This cannot be moved: {}", blockers.join(" "))));
         };
         let lock = locks::take(&self.home.locks(), &plan.from.label, plan.from.environment.as_str())?;
+        self.refuse_used(&saga.id)?;
         let world = self.world(&plan, keys).await?;
-        self.save_plan(&saga.id, &plan)?;
         let on_failure = if plan.choices.keep_on_failure { OnFailure::Keep } else { OnFailure::Undo };
+        // The journal first: whoever makes it owns the id, and no other migration's plan is written over.
         let journal = self.journals.create(&saga.id)?;
+        if let Err(failure) = self.save_plan(&saga.id, &plan) {
+            // Nothing was begun, so nothing of it may stand in the way of another try.
+            let _ = fs::remove_file(self.journals.path_of(&saga.id));
+            return Err(failure);
+        }
         let saga = runner(world).open(saga, on_failure, journal)?;
         Ok(Migration { plan, saga, app: self.clone(), _lock: lock })
+    }
+
+    /// A plan is carried out once: its id names the journal, and marks what is made.
+    fn refuse_used(&self, id: &SagaId) -> Result<()> {
+        if !self.journals.path_of(id).exists() {
+            return Ok(());
+        }
+        let failure = Failure::new("plan-used", format!("This plan was begun before, as migration {id}."));
+        let goes_on = self.state(id).is_ok_and(|state| !matches!(state.standing, Standing::Closed(_)));
+        Err(match goes_on {
+            true => failure
+                .hint(format!("Go on with it: freeport resume {id}. For another move, make a new plan.")),
+            false => failure
+                .hint(format!("freeport history {id} tells how it went. For another move, make a new plan.")),
+        })
     }
 
     /// Takes up a migration that stopped before its end, or that shall be undone.
     pub async fn take_up(&self, id: &SagaId, keys: Keys) -> Result<Migration> {
         let plan = self.saved_plan(id)?;
+        // Whoever opens the journal would say it too, and not in which file.
+        self.state(id)?;
         let lock = locks::take(&self.home.locks(), &plan.from.label, plan.from.environment.as_str())?;
         let world = self.world(&plan, keys).await?;
         let saga = runner(world).load(self.journals.open(id)?)?;
         Ok(Migration { plan, saga, app: self.clone(), _lock: lock })
     }
 
-    /// All migrations, newest first.
+    /// All migrations whose record can be read, newest first; the others are [`damaged`](Self::damaged).
     pub fn history(&self) -> Result<Vec<Past>> {
-        let mut all = Vec::new();
-        for id in self.journals.list()? {
-            match self.past(&id) {
-                Ok(past) => all.push(past),
-                Err(failure) => {
-                    tracing::warn!(%id, %failure, "a migration's record cannot be read; it is left out")
-                }
-            }
-        }
+        let mut all: Vec<Past> = self.recorded()?.iter().filter_map(|id| self.past(id).ok()).collect();
         all.sort_by(|a, b| b.began.cmp(&a.began));
+        Ok(all)
+    }
+
+    /// Migrations whose record cannot be read, each with what is wrong and where.
+    pub fn damaged(&self) -> Result<Vec<(SagaId, Failure)>> {
+        let all = self.recorded()?.into_iter();
+        Ok(all.filter_map(|id| self.past(&id).err().map(|failure| (id, failure))).collect())
+    }
+
+    /// Every migration that has a journal or a saved plan; one of both may be missing.
+    fn recorded(&self) -> Result<BTreeSet<SagaId>> {
+        let mut all: BTreeSet<SagaId> = self.journals.list()?.into_iter().collect();
+        let names =
+            fs::read_dir(self.home.journals()).into_iter().flatten().flatten().map(|file| file.file_name());
+        all.extend(names.filter_map(|name| SagaId::new(name.to_str()?.strip_suffix(PLAN_ENDING)?).ok()));
         Ok(all)
     }
 
@@ -200,12 +234,12 @@ impl App {
     }
 
     pub(crate) fn state(&self, id: &SagaId) -> Result<SagaState> {
-        let entries = self.journals.read(id)?;
-        SagaState::fold(&entries).map_err(|error| Failure::from(freeport_saga::SagaError::from(error)))
+        let entries = self.journals.read(id).map_err(|error| self.unreadable(id, &error))?;
+        SagaState::fold(&entries).map_err(|error| self.unreadable(id, &error))
     }
 
     fn plan_path(&self, id: &SagaId) -> PathBuf {
-        self.home.journals().join(format!("{id}.plan.json"))
+        self.home.journals().join(format!("{id}{PLAN_ENDING}"))
     }
 
     fn save_plan(&self, id: &SagaId, plan: &Plan) -> Result<()> {
@@ -219,17 +253,39 @@ impl App {
         })
     }
 
+    /// The journal of a migration does not tell its story; its file is named.
+    fn unreadable(&self, id: &SagaId, error: &(dyn std::error::Error + 'static)) -> Failure {
+        let path = self.journals.path_of(id);
+        Failure::new("journal-unreadable", format!("The journal {} cannot be read.", path.display()))
+            .because(error)
+            .hint(out_of_reach(id))
+    }
+
     pub(crate) fn saved_plan(&self, id: &SagaId) -> Result<Plan> {
         let path = self.plan_path(id);
-        let bytes = fs::read(&path).map_err(|error| {
-            Failure::new("no-migration", format!("There is no migration called {id}."))
+        let bytes = fs::read(&path).map_err(|error| match self.journals.path_of(id).exists() {
+            true => self.plan_unreadable(id, &error),
+            false => Failure::new("no-migration", format!("There is no migration called {id}."))
                 .because(&error)
-                .hint("freeport history lists them.")
+                .hint("freeport history lists them."),
         })?;
-        serde_json::from_slice(&bytes).map_err(|error| {
-            Failure::new("plan-unreadable", format!("{} cannot be read.", path.display())).because(&error)
-        })
+        serde_json::from_slice(&bytes).map_err(|error| self.plan_unreadable(id, &error))
     }
+
+    fn plan_unreadable(&self, id: &SagaId, error: &(dyn std::error::Error + 'static)) -> Failure {
+        let path = self.plan_path(id);
+        Failure::new("plan-unreadable", format!("The saved plan {} cannot be read.", path.display()))
+            .because(error)
+            .hint(out_of_reach(id))
+    }
+}
+
+/// What helps where a migration's record is damaged.
+fn out_of_reach(id: &SagaId) -> String {
+    format!(
+        "Put the file back from a copy to go on or to undo. Until its last step, what migration {id} made stands in \
+         the group freeport-{id} on the target."
+    )
 }
 
 fn runner(world: Arc<World>) -> Runner<World> {

@@ -399,3 +399,87 @@ async fn choices_beside_a_plan_that_was_saved() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_plan_that_was_carried_out_before() {
+    let desk = Desk::connected().await;
+    let plan = desk.path("plan.json").display().to_string();
+    desk.run(&["plan", "east", "acme-shop", "west", "--save", &plan]).await.ended(0);
+    let id = desk.run(&["migrate", "--plan", &plan, "--yes", "--json"]).await.ended(0).json()["id"].clone();
+    let id = id.as_str().unwrap();
+    let kept = desk.journals().join(format!("{id}.plan.json"));
+    let before = std::fs::read(&kept).unwrap();
+    let ran = desk.unmoved(&["migrate", "--plan", &plan, "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "plan-used");
+    assert!(ran.err.contains(&format!("freeport history {id}")), "{ran:#?}");
+    assert_eq!(std::fs::read(&kept).unwrap(), before, "the first migration's plan was written over");
+    desk.run(&["verify", id]).await.ended(0);
+
+    // One that did not come to its end goes on instead.
+    let journal = desk.journals().join(format!("{id}.journal"));
+    let text = std::fs::read_to_string(&journal).unwrap();
+    let lines: Vec<&str> = text.lines().take(5).collect();
+    std::fs::write(&journal, lines.join("\n") + "\n").unwrap();
+    let ran = desk.unmoved(&["migrate", "--plan", &plan, "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "plan-used");
+    assert!(ran.err.contains(&format!("freeport resume {id}")), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn a_plan_that_was_edited() {
+    let desk = Desk::connected().await;
+    let plan = desk.path("plan.json").display().to_string();
+    desk.run(&["plan", "east", "acme-shop", "west", "--save", &plan]).await.ended(0);
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    value["to"]["environment"] = "zzzzzz".into();
+    let edited = desk.file("edited.json", value.to_string());
+    let ran = desk.unmoved(&["migrate", "--plan", &edited, "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "plan-changed");
+    let printed = desk.run(&["plan", "east", "acme-shop", "west", "--json"]).await.ended(0).out;
+    let printed = desk.file("printed.json", printed);
+    let ran = desk.unmoved(&["migrate", "--plan", &printed, "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "plan-unreadable");
+    // Laid out in another way it is still the same plan.
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let compact = desk.file("compact.json", value.to_string());
+    desk.run(&["migrate", "--plan", &compact, "--yes"]).await.ended(0);
+}
+
+#[tokio::test]
+async fn a_migration_whose_record_is_damaged() {
+    let desk = Desk::connected().await;
+    let mut ids = Vec::new();
+    for name in ["reports-a", "reports-b", "reports-c"] {
+        let ran =
+            desk.run(&["migrate", "east", "acme-reports", "west", "--name", name, "--yes", "--json"]).await;
+        ids.push(ran.ended(0).json()["id"].as_str().unwrap().to_owned());
+    }
+    let (journal, plan) = (format!("{}.journal", ids[0]), format!("{}.plan.json", ids[1]));
+    let text = std::fs::read_to_string(desk.journals().join(&journal)).unwrap();
+    let lines: Vec<&str> =
+        text.lines().enumerate().map(|(at, line)| if at == 2 { "{oh" } else { line }).collect();
+    std::fs::write(desk.journals().join(&journal), lines.join("\n") + "\n").unwrap();
+    std::fs::remove_file(desk.journals().join(&plan)).unwrap();
+
+    let ran = desk.run(&["history"]).await.ended(1);
+    for shown in [&ids[0], &ids[1], &ids[2], &journal, &plan] {
+        assert!(ran.out.contains(shown.as_str()), "{shown} is not shown: {ran:#?}");
+    }
+    assert!(ran.out.contains("line 3"), "{ran:#?}");
+    let all = desk.run(&["history", "--json"]).await.ended(1).json();
+    assert_eq!(
+        all.as_array().unwrap().iter().filter(|one| one["unreadable"].is_object()).count(),
+        2,
+        "{all}"
+    );
+    for (id, file, code) in [(&ids[0], &journal, "journal-unreadable"), (&ids[1], &plan, "plan-unreadable")] {
+        for verb in
+            [&["undo", id, "--yes", "--json"][..], &["resume", id, "--json"], &["history", id, "--json"]]
+        {
+            let ran = desk.unmoved(verb).await;
+            assert_eq!(ran.refused(), code);
+            assert!(ran.err.contains(file.as_str()), "{ran:#?}");
+        }
+    }
+}

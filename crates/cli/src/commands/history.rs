@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use freeport_app::{Failure, Past};
 use freeport_migration::report::{Ending, Report};
+use freeport_saga::SagaId;
+use serde_json::{Value, json};
 
 use crate::output::{End, Output};
 use crate::text;
@@ -22,25 +24,25 @@ pub struct HistoryArgs {
 pub fn run(args: HistoryArgs, out: &Output) -> Result<End, Failure> {
     let app = super::app()?;
     let Some(id) = &args.id else {
-        let all = app.history()?;
-        out.result(&all, || list(&all));
-        return Ok(End::Done);
+        let (all, damaged) = (app.history()?, app.damaged()?);
+        let broken = damaged.iter().map(|(id, failure)| json!({ "id": id, "unreadable": failure }));
+        let values: Vec<Value> = all.iter().map(|past| json!(past)).chain(broken).collect();
+        out.result(&values, || list(&all, &damaged));
+        return Ok(if damaged.is_empty() { End::Done } else { End::Differences });
     };
     let past = app.past(&super::id(id)?)?;
     match &args.report {
         Some(path) => {
             save(&past.report, path)?;
-            out.result(&serde_json::json!({ "path": path }), || {
-                format!("The story is saved to {}.", path.display())
-            });
+            out.result(&json!({ "path": path }), || format!("The story is saved to {}.", path.display()));
         }
         None => out.result(&past, || text::report(&past.report, &out.paint)),
     }
     Ok(End::Done)
 }
 
-fn list(all: &[Past]) -> String {
-    if all.is_empty() {
+fn list(all: &[Past], damaged: &[(SagaId, Failure)]) -> String {
+    if all.is_empty() && damaged.is_empty() {
         return "Nothing was moved yet.".to_owned();
     }
     let row = |past: &Past| {
@@ -49,7 +51,12 @@ fn list(all: &[Past]) -> String {
         let way = format!("{} to {}", report.from.environment, report.to.label);
         vec![past.id.clone(), began, way, word(report.ending).to_owned()]
     };
-    text::columns(0, &all.iter().map(row).collect::<Vec<_>>())
+    let mut out = text::columns(0, &all.iter().map(row).collect::<Vec<_>>());
+    for (id, failure) in damaged {
+        let cause = failure.causes.first().map(|cause| format!(" ({cause})")).unwrap_or_default();
+        out.push_str(&format!("{id}  unreadable: {}{cause}\n", failure.title));
+    }
+    out
 }
 
 fn word(ending: Ending) -> &'static str {

@@ -152,18 +152,21 @@ impl Desk {
         path.display().to_string()
     }
 
+    /// The folder of journals and saved plans.
+    pub fn journals(&self) -> PathBuf {
+        Home::under(self.home.path()).journals()
+    }
+
     /// Whether the only migration's journal holds these words.
     pub fn journal_says(&self, words: &str) -> bool {
-        let folder = Home::under(self.home.path()).journals();
-        let Ok(entries) = std::fs::read_dir(folder) else { return false };
+        let Ok(entries) = std::fs::read_dir(self.journals()) else { return false };
         let journal = entries.flatten().map(|entry| entry.path()).find(|path| is_journal(path));
         journal.and_then(|path| std::fs::read_to_string(path).ok()).is_some_and(|text| text.contains(words))
     }
 
     /// The only migration's id and how many lines its journal has.
     pub fn journal(&self) -> Option<(String, usize)> {
-        let folder = Home::under(self.home.path()).journals();
-        let entries = std::fs::read_dir(folder).ok()?;
+        let entries = std::fs::read_dir(self.journals()).ok()?;
         let journal = entries.flatten().map(|entry| entry.path()).find(|path| is_journal(path))?;
         let lines = std::fs::read_to_string(&journal).ok()?.lines().count();
         Some((journal.file_stem()?.to_str()?.to_owned(), lines))
