@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use freeport_domain::AccountId;
+use freeport_vault::variable_of;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Result};
@@ -62,9 +63,33 @@ impl Accounts {
         })
     }
 
-    /// Adds an account; a name that is taken is refused.
+    /// Whether an account of that name may be added: it is no other's, and its token would not be taken for theirs.
+    pub fn check(&self, id: &AccountId) -> Result<()> {
+        self.check_among(&self.all()?, id)
+    }
+
+    fn check_among(&self, all: &[Account], id: &AccountId) -> Result<()> {
+        if !id.as_str().chars().any(char::is_alphanumeric) {
+            return Err(Failure::new("account-unnamed", "An account needs a name of yours.")
+                .hint("Choose a word, such as that of the hoster or the region: east."));
+        }
+        let variable = variable_of(id);
+        let same = |other: &&Account| other.id != *id && variable_of(&other.id) == variable;
+        if let Some(other) = all.iter().find(same) {
+            let title = format!(
+                "The names {id} and {} are too alike: both would take their token from {variable}.",
+                other.id
+            );
+            return Err(Failure::new("account-alike", title)
+                .hint("Choose a name that differs in more than capitals and punctuation."));
+        }
+        Ok(())
+    }
+
+    /// Adds an account; a name that is taken, or that cannot be told from another's, is refused.
     pub fn add(&self, account: Account) -> Result<()> {
         let mut all = self.all()?;
+        self.check_among(&all, &account.id)?;
         if all.iter().any(|other| other.id == account.id) {
             return Err(Failure::new(
                 "account-exists",
@@ -121,6 +146,23 @@ mod tests {
         assert_eq!(accounts.all().unwrap(), [account("east")]);
         let failure = accounts.get(&"west".into()).unwrap_err();
         assert_eq!(failure.hint.as_deref(), Some("Connected are: east."));
+    }
+
+    #[test]
+    fn names_that_would_share_a_token_are_refused_and_so_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let accounts = Accounts::at(folder.path().join("accounts.json"));
+        accounts.add(account("east")).unwrap();
+        accounts.add(account("a/b")).unwrap();
+        for alike in ["EAST", "East", "a b", "a-b"] {
+            let failure = accounts.add(account(alike)).unwrap_err();
+            assert_eq!(failure.code, "account-alike", "{alike}");
+            assert!(failure.title.contains("FREEPORT_TOKEN_"), "{failure}");
+        }
+        for none in ["", " ", "--"] {
+            assert_eq!(accounts.check(&none.into()).unwrap_err().code, "account-unnamed", "{none:?}");
+        }
+        assert_eq!(accounts.all().unwrap().len(), 2);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use freeport_domain::{AccountId, Cloud, Secret};
 use freeport_platform::{Capabilities, Session};
 use freeport_saga::JournalFolder;
-use freeport_vault::Vault;
+use freeport_vault::{Vault, VaultError};
 use tokio::sync::Mutex;
 
 use crate::accounts::{Account, Accounts};
@@ -48,10 +48,7 @@ impl App {
 
     /// Connects an account after its secret has been tried; the secret goes to the keychain.
     pub async fn add_account(&self, account: Account, secret: Secret) -> Result<()> {
-        if let Ok(there) = self.accounts.get(&account.id) {
-            // Says the same as the list would, before anything is asked of anybody.
-            return self.accounts.add(there);
-        }
+        self.check_name(&account.id)?;
         let session = registry::connect(&account, secret.clone()).await?;
         // A token that is at hand already, such as from an environment variable, is not kept a second time.
         if self.kept(&account.id).await.as_ref() != Some(&secret) {
@@ -63,6 +60,15 @@ impl App {
         }
         self.sessions.lock().await.insert(account.id, session);
         Ok(())
+    }
+
+    /// Whether a new account may have that name, before a person is asked for its secret.
+    pub fn check_name(&self, id: &AccountId) -> Result<()> {
+        match self.accounts.get(id) {
+            // Says the same as the list would.
+            Ok(there) => self.accounts.add(there),
+            Err(_) => self.accounts.check(id),
+        }
     }
 
     /// Tries an account and keeps nothing of it: what its cloud offers, and what the secret may do.
@@ -113,7 +119,11 @@ impl App {
 
     async fn forget(&self, id: &AccountId) -> Result<()> {
         let (vault, id) = (self.vault.clone(), id.clone());
-        Ok(blocking(move || vault.forget(&id)).await??)
+        match blocking(move || vault.forget(&id)).await? {
+            // Where there is no keychain nothing was kept in one: the token came from a variable.
+            Ok(()) | Err(VaultError::NoKeychain { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

@@ -26,6 +26,7 @@ impl App {
 
     /// Plans a move to a cloud that was read before.
     pub async fn plan_on(&self, source: &Source, ground: &Ground, choices: &Choices) -> Result<Plan> {
+        refuse_unknown_layers(source, choices)?;
         let name = choices.name.clone().unwrap_or_else(|| source.environment.name.clone());
         let target = self.target(ground, &name, choices.region.as_ref(), source).await?;
         let stamp = self.stamp(source, choices).await?;
@@ -126,6 +127,21 @@ impl App {
             tracing::warn!(%error, "durations could not be kept; estimates stay as they were");
         }
     }
+}
+
+/// A stack that was chosen for a layer that is not there was meant for another one.
+fn refuse_unknown_layers(source: &Source, choices: &Choices) -> Result<()> {
+    let layers = &source.environment.layers;
+    let Some(unknown) = choices.stacks.keys().find(|name| layers.iter().all(|layer| layer.name != **name))
+    else {
+        return Ok(());
+    };
+    let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
+    let title = format!("{} has no layer called {unknown}.", source.environment.name);
+    Err(Failure::new("no-layer", title).hint(match names.is_empty() {
+        true => "Its layers are not told, so no stack can be chosen for them.".to_owned(),
+        false => format!("Its layers are: {}.", names.join(", ")),
+    }))
 }
 
 /// Where a saved plan has its checksum.

@@ -24,7 +24,7 @@ pub(crate) async fn connect(account: &Account, secret: Secret) -> Result<Arc<dyn
     match account.flavour {
         Flavour::Vap => {
             let config =
-                vap::Config { address: account.address.clone(), authority: account.authority.clone() };
+                vap::Config { address: with_scheme(&account.address), authority: account.authority.clone() };
             let credentials = match &account.email {
                 Some(email) => vap::Credentials::Password { email: email.clone(), password: secret },
                 None => vap::Credentials::Token(secret),
@@ -33,4 +33,17 @@ pub(crate) async fn connect(account: &Account, secret: Secret) -> Result<Arc<dyn
             Ok(Arc::new(Layered::new(session, Policy::default())))
         }
     }
+}
+
+/// An address of this computer that was typed without its scheme is a sandbox's, which speaks plainly.
+fn with_scheme(address: &str) -> String {
+    let plain = format!("http://{}", address.trim());
+    let host = url::Url::parse(&plain).ok().and_then(|url| url.host().map(|host| host.to_owned()));
+    let is_here = match host {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    if is_here && !address.contains("://") { plain } else { address.to_owned() }
 }

@@ -60,6 +60,35 @@ async fn an_account_can_be_forgotten_without_a_keychain() {
     desk.run(&["account", "remove", "west"]).await.ended(0);
     let list = desk.run(&["account", "list", "--json"]).await.ended(0).json();
     assert_eq!(list.as_array().unwrap().len(), 1, "{list}");
+    // Neither is the variable needed that the token came from.
+    let mut command = desk.command(&["account", "remove", "east"]);
+    command.env_remove("FREEPORT_TOKEN_EAST");
+    desk.finish(command).await.ended(0);
+    assert_eq!(desk.run(&["account", "list", "--json"]).await.ended(0).json(), serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn an_account_without_its_token_does_not_hide_the_others() {
+    let desk = Desk::connected().await;
+    for verb in [&["ls"][..], &["account", "check"]] {
+        let mut command = desk.command(verb);
+        command.env_remove("FREEPORT_TOKEN_EAST");
+        let ran = desk.finish(command).await.ended(2);
+        assert!(ran.out.contains("west") && ran.err.contains("account `east`"), "{ran:#?}");
+        let mut command = desk.command(&[verb, &["--json"]].concat());
+        command.env_remove("FREEPORT_TOKEN_EAST");
+        let all = desk.finish(command).await.ended(2).json();
+        assert!(all[0]["error"].is_object() && all[1]["error"].is_null(), "{all}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_of_this_computer_needs_no_scheme() {
+    let desk = Desk::connected().await;
+    desk.run(&["account", "remove", "west"]).await.ended(0);
+    let address = desk.west.origin().trim_start_matches("http://");
+    desk.run(&["account", "add", "west", address]).await.ended(0);
+    desk.run(&["ls", "west"]).await.ended(0);
 }
 
 #[tokio::test]

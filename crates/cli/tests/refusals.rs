@@ -483,3 +483,26 @@ async fn a_migration_whose_record_is_damaged() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_account_whose_name_would_share_a_token() {
+    let desk = Desk::connected().await;
+    let ran = desk.run(&["account", "add", "EAST", desk.west.origin(), "--json"]).await;
+    assert_eq!(ran.refused(), "account-alike");
+    assert!(ran.err.contains("FREEPORT_TOKEN_EAST"), "{ran:#?}");
+    assert_eq!(
+        desk.run(&["account", "add", "", desk.west.origin(), "--json"]).await.refused(),
+        "account-unnamed"
+    );
+}
+
+#[tokio::test]
+async fn a_stack_for_a_layer_that_is_not_there() {
+    let desk = Desk::connected().await;
+    let ran = desk.run(&["plan", "east", "acme-shop", "west", "--stack", "cpp=nginx:1.26", "--json"]).await;
+    assert_eq!(ran.refused(), "no-layer");
+    let shop = desk.run(&["show", "east", "acme-shop", "--json"]).await.ended(0).json();
+    for layer in shop["layers"].as_array().unwrap() {
+        assert!(ran.err.contains(layer["name"].as_str().unwrap()), "{ran:#?}");
+    }
+}

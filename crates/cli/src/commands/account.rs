@@ -53,6 +53,7 @@ pub async fn run(command: AccountCommand, out: &Output) -> Result<End, Failure> 
             let authority = ca.map(|path| pem(&path)).transpose()?;
             let account =
                 Account { id: name.as_str().into(), flavour: Flavour::Vap, address, email, authority };
+            app.check_name(&account.id)?;
             let secret = secret(&vault, &account).await?;
             let id = account.id.clone();
             app.add_account(account, secret).await?;
