@@ -8,7 +8,7 @@ mod corpus {
 use std::collections::BTreeMap;
 
 use corpus::files::{Class, all};
-use freeport_manifest::{Diagnostic, Severity, Syntax, model, parse, same, write};
+use freeport_manifest::{Diagnostic, LineIndex, Severity, Syntax, model, parse, same, write};
 
 #[test]
 fn every_file_reads_as_well_as_its_class_promises() {
@@ -132,16 +132,23 @@ fn formatting_keeps_the_meaning_and_settles_after_one_run() {
 }
 
 /// Files of origin `head` with findings of severity error, each looked at. Broken ones are truly broken (they
-/// parse nowhere); of the rest the reason is given.
-const TRULY_WRONG: [(&str, &str, &str); 4] = [
-    ("HameemDakheel__rocket-chat-jps__manifest.jps", "JPS028", "a shell test as a list item, without quotes"),
+/// parse nowhere); of the rest the reason is given. Line and
+/// column stand with each, so that a second error of the same kind cannot hide behind it.
+const TRULY_WRONG: [(&str, &str, (usize, usize), &str); 4] = [
+    (
+        "HameemDakheel__rocket-chat-jps__manifest.jps",
+        "JPS028",
+        (54, 9),
+        "a shell test as a list item, without quotes",
+    ),
     (
         "Jahia__paas_jelastic_backup__autobackup__auto_backup_control.yml",
         "JPS024",
+        (24, 7),
         "a script not indented below `|-`",
     ),
-    ("JasonBrardDev__node18-manifest__manifest.jps", "JPS023", "keys of a node beside its dash"),
-    ("sych74__zabbix__addons__manifest.jps", "JPS104", "no name, which the manual requires"),
+    ("JasonBrardDev__node18-manifest__manifest.jps", "JPS023", (7, 5), "keys of a node beside its dash"),
+    ("sych74__zabbix__addons__manifest.jps", "JPS104", (1, 1), "no name, which the manual requires"),
 ];
 
 #[test]
@@ -150,12 +157,14 @@ fn errors_in_current_files_are_real() {
     let mut found = Vec::new();
     for file in files.iter().filter(|file| file.origin == "head") {
         let report = freeport_manifest::lint(&file.text);
+        let lines = LineIndex::new(&file.text);
         let errors = report.diagnostics.iter().filter(|one| one.severity == Severity::Error);
-        found.extend(errors.map(|one| (file.name.clone(), one.code)));
+        found.extend(errors.map(|one| {
+            let place = lines.position(one.span.start);
+            (file.name.as_str(), one.code, place.line, place.column)
+        }));
     }
-    found.dedup();
-    let found: Vec<(&str, &str)> = found.iter().map(|(name, code)| (name.as_str(), *code)).collect();
-    let known: Vec<(&str, &str)> = TRULY_WRONG.iter().map(|(name, code, _)| (*name, *code)).collect();
+    let known: Vec<_> = TRULY_WRONG.iter().map(|(name, code, at, _)| (*name, *code, at.0, at.1)).collect();
     assert_eq!(found, known);
 }
 
