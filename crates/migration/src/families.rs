@@ -311,6 +311,9 @@ static STACKS: &[Known] = &[
 ];
 
 #[cfg(test)]
+mod named;
+
+#[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
