@@ -9,6 +9,10 @@ pub enum Error {
     Listen { address: String, source: std::io::Error },
     #[error("cannot use the state folder {}; check that it exists and is writable", path.display())]
     State { path: PathBuf, source: std::io::Error },
+    #[error("the state folder {} is in use by another sandbox; stop that one, or choose another folder", path.display())]
+    InUse { path: PathBuf },
+    #[error("the state folder {} belongs to a sandbox named {kept}; start it as {kept}, or choose another folder", path.display())]
+    OtherName { path: PathBuf, kept: String },
     #[error("the saved state in {} cannot be read; start with an empty folder", path.display())]
     Store { path: PathBuf, source: rusqlite::Error },
     #[error(

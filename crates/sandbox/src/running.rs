@@ -1,5 +1,6 @@
 //! Starting a sandbox, and holding one that runs.
 
+use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::catalogue::Version;
+use crate::catalogue::regions::platform_domain;
 use crate::clock::Clock;
 use crate::faults::Faults;
 use crate::history::Recorded;
@@ -29,6 +31,7 @@ impl Sandbox {
         })?;
         let folder = Folder::of(&options)?;
         let world = World::open(&options.name, &folder.path.join("state.sqlite"))?;
+        folder.check_name(&options.name, &world)?;
         let fresh = world.accounts.is_empty();
         let platform = Arc::new(Platform::new(&options, version, world, folder.path.join("nodes")));
         let mut servers = vec![serve(&platform, options.listen).await?];
@@ -70,6 +73,8 @@ fn listen_error(address: SocketAddr, source: std::io::Error) -> Error {
 struct Folder {
     path: PathBuf,
     ours: bool,
+    /// Two sandboxes in one folder would write over each other; the lock goes when the process ends.
+    _lock: File,
 }
 
 impl Folder {
@@ -81,9 +86,26 @@ impl Folder {
                 true,
             ),
         };
-        std::fs::create_dir_all(path.join("nodes"))
-            .map_err(|source| Error::State { path: path.clone(), source })?;
-        Ok(Self { path, ours })
+        let failed = |source| Error::State { path: path.clone(), source };
+        std::fs::create_dir_all(path.join("nodes")).map_err(failed)?;
+        let lock = File::options().create(true).truncate(false).write(true).open(path.join("lock"));
+        let lock = lock.map_err(failed)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { path, ours, _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(Error::InUse { path }),
+            Err(TryLockError::Error(source)) => Err(Error::State { path, source }),
+        }
+    }
+
+    /// What the folder holds (addresses, domains) was made under one name and is not renamed.
+    fn check_name(&self, name: &str, world: &World) -> Result<()> {
+        let owner = world.accounts.iter().min_by_key(|account| account.uid);
+        let Some((_, domain)) = owner.and_then(|owner| owner.email.split_once('@')) else { return Ok(()) };
+        if domain == platform_domain(name) {
+            return Ok(());
+        }
+        let kept = domain.strip_suffix(&platform_domain("")).unwrap_or(domain);
+        Err(Error::OtherName { path: self.path.clone(), kept: kept.to_owned() })
     }
 }
 

@@ -190,6 +190,20 @@ async fn state_survives_a_restart_with_ids_tokens_and_files() {
 }
 
 #[tokio::test]
+async fn a_state_folder_serves_one_sandbox_under_one_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let named =
+        |name: &str| Options { name: name.into(), state: Some(folder.path().into()), ..Options::default() };
+    let first = start(named("east")).await;
+    let error = Sandbox::start(named("east")).await.err().expect("an error");
+    assert!(error.to_string().contains("in use by another sandbox"), "{error}");
+    first.stop().await;
+    let error = Sandbox::start(named("west")).await.err().expect("an error");
+    assert!(error.to_string().contains("named east"), "{error}");
+    start(named("east")).await.stop().await;
+}
+
+#[tokio::test]
 async fn generated_environments_are_the_same_every_time() {
     let read = async || {
         let sandbox = start(Options { seed: Seed::Generated(25), ..Options::default() }).await;
