@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use freeport_manifest::parse::{LONGEST_TEXT, code, decode};
 use freeport_manifest::{Diagnostic, Severity, render};
+use freeport_migration::bundle;
 
 use crate::failure::{Failure, Result};
 
@@ -94,7 +95,7 @@ fn collect(folder: &Path, all: &mut Vec<PathBuf>) -> io::Result<()> {
         let kind = entry.file_type()?;
         if kind.is_dir() {
             collect(&path, all)?;
-        } else if kind.is_file() && is_manifest(&path) {
+        } else if kind.is_file() && is_manifest(&path) && !bundle::is_note(&path) {
             all.push(path);
         }
     }
@@ -120,6 +121,24 @@ mod tests {
         let found = manifests(&[folder.path().to_owned()]).unwrap();
         let names: Vec<_> = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap()).collect();
         assert_eq!(names, [Path::new("a.json"), Path::new("b/d.YAML"), Path::new("c.jps")]);
+    }
+
+    #[test]
+    fn of_a_bundle_only_the_manifest_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in
+            ["bundle/manifest.json", "bundle/environment.json", "bundle/bundle.json", "other/bundle.json"]
+        {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "{}").unwrap();
+        }
+        let found = manifests(&[folder.path().to_owned()]).unwrap();
+        let names: Vec<_> = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap()).collect();
+        assert_eq!(names, [Path::new("bundle/manifest.json"), Path::new("other/bundle.json")]);
+        // Who names a file means it.
+        let named = folder.path().join("bundle/bundle.json");
+        assert_eq!(manifests(std::slice::from_ref(&named)).unwrap(), [named]);
     }
 
     #[test]

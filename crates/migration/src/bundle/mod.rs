@@ -18,7 +18,7 @@ mod seal;
 mod write;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use freeport_domain::Environment;
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,14 @@ pub(crate) const SEALED_PLATFORM_EXPORT: &str = "platform-export.age";
 pub(crate) const SECRETS: &str = "secrets.age";
 /// The file that lists a bundle's parts with their checksums.
 pub const INDEX: &str = "bundle.json";
+
+/// Whether a file is one that we put into a bundle beside its manifest: nobody writes those, and no platform installs them.
+pub fn is_note(file: &Path) -> bool {
+    let ours = [ENVIRONMENT, PLATFORM_EXPORT, INDEX]
+        .iter()
+        .any(|name| file.file_name().is_some_and(|own| own == *name));
+    ours && [MANIFEST, INDEX].iter().all(|name| file.with_file_name(name).is_file())
+}
 
 /// `bundle.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
