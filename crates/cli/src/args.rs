@@ -41,6 +41,9 @@ pub enum Command {
     /// Say what a move would do; nothing happens
     Plan(plan::PlanArgs),
     /// Move an environment to another cloud
+    ///
+    /// Ctrl-C stops and takes back what was made; a second one leaves at once. SIGTERM pauses in good order: freeport
+    /// resume goes on, freeport undo takes back.
     Migrate(migrate::MigrateArgs),
     /// Make an environment from a manifest or a bundle
     Import(import::ImportArgs),

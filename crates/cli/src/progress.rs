@@ -5,8 +5,8 @@ use std::io::IsTerminal;
 use std::time::Duration;
 
 use freeport_app::{Failure, Migration};
-use freeport_migration::report::Report;
-use freeport_saga::{Control, Entry, Event, Feed, Phase, SagaView, StepId, Update};
+use freeport_migration::report::{Ending, Report};
+use freeport_saga::{Control, Direction, Entry, Event, Feed, Phase, SagaView, StepId, Update};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use time::OffsetDateTime;
 
@@ -26,7 +26,8 @@ pub enum Way {
 pub async fn drive(migration: Migration, way: Way, out: &Output) -> Result<Report, Failure> {
     let id = migration.id().to_string();
     let watching = tokio::spawn(follow(migration.feed(), out.clone()));
-    let stopping = tokio::spawn(stop_when_asked(migration.control(), way, id));
+    let stopping = tokio::spawn(stop_when_asked(migration.control(), migration.feed(), way, id.clone()));
+    let feed = migration.feed();
     let report = match way {
         Way::On => migration.run().await,
         Way::Back => migration.undo().await,
@@ -34,11 +35,14 @@ pub async fn drive(migration: Migration, way: Way, out: &Output) -> Result<Repor
     stopping.abort();
     // The watcher ends with the migration; a panic in it costs only lines.
     let _ = watching.await;
+    if report.as_ref().is_ok_and(|report| report.ending == Ending::Unfinished) {
+        out.note(&way_on(&id, feed.view().direction == Direction::Back));
+    }
     report
 }
 
 /// The first Ctrl-C stops and takes back, the second leaves at once; being terminated leaves in good order.
-async fn stop_when_asked(control: Control, way: Way, id: String) {
+async fn stop_when_asked(control: Control, feed: Feed, way: Way, id: String) {
     if interrupted(&control).await.is_err() {
         return;
     }
@@ -47,8 +51,22 @@ async fn stop_when_asked(control: Control, way: Way, id: String) {
         Way::Back => control.pause(),
     }
     if interrupted(&control).await.is_ok() {
-        eprintln!("Left at once. Go on with: freeport resume {id}, or take it back with: freeport undo {id}");
+        // Once it turned back it never turns forward again, whatever it is taken up with.
+        let is_back = feed.view().direction == Direction::Back;
+        eprintln!("Left at once. {}", way_on(&id, is_back));
         std::process::exit(2);
+    }
+}
+
+/// How a migration that stopped before its end is taken up again.
+fn way_on(id: &str, is_back: bool) -> String {
+    match is_back {
+        true => format!(
+            "Go on taking back what was made with: freeport undo {id} (freeport resume does the same)"
+        ),
+        false => {
+            format!("Go on with: freeport resume {id}, or take back what was made with: freeport undo {id}")
+        }
     }
 }
 

@@ -126,3 +126,64 @@ async fn interrupted_by_a_person_it_takes_back_what_it_made() {
     assert_eq!(desk.world("west").await, []);
     assert_eq!(desk.world("east").await, source, "the source is as it was");
 }
+
+#[cfg(unix)]
+impl Desk {
+    /// Starts a move, and returns it once the target is at work.
+    async fn at_work(&self) -> tokio::process::Child {
+        let child = self.command(&MIGRATE).spawn().unwrap();
+        until("the creation", || (self.west.clock().waiting() > 0).then_some(())).await;
+        child
+    }
+
+    /// What a program says until its end, while the target's clock runs.
+    async fn end_of(&self, child: tokio::process::Child) -> std::process::Output {
+        let mut ended = Box::pin(child.wait_with_output());
+        loop {
+            tokio::select! {
+                output = &mut ended => return output.unwrap(),
+                () = tokio::task::yield_now() => self.west.clock().advance(Duration::from_secs(60)),
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn signal(child: &tokio::process::Child, name: &str) {
+    let id = child.id().expect("it runs").to_string();
+    assert!(std::process::Command::new("kill").args([name, &id]).status().unwrap().success());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn left_at_once_while_taking_back_it_says_what_going_on_means() {
+    let desk = Desk::with(slow_west()).await;
+    let child = desk.at_work().await;
+    signal(&child, "-INT");
+    until("the wish to stop", || desk.journal_says("cancel-asked").then_some(())).await;
+    signal(&child, "-INT");
+    let output = child.wait_with_output().await.unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let (id, _) = desk.journal().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains(&format!("taking back what was made with: freeport undo {id}")), "{said}");
+    // What it says of resuming is so.
+    let ran = desk.ticking(&["resume", &id, "--json"]).await.ended(2);
+    assert_eq!(ran.json()["ending"], "undone", "{ran:#?}");
+    assert_eq!(desk.world("west").await, []);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn terminated_it_pauses_and_says_how_to_go_on() {
+    let desk = Desk::with(slow_west()).await;
+    let child = desk.at_work().await;
+    signal(&child, "-TERM");
+    let output = desk.end_of(child).await;
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let (id, _) = desk.journal().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains(&format!("Go on with: freeport resume {id}")), "{said}");
+    let ran = desk.ticking(&["resume", &id, "--json"]).await.ended(0);
+    assert_eq!(ran.json()["ending"], "completed", "{ran:#?}");
+}
