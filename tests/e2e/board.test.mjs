@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { Hands } from "./hands.mjs";
 import { barriers, environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
 
 let east, west, place;
@@ -16,34 +17,6 @@ after(async () => {
   place?.remove();
 });
 
-const column = (driver, account) =>
-  driver.executeScript(
-    `const pane = document.querySelector('[data-account="' + arguments[0] + '"]');
-     return pane && {
-       face: pane.dataset.face,
-       busy: pane.ariaBusy === "true",
-       names: [...pane.querySelectorAll("[data-environment]")].map((card) => card.dataset.environment).sort(),
-       text: pane.innerText,
-     };`,
-    account,
-  );
-
-/** Waits until a column is read and wears that face. */
-async function wears(driver, account, face) {
-  let seen;
-  await until(`${account} is ${face}`, async () => {
-    seen = await column(driver, account);
-    return seen?.face === face && !seen.busy ? seen : Promise.reject(new Error(JSON.stringify(seen)));
-  });
-  return seen;
-}
-
-async function maximise(driver) {
-  await driver.manage().window().maximize();
-  await until("the window fills the display", async () => (await driver.executeScript("return innerWidth")) >= 1400);
-  await driver.executeScript("return document.fonts.ready.then(() => true)");
-}
-
 for (const [theme, variables] of [
   ["light", { GTK_THEME: "Adwaita" }],
   ["dark", { GTK_THEME: "Adwaita:dark" }],
@@ -51,11 +24,12 @@ for (const [theme, variables] of [
   test(`the window lists both clouds (${theme})`, async () => {
     const { driver, close } = await open({ ...place.variables, ...variables });
     try {
-      await maximise(driver);
+      const hands = new Hands(driver);
+      await hands.maximise();
       for (const cloud of [east, west]) {
         const held = await environmentNames(cloud);
         assert.ok(held.length > 0, `${cloud.name} has sample environments`);
-        const { names } = await wears(driver, cloud.name, "full");
+        const { names } = await hands.wears(cloud.name, "full");
         assert.deepEqual(names, held);
       }
       const dark = await driver.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches");
@@ -73,8 +47,9 @@ for (const [theme, variables] of [
 test("settings open over the board, and Escape closes them", async () => {
   const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita" });
   try {
-    await maximise(driver);
-    await wears(driver, "west", "full");
+    const hands = new Hands(driver);
+    await hands.maximise();
+    await hands.wears("west", "full");
     await driver.executeScript("document.querySelector('[aria-label=Settings]').click()");
     const sheet = () => driver.executeScript("return document.querySelector('[role=dialog]')?.innerText ?? ''");
     await until("the settings are there", async () => (await sheet()).includes(east.api.replace(/\/1\.0.*/, "")));
@@ -89,12 +64,13 @@ test("settings open over the board, and Escape closes them", async () => {
 
 test("the window never shows a token, and never leaves the app", async () => {
   const { driver, close } = await open(place.variables);
+  const hands = new Hands(driver);
   try {
-    await wears(driver, "east", "full");
+    await hands.wears("east", "full");
     const page = await driver.executeScript("return document.documentElement.outerHTML");
     assert.ok(!page.includes(east.token), "no token in the page");
     await driver.executeScript("location.href = arguments[0]", east.api);
-    const { names } = await wears(driver, "east", "full");
+    const { names } = await hands.wears("east", "full");
     assert.ok(names.length > 0, "the board is still there");
   } finally {
     await close();
@@ -106,11 +82,12 @@ test("a cloud that goes away keeps its cards and says so", async () => {
   const own = home([passing]);
   const { driver, close } = await open({ ...own.variables, GTK_THEME: "Adwaita" });
   try {
-    await maximise(driver);
-    const { names } = await wears(driver, "passing", "full");
+    const hands = new Hands(driver);
+    await hands.maximise();
+    const { names } = await hands.wears("passing", "full");
     await passing.stop();
     await driver.executeScript("document.querySelector('header button').click()");
-    const after = await wears(driver, "passing", "stale");
+    const after = await hands.wears("passing", "stale");
     assert.deepEqual(after.names, names);
     assert.match(after.text, /passing does not answer\. This is as of \d\d:\d\d\./);
     picture("board-stale");
