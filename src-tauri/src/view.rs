@@ -8,7 +8,9 @@ pub mod connecting;
 pub mod editing;
 mod environment;
 mod failure;
+pub mod incoming;
 pub mod moving;
+pub mod planning;
 pub mod running;
 pub mod shelf;
 
@@ -41,7 +43,9 @@ mod tests {
 
     use super::connecting::*;
     use super::editing::*;
+    use super::incoming::*;
     use super::moving::*;
+    use super::planning::*;
     use super::running::*;
     use super::shelf::*;
     use super::*;

@@ -10,7 +10,9 @@ use tauri::{AppHandle, State};
 use crate::ask;
 use crate::border::guard;
 use crate::view::FailureView;
-use crate::view::moving::{ChoicesView, IncomingView, MoveView, PastView, PlanView, VerdictView};
+use crate::view::incoming::IncomingView;
+use crate::view::moving::{ChoicesView, MoveView, PastView};
+use crate::view::planning::{PlanView, VerdictView};
 use crate::view::running::RunView;
 
 /// What would come of a move, in short. Nothing happens.

@@ -7,7 +7,8 @@ use freeport_saga::{Phase, Standing};
 use serde::Serialize;
 use time::OffsetDateTime;
 
-use super::moving::{LeftBehindView, MoveView};
+use super::moving::MoveView;
+use super::planning::LeftBehindView;
 
 /// One migration, whole; told anew whenever something changed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
