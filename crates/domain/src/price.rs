@@ -71,11 +71,11 @@ impl PriceList {
 
 /// All units at the price of the tier they reach: volume pricing, as the platform's calculator shows it.
 fn cost(tiers: &[Tier], units: f64) -> f64 {
-    tiers
-        .iter()
-        .filter(|tier| tier.above < units)
-        .max_by(|a, b| a.above.total_cmp(&b.above))
-        .map_or(0.0, |tier| (units - tier.free).max(0.0) * tier.price)
+    let lower = |a: &&Tier, b: &&Tier| a.above.total_cmp(&b.above);
+    let reached = tiers.iter().filter(|tier| tier.above < units).max_by(lower);
+    // A price list whose first tier begins at one unit does not give that unit away (inferred).
+    let tier = reached.or_else(|| tiers.iter().min_by(lower).filter(|_| units > 0.0));
+    tier.map_or(0.0, |tier| (units - tier.free).max(0.0) * tier.price)
 }
 
 #[cfg(test)]
@@ -99,5 +99,8 @@ mod tests {
         assert_eq!(month(20, 0), "EUR 43.80");
         assert_eq!(month(0, 2), "EUR 3.65");
         assert_eq!(month(0, 0), "EUR 0.00");
+        let from_one = PriceList { fixed_cloudlet: vec![tier(1.0, 0.004, 0.0)], ..list.clone() };
+        let one = Usage { fixed_cloudlets: 1, ..Usage::default() };
+        assert_eq!(from_one.monthly_base(one).to_string(), "EUR 2.92");
     }
 }
