@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use freeport_domain::{EnvironmentName, LayerName, Secret, Value, looks_secret};
-use freeport_manifest::model::{self, Manifest, ManifestKind};
+use freeport_manifest::model::{self, Manifest, ManifestKind, Topology};
 use freeport_manifest::parse;
 use freeport_migration::bundle::{self, Bundle};
 use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
@@ -89,6 +89,13 @@ impl Incoming {
                 return Err(Failure::new("not-a-manifest", format!("{place} does not say what it makes."))
                     .hint("A manifest for a new environment has `type: install`."));
             }
+        }
+        if makes_nothing(&manifest) {
+            return Err(Failure::new(
+                "no-layers",
+                format!("{place} names no nodes, and no actions that would make some."),
+            )
+            .hint("A manifest for a new environment lists its nodes under `nodes`."));
         }
         let fields = manifest.settings.as_ref().map(fields).unwrap_or_default();
         let content = Content::Manifest { text, manifest: Box::new(manifest), fields };
@@ -269,6 +276,13 @@ fn sort(fields: &[Field], answers: &BTreeMap<String, Secret>) -> (Answers, Vec<Q
     (plain, questions, known)
 }
 
+/// Whether nothing in it could make a node: neither a list, nor a script, nor an action on any event.
+fn makes_nothing(manifest: &Manifest) -> bool {
+    let acts = manifest.on_install.is_some()
+        || manifest.rest.iter().any(|entry| entry.key.as_str().is_some_and(|key| key.starts_with("on")));
+    !acts && manifest.nodes.specs().is_empty() && !matches!(manifest.nodes, Topology::Scripted(_))
+}
+
 /// A name for the environment, made from the package's.
 fn own_name(place: &str, manifest: &Manifest) -> Result<EnvironmentName> {
     let words = manifest.name.as_deref().unwrap_or_default().to_ascii_lowercase();
@@ -338,6 +352,19 @@ mod tests {
     fn an_add_on_is_called_one() {
         let failure = incoming("type: update\nname: x\n").unwrap_err();
         assert_eq!(failure.code, "add-on");
+    }
+
+    #[test]
+    fn one_that_could_make_no_node_is_refused() {
+        for nothing in ["", "nodes: []\n"] {
+            let failure = incoming(&format!("type: install\nname: x\n{nothing}")).unwrap_err();
+            assert_eq!(failure.code, "no-layers");
+        }
+        for something in
+            ["onInstall: [{install: {jps: a.jps}}]\n", "nodes: definedInOnBeforeInit\n", "onBeforeInit: x\n"]
+        {
+            assert!(incoming(&format!("type: install\nname: x\n{something}")).is_ok(), "{something}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use freeport_domain::{Environment, Layer, Value};
+use freeport_domain::{Environment, Layer, LayerName, Stack, Value};
 use serde::{Deserialize, Serialize};
 
 /// What was found in comparing.
@@ -73,7 +73,11 @@ impl Verification {
         let total = identical + expected + mismatched;
         match (expected, mismatched) {
             (0, 0) => format!("All {total} fields are identical."),
+            (1, 0) => format!("{identical} of {total} fields are identical; 1 differs as expected."),
             (_, 0) => format!("{identical} of {total} fields are identical; {expected} differ as expected."),
+            (1, _) => format!(
+                "{mismatched} of {total} fields do not match; {identical} are identical, 1 differs as expected."
+            ),
             _ => format!(
                 "{mismatched} of {total} fields do not match; {identical} are identical, {expected} differ as expected."
             ),
@@ -100,13 +104,46 @@ pub fn compare(source: &Environment, target: &Environment, expected: &[ExpectedD
 }
 
 /// Compares what a manifest makes with the manifest. It says less than a reading of an environment: what it leaves
-/// open, or has worked out when it is installed, is the platform's and the package's to decide.
+/// open, or has worked out when it is installed, is the platform's and the package's to decide. `guessed` are layers
+/// that it does not name: they are compared under the names that the platform gave them.
 pub fn compare_with_manifest(
     written: &Environment,
     target: &Environment,
     expected: &[ExpectedDifference],
+    guessed: &[LayerName],
 ) -> Verification {
-    let mut verification = compare(written, target, expected);
+    let (mut written, mut expected) = (written.clone(), expected.to_vec());
+    let given = names_given(&written, target, guessed);
+    for difference in &mut expected {
+        let Some((layer, rest)) =
+            difference.path.strip_prefix("layers.").and_then(|path| path.split_once('.'))
+        else {
+            continue;
+        };
+        if let Some(name) = given.get(&LayerName::from(layer)) {
+            difference.path = format!("layers.{name}.{rest}");
+        }
+    }
+    for layer in &mut written.layers {
+        if let Some(name) = given.get(&layer.name) {
+            layer.name = name.clone();
+        }
+    }
+    for layer in &mut written.layers {
+        let Some(made) = target.layers.iter().find(|made| made.name == layer.name) else { continue };
+        if layer.stack.tag.is_some() || !is_alike(&layer.stack, &made.stack) || made.stack.tag.is_none() {
+            continue;
+        }
+        // An image without a tag is the image's `latest`, everywhere.
+        if made.stack.is_custom_image() && made.stack.tag.as_deref() == Some("latest") {
+            layer.stack.tag = Some("latest".to_owned());
+        } else {
+            let path = format!("layers.{}.stack", layer.name);
+            expected
+                .push(ExpectedDifference { path, reason: "The manifest leaves the tag open.".to_owned() });
+        }
+    }
+    let mut verification = compare(&written, target, &expected);
     for field in &mut verification.fields {
         let reason = match (&field.verdict, &field.source) {
             (Verdict::Mismatch, None) => "The manifest leaves it open.",
@@ -118,6 +155,32 @@ pub fn compare_with_manifest(
         field.verdict = Verdict::Expected(reason.to_owned());
     }
     verification
+}
+
+/// The names the platform gave to layers that the manifest does not name: each is a layer of the same stack that
+/// nothing else in the manifest speaks of. One without a counterpart keeps its guess, and does not match.
+fn names_given(
+    written: &Environment,
+    target: &Environment,
+    guessed: &[LayerName],
+) -> BTreeMap<LayerName, LayerName> {
+    let is_guessed = |layer: &&Layer| guessed.contains(&layer.name);
+    let named: Vec<&LayerName> =
+        written.layers.iter().filter(|layer| !is_guessed(layer)).map(|layer| &layer.name).collect();
+    let mut free: Vec<&Layer> = target.layers.iter().filter(|layer| !named.contains(&&layer.name)).collect();
+    let mut given = BTreeMap::new();
+    for layer in written.layers.iter().filter(is_guessed) {
+        let same =
+            free.iter().position(|made| made.name == layer.name && is_alike(&layer.stack, &made.stack));
+        if let Some(at) = same.or_else(|| free.iter().position(|made| is_alike(&layer.stack, &made.stack))) {
+            given.insert(layer.name.clone(), free.remove(at).name.clone());
+        }
+    }
+    given
+}
+
+fn is_alike(one: &Stack, other: &Stack) -> bool {
+    one.image == other.image && one.node_type == other.node_type
 }
 
 /// Whether an announced path speaks of this one: the same, or its beginning up to a dot.
@@ -310,6 +373,39 @@ mod tests {
         other.domains.push("shop.example".into());
         assert!(compare(&one, &other, &expected("domains")).holds());
         assert!(!compare(&one, &other, &expected("dom")).holds());
+    }
+
+    #[test]
+    fn an_image_without_a_tag_is_its_latest() {
+        let (mut written, mut made) = (environment("my-shop"), environment("my-shop"));
+        let image = |tag: Option<&str>| Stack {
+            node_type: "docker".into(),
+            tag: tag.map(Into::into),
+            image: Some("acme/app".into()),
+        };
+        (written.layers[0].stack, made.layers[0].stack) = (image(None), image(Some("latest")));
+        let proof = compare_with_manifest(&written, &made, &[], &[]);
+        assert_eq!((proof.counts().1, proof.counts().2), (0, 0), "{proof:#?}");
+        made.layers[0].stack = image(Some("2.1"));
+        let proof = compare_with_manifest(&written, &made, &[], &[]);
+        assert_eq!((proof.counts().1, proof.counts().2), (1, 0), "{proof:#?}");
+        made.layers[0].stack.image = Some("acme/other".into());
+        assert!(!compare_with_manifest(&written, &made, &[], &[]).holds());
+    }
+
+    #[test]
+    fn a_layer_that_the_manifest_does_not_name_is_compared_under_the_platforms_name() {
+        use crate::fixtures::{layer, stack};
+        let (mut written, mut made) = (environment("my-shop"), environment("my-shop"));
+        written.layers.push(layer("cp2", stack("mysql", "8.0.33")));
+        made.layers.push(layer("sqldb", stack("mysql", "8.0.33")));
+        let proof = compare_with_manifest(&written, &made, &[], &["cp2".into()]);
+        assert!(proof.holds(), "{proof:#?}");
+        assert!(proof.fields.iter().all(|field| !field.path.contains("cp2")), "{proof:#?}");
+        // What it does name is another matter, and so is a layer that is not there at all.
+        assert!(!compare_with_manifest(&written, &made, &[], &[]).holds());
+        made.layers.pop();
+        assert!(!compare_with_manifest(&written, &made, &[], &["cp2".into()]).holds());
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! rewritten: such a manifest is installed as it is.
 
 use freeport_domain::{
-    Environment, EnvironmentName, EnvironmentStatus, Layer, Link, Mount, MountSource, Node, NodeId,
-    RunConfig, Stack, Unread, VolumesFrom,
+    Environment, EnvironmentName, EnvironmentStatus, Layer, LayerName, Link, Mount, MountSource, Node,
+    NodeId, RunConfig, Stack, Unread, VolumesFrom,
 };
 use freeport_manifest::model::{Amount, Flag, Manifest, NodeSpec, Topology, VolumeMount, Words, split_image};
 use serde_json::{Map, Value as Json};
@@ -52,6 +52,13 @@ pub fn environment(manifest: &Manifest, name: &EnvironmentName, answers: &Answer
         collaborators: vec![],
         unread,
     }
+}
+
+/// The layers that a manifest does not name, under the names that [`environment`] guesses for them.
+pub fn guessed(manifest: &Manifest) -> Vec<LayerName> {
+    let specs = manifest.nodes.specs().iter().enumerate();
+    let unnamed = specs.filter(|(_, spec)| spec.node_group.is_none());
+    unnamed.map(|(index, spec)| layer_name(index, spec).as_str().into()).collect()
 }
 
 /// The layer where the manifest names none: `cp`, the platform's own default for most stacks, then numbered.

@@ -9,6 +9,9 @@ use crate::compare::ExpectedDifference;
 use crate::finding::LeftBehind;
 use crate::plan::Plan;
 
+/// The finding that an engine is not on offer.
+const ENGINE_MISSING: &str = "T004";
+
 /// Whether the new environment shall be stopped in the end.
 pub fn ends_stopped(source: &Environment) -> bool {
     matches!(source.status, EnvironmentStatus::Stopped | EnvironmentStatus::Sleeping)
@@ -122,6 +125,9 @@ pub fn expected(
         && !(ends_stopped(source) && source.status == EnvironmentStatus::Stopped)
     {
         list.push(differs("status", "The original was not simply running or stopped."));
+    }
+    if plan.findings.iter().any(|finding| finding.code == ENGINE_MISSING) {
+        list.push(differs("engine", "The target does not offer it; see the plan."));
     }
     for layer in &source.layers {
         let at = |rest: &str| format!("layers.{}.{rest}", layer.name);

@@ -24,7 +24,7 @@ use crate::steps::{
     CopyExportInput, Create, CreateInput, DropExport, Named, Release, SaveBundle, SaveBundleInput, Settle,
     Verify, VerifyInput, ids,
 };
-use crate::{losses, money, traps};
+use crate::{foreign, losses, money, traps};
 
 /// The version of a saved plan.
 pub const SCHEMA: u32 = 1;
@@ -267,7 +267,7 @@ impl Builder<'_> {
             &SaveBundleInput {
                 folder: self.stamp.folder.clone(),
                 manifest: self.plan.manifest.clone(),
-                environment: self.environment().clone(),
+                environment: self.kept(),
                 provenance: self.provenance(),
                 not_expressed: self.plan.left_behind.clone(),
                 questions: self.questions(),
@@ -275,6 +275,17 @@ impl Builder<'_> {
             },
         ));
         steps
+    }
+
+    /// The reading as the bundle keeps it: what was to be left out is not in it.
+    fn kept(&self) -> Environment {
+        let mut environment = self.environment().clone();
+        if self.case.choices.secrets == Secrets::LeaveOut {
+            for layer in &mut environment.layers {
+                layer.variables.retain(|_, value| !value.is_secret());
+            }
+        }
+        environment
     }
 
     fn provenance(&self) -> Provenance {
@@ -353,8 +364,15 @@ impl Builder<'_> {
             source: self.environment().clone(),
             expected: self.expected(),
             is_manifest: self.case.source.manifest.is_some(),
+            guessed: self.guessed(),
         };
         step::<Verify>(ids::VERIFY, "Read it back and compare every field".into(), &input)
+    }
+
+    /// Layers whose names are our guess, because a manifest of somebody else does not give them.
+    fn guessed(&self) -> Vec<LayerName> {
+        let tree = self.case.source.manifest.as_deref().and_then(|text| freeport_manifest::parse(text).tree);
+        tree.map(|tree| foreign::guessed(&freeport_manifest::model::read(&tree).0)).unwrap_or_default()
     }
 
     fn expected(&self) -> Vec<ExpectedDifference> {

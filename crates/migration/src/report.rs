@@ -3,11 +3,15 @@
 use freeport_saga::{Outcome, Phase, SagaState, SagaView, Standing, StepId};
 use serde::{Deserialize, Serialize};
 
+use crate::case::Origin;
 use crate::compare::{Verdict, Verification};
-use crate::finding::{LeftBehind, Remedy};
+use crate::finding::{Finding, LeftBehind, Remedy};
 use crate::money::Price;
 use crate::plan::{End, Plan};
 use crate::steps::{Created, Saved, ids};
+
+/// The finding that credentials of a bundle are sealed.
+const SEALED_SECRETS: &str = "T075";
 
 /// The whole story of one migration.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -153,20 +157,28 @@ fn checklist(plan: &Plan, to: &End) -> Vec<String> {
     // What stays behind is told with its own way on; the other findings need their sentence to be understood.
     let told =
         |about: &str| !about.is_empty() && plan.left_behind.iter().any(|left| left.what.contains(about));
-    let yours = plan.findings.iter().filter(|finding| !told(&finding.about)).filter_map(|finding| {
-        match &finding.remedy {
+    let yours = plan.findings.iter().filter(|finding| !told(&finding.about) && !is_over(finding)).filter_map(
+        |finding| match &finding.remedy {
             Some(Remedy::Yours(words)) => Some(format!("{} {words}", finding.message)),
             _ => None,
-        }
-    });
+        },
+    );
     list.extend(yours);
     list.extend(plan.left_behind.iter().map(|left| format!("{}: {}", left.what, left.why)));
-    list.push(format!(
-        "Delete {} on {} only when the new environment has proved itself. Both cost money until then.",
-        plan.from.environment, plan.from.label
-    ));
+    // A file costs nothing, and is nobody's to delete.
+    if matches!(plan.origin, Origin::Live { .. }) {
+        list.push(format!(
+            "Delete {} on {} only when the new environment has proved itself. Both cost money until then.",
+            plan.from.environment, plan.from.label
+        ));
+    }
     list.dedup();
     list
+}
+
+/// What was to be had at hand for the move itself is of no use after it.
+fn is_over(finding: &Finding) -> bool {
+    finding.code == SEALED_SECRETS
 }
 
 fn address(end: &End) -> String {

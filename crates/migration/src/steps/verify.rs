@@ -1,7 +1,7 @@
 //! Reads the target back and compares it with the source, field by field.
 
 use async_trait::async_trait;
-use freeport_domain::{Environment, EnvironmentName};
+use freeport_domain::{Environment, EnvironmentName, LayerName};
 use freeport_saga::{Step, StepCx, StepError};
 use serde::{Deserialize, Serialize};
 
@@ -24,13 +24,16 @@ pub struct VerifyInput {
     /// True where the source is a manifest that somebody else wrote.
     #[serde(default)]
     pub is_manifest: bool,
+    /// Layers which that manifest does not name.
+    #[serde(default)]
+    pub guessed: Vec<LayerName>,
 }
 
 impl VerifyInput {
     /// Compares a source as it is now with a target.
     pub fn compare(&self, source: &Environment, target: &Environment) -> Verification {
         match self.is_manifest {
-            true => compare_with_manifest(source, target, &self.expected),
+            true => compare_with_manifest(source, target, &self.expected, &self.guessed),
             false => compare(source, target, &self.expected),
         }
     }
