@@ -13,7 +13,9 @@ use freeport_migration::plan::Plan;
 use freeport_migration::report::{Report, report};
 use freeport_migration::steps::{self, VerifyInput, ids};
 use freeport_migration::world::{FromSource, Known, Secrets, World};
-use freeport_saga::{Control, Ended, Feed, OnFailure, Runner, Saga, SagaId, SagaState, Standing, StepId};
+use freeport_saga::{
+    Control, Ended, Feed, OnFailure, Outcome, Runner, Saga, SagaId, SagaState, Standing, StepId,
+};
 
 use crate::app::App;
 use crate::failure::{Failure, Result};
@@ -195,6 +197,13 @@ impl App {
     /// Compares source and target of a migration anew, as both are now.
     pub async fn verify(&self, id: &SagaId) -> Result<Verification> {
         let (plan, state) = (self.saved_plan(id)?, self.state(id)?);
+        if state.standing == Standing::Closed(Outcome::Undone) {
+            return Err(Failure::new(
+                "undone",
+                format!("Migration {id} was undone, so there is nothing to compare."),
+            )
+            .hint(format!("freeport history {id} tells its story.")));
+        }
         let input =
             state.plan.step(&StepId::new(ids::VERIFY)).map(|step| step.input.clone()).unwrap_or_default();
         let input: VerifyInput = serde_json::from_value(input).map_err(|error| {

@@ -11,7 +11,7 @@ use crate::commands::{
 ///
 /// The source is only read. What is made on the target can be undone until you say otherwise.
 ///
-/// Exit codes: 0 done; 1 differences or diagnostics; 2 could not.
+/// Exit codes: 0 done; 1 differences or diagnostics; 2 could not. FREEPORT_HOME keeps everything under one folder.
 #[derive(Debug, Parser)]
 #[command(name = "freeport", version, propagate_version = true, max_term_width = 100)]
 pub struct Cli {

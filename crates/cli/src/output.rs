@@ -41,7 +41,8 @@ pub struct Output {
 impl Output {
     /// Prints for people, or for programs.
     pub fn new(json: bool) -> Self {
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let plain = dumb || std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
         let colour = |is_terminal: bool| Paint { colour: is_terminal && !plain && !json };
         Self { json, paint: colour(io::stdout().is_terminal()), aside: colour(io::stderr().is_terminal()) }
     }

@@ -24,6 +24,7 @@ async fn an_environment_moves_and_can_be_verified_and_taken_back() {
     assert!(std::fs::read_to_string(page).unwrap().starts_with("<!doctype html>"));
 
     desk.run(&["undo", id, "--yes"]).await.ended(0);
+    assert_eq!(desk.run(&["verify", id, "--json"]).await.refused(), "undone");
     assert_eq!(desk.world("west").await, []);
     assert_eq!(desk.world("east").await, before, "the source is as it was");
 }
@@ -138,6 +139,9 @@ async fn a_bundle_carries_credentials_under_its_passphrase_only() {
     assert_eq!(desk.world("west").await, []);
     let ran = desk.run(&[&import[..], &["--passphrase-file", &passphrase]].concat()).await.ended(0);
     assert_eq!(ran.json()["ending"], "completed");
+    // A file needs no deleting, and the passphrase was given.
+    let asked = ran.json()["checklist"].to_string();
+    assert!(!asked.contains("Delete") && !asked.contains("passphrase"), "{asked}");
 }
 
 #[tokio::test]
@@ -226,4 +230,49 @@ async fn the_demo_goes_on_where_it_was_left() {
     assert_ne!(seen[0], seen[1]);
     let reports = std::fs::read_dir(desk.path("demo").join("reports")).unwrap().count();
     assert_eq!(reports, 3);
+}
+
+#[tokio::test]
+async fn a_manifest_that_leaves_tags_and_names_open_holds_what_it_says() {
+    let desk = Desk::connected().await;
+    let manifest = desk.file(
+        "flow.jps",
+        "type: install\nname: My Flow\nnodes:\n- {image: nodered/node-red, cloudlets: 8}\n- {nodeType: mysql, cloudlets: 8}\n",
+    );
+    let ran = desk.run(&["import", &manifest, "west", "--yes", "--json"]).await;
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let checklist = ran.json()["checklist"].to_string();
+    assert!(!checklist.contains("Delete") && !checklist.contains("passphrase"), "{checklist}");
+}
+
+#[tokio::test]
+async fn what_was_left_out_is_not_said_to_want_a_passphrase() {
+    let desk = Desk::connected().await;
+    let args = ["migrate", "east", "acme-shop", "west", "--leave-out-secrets", "--yes", "--json"];
+    let ran = desk.run(&args).await.ended(0);
+    assert!(!ran.json()["warnings"].to_string().contains("passphrase"), "{ran:#?}");
+}
+
+/// The README's own lines, between an `east` with samples and an empty `west`.
+#[tokio::test]
+async fn what_the_readme_shows_works() {
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    let desk = Desk::connected().await;
+    let mut shown = Vec::new();
+    for line in readme.lines().filter_map(|line| line.strip_prefix("freeport ")) {
+        let words = line.split('#').next().unwrap_or_default();
+        let mut args: Vec<&str> = words.split_whitespace().collect();
+        match args[0] {
+            "sandbox" | "account" => continue,
+            "migrate" => args.push("--yes"),
+            _ => {}
+        }
+        desk.run(&args).await.ended(0);
+        shown.push(args[0].to_owned());
+    }
+    assert!(
+        ["ls", "plan", "migrate", "history"].iter().all(|verb| shown.iter().any(|one| one == verb)),
+        "{shown:?}"
+    );
 }
