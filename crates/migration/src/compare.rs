@@ -389,6 +389,7 @@ mod tests {
         made.layers[0].stack = image(Some("2.1"));
         let proof = compare_with_manifest(&written, &made, &[], &[]);
         assert_eq!((proof.counts().1, proof.counts().2), (1, 0), "{proof:#?}");
+        assert!(proof.summary().ends_with("; 1 differs as expected."), "{}", proof.summary());
         made.layers[0].stack.image = Some("acme/other".into());
         assert!(!compare_with_manifest(&written, &made, &[], &[]).holds());
     }
