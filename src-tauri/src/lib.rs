@@ -10,7 +10,7 @@
 //! - [`commands`]: what the window may ask
 //! - [`explore`]: two sandbox clouds to look around in
 //! - `border`: what stops at the edge: panics, and addresses that are not ours
-//! - `ask`, `files`, `lifecycle`: the desktop's dialogs, its file manager, opening and closing
+//! - `ask`, `files`, `lifecycle`, `log`: the desktop's dialogs, its file manager, opening and closing, the log file
 
 #![warn(missing_docs)]
 
@@ -20,6 +20,7 @@ pub mod commands;
 pub mod explore;
 pub mod files;
 mod lifecycle;
+mod log;
 pub mod view;
 
 use std::path::PathBuf;
@@ -44,6 +45,7 @@ pub fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
         Some(folder) => (Home::under(folder), folder.clone()),
         None => (own.clone(), own.demo()),
     };
+    log::begin(&home);
     let vault = Arc::new(Beside::over(FromEnvironment::over(Keychain)));
     let app = App::open(home, vault.clone());
     let explore = Explore::at(folder, vault);

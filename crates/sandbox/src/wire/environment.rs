@@ -51,7 +51,7 @@ fn env_part(platform: &Platform, env: &Environment, uid: i64) -> Value {
     json!({
         "appid": env.appid, "contexts": contexts, "createdOn": env.created_on, "creatorUid": env.uid,
         "displayName": env.display_name, "domain": env.domain, "envName": env.name, "extdomains": domains,
-        "engine": env.engine, "hardwareNodeGroup": env.region,
+        "engine": env.engine.as_ref().map(|keyword| json!({"keyword": keyword, "name": keyword})), "hardwareNodeGroup": env.region,
         "hostGroup": {"displayName": region, "uniqueName": env.region},
         "isFirewallEnabled": env.firewall, "isShared": (env.uid != uid).then_some(true), "isTransferring": false,
         "ishaenabled": env.ha, "properties": (!env.properties.is_empty()).then_some(&env.properties),
