@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "watch",
     "control",
     "history",
+    "save_plan",
     "save_report",
     "shelf_list",
     "shelf_save",

@@ -12,11 +12,16 @@ const MANIFESTS: [&str; 5] = ["jps", "json", "yaml", "yml", "cs"];
 
 /// Asks where to save, and saves there. Answers where, or nothing when the person thought better of it.
 pub async fn save(handle: &AppHandle, name: &str, bytes: &[u8]) -> Result<Option<String>, Failure> {
-    let (answer, asked) = oneshot::channel();
-    handle.dialog().file().set_file_name(name).save_file(|path| drop(answer.send(path)));
-    let Some(path) = local(asked.await) else { return Ok(None) };
+    let Some(path) = place(handle, name).await else { return Ok(None) };
     tokio::fs::write(&path, bytes).await.map_err(|error| unsaved(&path, &error))?;
     Ok(Some(path.display().to_string()))
+}
+
+/// Asks for the place of a new file.
+pub async fn place(handle: &AppHandle, name: &str) -> Option<PathBuf> {
+    let (answer, asked) = oneshot::channel();
+    handle.dialog().file().set_file_name(name).save_file(|path| drop(answer.send(path)));
+    local(asked.await)
 }
 
 /// Asks for a folder.

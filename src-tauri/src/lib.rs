@@ -114,6 +114,7 @@ fn with(
             moving::watch,
             moving::control,
             moving::history,
+            moving::save_plan,
             moving::save_report,
             shelf::shelf_list,
             shelf::shelf_save,

@@ -25,6 +25,17 @@ export class Hands {
     await button.click();
   }
 
+  /** Reads the plan on top to its end: the yes comes once everything to know was on the screen. */
+  async readToYes(words) {
+    await until(`the plan can be said yes to with ${words}`, async () => {
+      const more = await this.driver.executeScript(
+        `return [...document.querySelectorAll("[role=dialog] button.primary")].find((it) => /^Read .*point/.test(it.innerText.trim())) ?? null`,
+      );
+      await more?.click();
+      return this.button(words);
+    });
+  }
+
   async button(words) {
     return this.driver.executeScript(
       `const top = (what) => [...document.querySelectorAll(what)].pop();

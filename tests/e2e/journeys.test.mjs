@@ -55,7 +55,7 @@ test("from the first start to a finished move by pointer: four clicks and a drag
     picture("drag");
     await hands.letGo();
     await hands.reads("Nothing has happened yet.");
-    await until("the plan can be said yes to", () => hands.button(`Move ${name}`));
+    await hands.readToYes(`Move ${name}`);
     await clean(driver, "plan");
     assert.deepEqual((await hands.column("west")).names, [], "a drop does nothing");
     await hands.press(`Move ${name}`);
@@ -99,7 +99,7 @@ test("the same by keyboard alone, and every step is read out", async () => {
     await hands.hears(new RegExp(`west: ${name} can move here`));
     await hands.keys(Key.ENTER);
     await hands.reads("Nothing has happened yet.");
-    await until("the plan can be said yes to", () => hands.button(`Move ${name}`));
+    await hands.readToYes(`Move ${name}`);
     await until("focus is on the yes", async () => {
       await hands.keys(Key.TAB);
       return driver.executeScript("return document.activeElement?.innerText.trim() === arguments[0]", `Move ${name}`);
@@ -155,7 +155,7 @@ test("a card on the shelf is a bundle on disk, and can be made elsewhere", async
     });
     await hands.press("Import to…");
     await hands.press("Import to west…");
-    await until("the plan can be said yes to", () => hands.button(`Import ${name}`));
+    await hands.readToYes(`Import ${name}`);
     await hands.press(`Import ${name}`);
     await hands.reads(`${name} is on west`, 120);
     assert.deepEqual(await environmentNames(west), [name]);
@@ -174,7 +174,7 @@ test("a manifest that the app is opened with is imported", async () => {
     await hands.reads("small-shop");
     await hands.press("west");
     await hands.press("Read the plan");
-    await until("the plan can be said yes to", () => hands.button("Import small-shop"));
+    await hands.readToYes("Import small-shop");
     await hands.press("Import small-shop");
     await hands.reads("small-shop is on west", 120);
     assert.deepEqual(await environmentNames(west), ["small-shop"]);
@@ -231,7 +231,7 @@ async function begin(hands, name) {
   await hands.carry("east", name, "west");
   await until("west answers", async () => (await hands.column("west")).text.includes(`${name} can move here`));
   await hands.letGo();
-  await until("the plan can be said yes to", () => hands.button(`Move ${name}`));
+  await hands.readToYes(`Move ${name}`);
   await hands.press(`Move ${name}`);
   await hands.reads(`Moving ${name}`);
 }

@@ -6,7 +6,7 @@ use freeport_app::{App, Home, Moves, Wanted};
 use freeport_desktop::explore::Explore;
 use freeport_desktop::view::Ending;
 use freeport_desktop::view::moving::{ChoicesView, MoveView};
-use freeport_desktop::view::planning::{PlanView, VerdictView};
+use freeport_desktop::view::planning::{PickKind, PlanView, VerdictView};
 use freeport_desktop::view::running::{FieldVerdict, RunView, StepPhase};
 use freeport_vault::{Beside, FromEnvironment, Keychain};
 use serde_json::json;
@@ -47,9 +47,9 @@ impl Stage {
 #[tokio::test]
 async fn a_verdict_has_its_four_facts() {
     let stage = stage().await;
-    let shown = stage.moves.plan(&stage.wanted(), &Default::default(), Default::default()).await.unwrap();
-    let VerdictView::Yes { can, platform, price, quota, minutes, .. } = VerdictView::from(&shown) else {
-        panic!("{:?}", shown.plan.findings)
+    let verdict = VerdictView::from(stage.moves.verdict(&[stage.wanted()]).await.unwrap());
+    let VerdictView::Yes { can, platform, price, quota, minutes, .. } = verdict else {
+        panic!("{verdict:?}")
     };
     assert!(can);
     assert!(platform.0.is_some() && platform.1.is_some(), "{platform:?}");
@@ -74,6 +74,21 @@ async fn a_plan_follows_its_choices_and_says_what_stands_against_it() {
     let refused = stage.plan(json!({ "name": "Not A Name" })).await;
     assert_eq!((refused.name_is_free, refused.blocked), (false, true), "{:?}", refused.findings);
     assert_eq!(refused.steps, []);
+}
+
+#[tokio::test]
+async fn a_finding_is_settled_by_what_it_offers() {
+    let stage = stage().await;
+    let name = stage.plan(json!({})).await.name;
+    let id = stage.moves.begin(&stage.plan(json!({})).await.id).await.unwrap();
+    stage.moves.follow(&id, |_| ()).await.unwrap();
+    let taken = stage.plan(json!({})).await;
+    assert!(taken.blocked, "{:?}", taken.findings);
+    let picks: Vec<_> = taken.findings.iter().flat_map(|finding| &finding.picks).collect();
+    let pick = picks.iter().find(|pick| pick.kind == PickKind::Name).expect("another name is offered");
+    assert_eq!(pick.to, format!("{name}-2"));
+    let settled = stage.plan(serde_json::to_value(&pick.changes).unwrap()).await;
+    assert_eq!((settled.name, settled.blocked), (format!("{name}-2"), false), "{:?}", settled.findings);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 // Whole ways through the window, over the memory twin: from a lifted card to a report.
 
 import { flushSync } from "svelte";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { backend, button, card, column, everyTime, find, key, pick, plan, point, says, sheet, soon, spoken, type, verdict } from "./stage";
 
 everyTime();
@@ -137,11 +137,60 @@ it("does not move to a name that is taken", async () => {
 
 it("does not move past a blocker", async () => {
   backend.moving.known.plans.shop!.findings = [
-    { code: "T003", severity: "blocker", about: "", message: "The account is suspended.", remedy: null },
+    { code: "T003", severity: "blocker", about: "", message: "The account is suspended.", remedy: null, picks: [] },
   ];
   await plan();
   await says("Stands in the way");
   expect(button("Move shop").disabled).toBe(true);
+});
+
+it("settles a finding with a press", async () => {
+  backend.moving.known.plans.shop!.findings = [
+    {
+      code: "T021",
+      severity: "caveat",
+      about: "name",
+      message: "Another environment is called shop.",
+      remedy: { kind: "choose", words: "Choose another name." },
+      picks: [{ kind: "name", to: "shop-2", changes: { name: "shop-2" } }],
+    },
+  ];
+  await plan();
+  button("Call it shop-2").click();
+  await soon(() => expect(button("Move shop-2").disabled).toBe(false));
+});
+
+it("asks for what was not on the screen before it lets move", async () => {
+  const watched: { row: Element; tell: IntersectionObserverCallback }[] = [];
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      constructor(readonly tell: IntersectionObserverCallback) {}
+      observe = (row: Element) => void watched.push({ row, tell: this.tell });
+      disconnect = () => {};
+    },
+  );
+  Element.prototype.scrollIntoView = vi.fn(function (this: Element) {
+    const found = watched.find((it) => it.row === this);
+    found?.tell([{ isIntersecting: true } as IntersectionObserverEntry], {} as IntersectionObserver);
+  });
+  await plan();
+  button("Read 2 more points").click();
+  await soon(() => button("Read the last point").click());
+  await soon(() => expect(button("Move shop").disabled).toBe(false));
+});
+
+it("saves a plan", async () => {
+  await plan();
+  button("Save this plan…").click();
+  await says("Saved as ~/");
+  expect(backend.moving.saved).toEqual([expect.stringMatching(/^shop-\d+\.plan$/)]);
+});
+
+it("tells of records that cannot be read", async () => {
+  find('[aria-label="History"]').click();
+  await says("The journal of shop-20261101 cannot be read.");
+  await says("cannot be read");
 });
 
 it("says so when the plan cannot be made", async () => {

@@ -123,7 +123,7 @@ it("goes to what the palette finds, once", async () => {
 
 it("imports a file from the file manager, after its questions", async () => {
   document.elementFromPoint = () => column("Alpcloud");
-  backend.moving.known.verdicts["reports.jps > Alpcloud"] = { can: false, reason: "No.", remedy: null };
+  backend.moving.known.verdicts["reports.jps > Alpcloud"] = { can: false, reason: "No.", remedy: null, opens: false };
   backend.desk.drop("~/Downloads/reports.jps", 700, 300, false);
   flushSync();
   await soon(() => expect(verdict("Alpcloud")).toBe("no"));

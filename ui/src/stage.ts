@@ -8,17 +8,26 @@ import { sample } from "./ipc/sample";
 export let backend: ReturnType<typeof sample>;
 let close = () => {};
 
+/** A screen that shows everything at once: nothing is laid out here. */
+class Sees {
+  constructor(private readonly tell: IntersectionObserverCallback) {}
+  observe = () => this.tell([{ isIntersecting: true } as IntersectionObserverEntry], this as unknown as IntersectionObserver);
+  disconnect = () => {};
+}
+
 /** Opens a window before each test and closes it after. */
 export function everyTime(prepare: () => void = () => {}): void {
   beforeEach(async () => {
     localStorage.clear();
     document.documentElement.dataset.still = "";
+    vi.stubGlobal("IntersectionObserver", Sees);
     prepare();
     await open();
   });
   afterEach(() => {
     close();
     vi.restoreAllMocks();
+    vi.unstubAllGlobals();
   });
 }
 
@@ -104,4 +113,5 @@ export async function plan(name = "shop"): Promise<void> {
   await soon(() => expect(verdict("Alpcloud")).toBe("yes"));
   key("ArrowRight", "Enter");
   await says("What will happen");
+  flushSync();
 }

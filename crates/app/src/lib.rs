@@ -32,6 +32,7 @@ mod reading;
 mod readings;
 mod registry;
 mod shelf;
+mod verdict;
 
 pub use accounts::Account;
 pub use app::App;
@@ -50,3 +51,4 @@ pub use providers::{Provider, providers};
 pub use reading::{read_manifest, write_manifest};
 pub use registry::Flavour;
 pub use shelf::{Shelved, is_part_of_bundle};
+pub use verdict::{Outlook, Verdict};

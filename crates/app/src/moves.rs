@@ -30,6 +30,7 @@ use crate::importing::Incoming;
 use crate::look::Ground;
 use crate::moving::{Keys, Migration};
 use crate::readings::Readings;
+use crate::verdict::Verdict;
 use running::Running;
 
 /// So many plans are kept for a yes; who reads that many has long decided against the first.
@@ -124,12 +125,29 @@ impl Moves {
         Ok(Shown { id, plan, source, ground })
     }
 
+    /// What would come of moves to one target, in short. Nothing happens.
+    pub async fn verdict(&self, wanted: &[Wanted]) -> Result<Verdict> {
+        let choices = Choices::default();
+        let plans = wanted.iter().map(|one| self.plan(one, &choices, Answers::default()));
+        Ok(Verdict::of(&futures::future::try_join_all(plans).await?))
+    }
+
+    /// A plan that was shown.
+    pub fn shown(&self, plan: &str) -> Result<Arc<Plan>> {
+        Ok(self.on_show(plan)?.0)
+    }
+
+    fn on_show(&self, plan: &str) -> Result<(Arc<Plan>, Keys)> {
+        let shown = held(&self.0.shown);
+        let found = shown.iter().find(|(id, ..)| id == plan).cloned();
+        found
+            .map(|(_, plan, keys)| (plan, keys))
+            .ok_or_else(|| Failure::new("no-plan", "This plan is not there any more.").hint("Make it again."))
+    }
+
     /// Begins to carry out a plan that was shown, and goes on by itself.
     pub async fn begin(&self, plan: &str) -> Result<SagaId> {
-        let found = held(&self.0.shown).iter().find(|(id, ..)| id == plan).cloned();
-        let Some((_, plan, keys)) = found else {
-            return Err(Failure::new("no-plan", "This plan is not there any more.").hint("Make it again."));
-        };
+        let (plan, keys) = self.on_show(plan)?;
         let migration = self.0.app.begin(Plan::clone(&plan), keys.clone()).await?;
         let id = migration.id();
         held(&self.0.keys).insert(id.to_string(), keys);

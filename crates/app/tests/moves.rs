@@ -2,7 +2,7 @@
 
 mod support;
 
-use freeport_app::{Answers, App, Followed, Home, Moves, Shown, Wanted, What};
+use freeport_app::{Answers, App, Followed, Home, Moves, Shown, Verdict, Wanted, What};
 use freeport_migration::case::Choices;
 use freeport_migration::report::Ending;
 use freeport_saga::{Phase, SagaId};
@@ -50,6 +50,43 @@ async fn what_was_planned_before_a_change_is_read_anew_after_it() {
     assert!(again.plan.blockers().any(|one| one.message.contains(&name)), "{:?}", again.plan.findings);
     let failure = moves.begin(&again.id).await.unwrap_err();
     assert_eq!(failure.code, "blocked");
+}
+
+#[tokio::test]
+async fn several_moves_are_answered_together() {
+    let clouds = Clouds::connected().await;
+    let moves = Moves::of(clouds.app.clone());
+    let there = clouds.app.environments(&"east".into()).await.unwrap();
+    let all: Vec<Wanted> = there.iter().map(|one| wanted(one.name.as_str())).collect();
+    let one = match moves.verdict(&all[..1]).await.unwrap() {
+        Verdict::Yes(outlook) => outlook,
+        no => panic!("{no:?}"),
+    };
+    assert_eq!(one.environments, (0, 1));
+    let both = match moves.verdict(&all[..2]).await.unwrap() {
+        Verdict::Yes(outlook) => outlook,
+        no => panic!("{no:?}"),
+    };
+    assert_eq!(both.environments, (0, 2));
+    assert!(both.seconds > one.seconds && both.to_know >= one.to_know, "{both:?}");
+    assert!(both.price.0.unwrap().amount > one.price.0.unwrap().amount);
+}
+
+#[tokio::test]
+async fn a_name_that_is_taken_can_be_settled_in_the_plan() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let id = moves.begin(&shown(&moves, &name).await.id).await.unwrap();
+    followed(&moves, &id).await;
+    let verdict = moves.verdict(&[wanted(&name)]).await.unwrap();
+    let Verdict::No { reason, choices_settle_it, .. } = verdict else { panic!("{verdict:?}") };
+    assert!(choices_settle_it && reason.contains(&name), "{reason}");
+    let mut choices = Choices::default();
+    for pick in shown(&moves, &name).await.plan.blockers().flat_map(|one| &one.picks) {
+        pick.apply(&mut choices);
+    }
+    let settled = moves.plan(&wanted(&name), &choices, Answers::default()).await.unwrap();
+    assert!(settled.plan.saga.is_some(), "{:?}", settled.plan.findings);
 }
 
 #[tokio::test]

@@ -87,6 +87,7 @@ impl Environment {
             groups: self.groups.clone(),
             is_transferring: self.is_transferring,
             is_shared: self.is_shared,
+            addons: self.addons.len(),
             layers: self.layers.iter().map(Layer::summary).collect(),
         }
     }
@@ -113,6 +114,9 @@ pub struct EnvironmentSummary {
     pub is_transferring: bool,
     /// True when others have access.
     pub is_shared: bool,
+    /// How many packages the list tells that were installed on it afterwards.
+    #[serde(default)]
+    pub addons: usize,
     /// Its layers in traffic order.
     pub layers: Vec<LayerSummary>,
 }

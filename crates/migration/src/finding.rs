@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::pick::Pick;
+
 /// Something to know about a move.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -15,6 +17,16 @@ pub struct Finding {
     pub message: String,
     /// What can be done.
     pub remedy: Option<Remedy>,
+    /// Choices that settle it, best first; for a remedy that the person can choose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub picks: Vec<Pick>,
+}
+
+impl Finding {
+    /// Offers choices that settle it.
+    pub(crate) fn offer(&mut self, picks: impl IntoIterator<Item = Pick>) {
+        self.picks.extend(picks);
+    }
 }
 
 /// How much a finding weighs.

@@ -24,6 +24,7 @@ pub mod mapping;
 pub mod money;
 pub mod pace;
 pub mod part;
+pub mod pick;
 pub mod plan;
 pub mod report;
 pub mod steps;

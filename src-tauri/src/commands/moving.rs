@@ -1,7 +1,6 @@
 //! Plans, and migrations that run.
 
-use freeport_app::{Answers, App, Failure, Incoming, Moves, Reach};
-use freeport_migration::case::Choices;
+use freeport_app::{App, Failure, Incoming, Moves, Reach, Wanted};
 use freeport_saga::SagaId;
 use serde::Deserialize;
 use tauri::ipc::Channel;
@@ -11,18 +10,15 @@ use crate::ask;
 use crate::border::guard;
 use crate::view::FailureView;
 use crate::view::incoming::IncomingView;
-use crate::view::moving::{ChoicesView, MoveView, PastView};
+use crate::view::moving::{ChoicesView, HistoryView, MoveView, PastView};
 use crate::view::planning::{PlanView, VerdictView};
 use crate::view::running::RunView;
 
-/// What would come of a move, in short. Nothing happens.
+/// What would come of moves to one target, in short. Nothing happens.
 #[tauri::command]
-pub async fn verdict(moves: State<'_, Moves>, wanted: MoveView) -> Result<VerdictView, FailureView> {
-    guard(async {
-        let shown = moves.plan(&wanted.into(), &Choices::default(), Answers::default()).await?;
-        Ok(VerdictView::from(&shown))
-    })
-    .await
+pub async fn verdict(moves: State<'_, Moves>, wanted: Vec<MoveView>) -> Result<VerdictView, FailureView> {
+    let wanted: Vec<Wanted> = wanted.into_iter().map(Wanted::from).collect();
+    guard(async { Ok(moves.verdict(&wanted).await?.into()) }).await
 }
 
 /// The whole plan. Nothing happens.
@@ -84,10 +80,33 @@ pub async fn control(moves: State<'_, Moves>, id: String, wish: Wish) -> Result<
     .await
 }
 
-/// All migrations, newest first.
+/// All migrations, newest first, and those whose record cannot be read.
 #[tauri::command]
-pub async fn history(app: State<'_, App>) -> Result<Vec<PastView>, FailureView> {
-    guard(async { Ok(app.history()?.into_iter().map(PastView::from).collect()) }).await
+pub async fn history(app: State<'_, App>) -> Result<HistoryView, FailureView> {
+    guard(async {
+        let migrations = app.history()?.into_iter().map(PastView::from).collect();
+        let damaged = app.damaged()?.into_iter().map(|(_, failure)| failure.into()).collect();
+        Ok(HistoryView { migrations, damaged })
+    })
+    .await
+}
+
+/// Asks where, and saves a plan there, so that it can be read and carried out later.
+#[tauri::command]
+pub async fn save_plan(
+    handle: AppHandle,
+    moves: State<'_, Moves>,
+    plan: String,
+) -> Result<Option<String>, FailureView> {
+    guard(async {
+        let plan = moves.shown(&plan)?;
+        let Some(path) = ask::place(&handle, &format!("{}.plan.json", plan.from.environment)).await else {
+            return Ok(None);
+        };
+        App::save_plan_as(&plan, &path)?;
+        Ok(Some(path.display().to_string()))
+    })
+    .await
 }
 
 /// How a report is written.

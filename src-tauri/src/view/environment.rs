@@ -25,6 +25,8 @@ pub struct CardView {
     pub is_shared: bool,
     /// True while ownership is being handed over.
     pub is_transferring: bool,
+    /// How many packages were installed on it afterwards, as far as the list tells.
+    pub add_ons: usize,
     /// Its layers in traffic order.
     pub layers: Vec<LayerView>,
     /// Reserved cloudlets of all nodes.
@@ -90,6 +92,7 @@ impl CardView {
             groups: environment.groups.clone(),
             is_shared: environment.is_shared,
             is_transferring: environment.is_transferring,
+            add_ons: environment.addons,
             layers: environment.layers.iter().map(|layer| LayerView::of(layer, cloud)).collect(),
             cloudlets,
             monthly: prices.map(|prices| MoneyView::from(prices.monthly_base(usage))),

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use freeport_app::{Answers, Past, Wanted, What};
-use freeport_domain::Secret;
+use freeport_domain::{Secret, Stack};
 use freeport_migration::case::{Choices, Origin, Reading, Secrets};
 use freeport_migration::plan::Plan;
 use serde::{Deserialize, Serialize};
 
-use super::Ending;
+use super::{Ending, FailureView};
 
 /// What is to be moved where.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,12 +66,41 @@ pub struct ChoicesView {
     pub with_platform_export: bool,
     /// Leave what was made in place when something fails.
     pub keep_on_failure: bool,
+    /// Another stack than the nearest on offer, by layer.
+    #[cfg_attr(test, ts(type = "Record<string, ChosenStackView>"))]
+    #[serde(default)]
+    pub stacks: BTreeMap<String, ChosenStackView>,
     /// Answers to a manifest's own questions, by field.
     #[cfg_attr(test, ts(type = "Record<string, string>"))]
     pub answers: BTreeMap<String, Secret>,
     /// Opens a sealed bundle, or seals credentials in the one on the shelf.
     #[cfg_attr(test, ts(type = "string | null"))]
     pub passphrase: Option<Secret>,
+}
+
+/// A stack that a person chose for a layer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ChosenStackView {
+    /// The stack's identifier; `docker` for a custom image.
+    pub node_type: String,
+    /// The tag.
+    pub tag: Option<String>,
+    /// The image without its tag, for custom containers.
+    pub image: Option<String>,
+}
+
+impl From<&Stack> for ChosenStackView {
+    fn from(stack: &Stack) -> Self {
+        Self { node_type: stack.node_type.clone(), tag: stack.tag.clone(), image: stack.image.clone() }
+    }
+}
+
+impl From<ChosenStackView> for Stack {
+    fn from(ChosenStackView { node_type, tag, image }: ChosenStackView) -> Self {
+        Self { node_type, tag, image }
+    }
 }
 
 impl ChoicesView {
@@ -85,6 +114,11 @@ impl ChoicesView {
             reading: if self.with_platform_export { Reading::WithPlatformExport } else { Reading::Deep },
             secrets: if self.leave_secrets_out { Secrets::LeaveOut } else { Secrets::Carry },
             keep_on_failure: self.keep_on_failure,
+            stacks: self
+                .stacks
+                .into_iter()
+                .map(|(layer, stack)| (layer.as_str().into(), stack.into()))
+                .collect(),
             ..Choices::default()
         };
         let fields = self.answers.into_iter().filter(|(_, answer)| !answer.is_empty()).collect();
@@ -92,6 +126,17 @@ impl ChoicesView {
         (choices, Answers { fields, passphrase, delete_password: None })
     }
 }
+
+/// All that is recorded.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HistoryView {
+    /// Migrations, newest first.
+    pub migrations: Vec<PastView>,
+    /// Those whose record cannot be read, each with what is wrong and where.
+    pub damaged: Vec<FailureView>,
+}
+
 /// A migration in history.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -1,23 +1,23 @@
 //! What would come of a move: in short while a card hovers, and whole to be read.
 
-use freeport_app::Shown;
+use std::collections::BTreeMap;
+
+use freeport_app::{Shown, Verdict};
 use freeport_domain::Money;
-use freeport_migration::case::{Origin, Secrets};
+use freeport_migration::case::{Choices, Origin, Reading, Secrets};
 use freeport_migration::finding::{Finding, LeftBehind, Remedy, Severity};
 use freeport_migration::mapping::StackChange;
+use freeport_migration::pick::Pick;
 use freeport_migration::plan::Plan;
 use serde::Serialize;
 
 use super::MoneyView;
-use super::moving::MoveView;
-
-/// The limit that a move always counts against.
-const ENVIRONMENTS: &str = "environment.maxcount";
+use super::moving::{ChosenStackView, MoveView};
 
 /// The traps that speak of the name: refused, and taken.
 const NAME_TRAPS: [&str; 2] = ["T020", "T021"];
 
-/// What a target answers while a card hovers over it.
+/// What a target answers while cards hover over it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged, rename_all_fields = "camelCase")]
@@ -47,26 +47,25 @@ pub enum VerdictView {
         reason: String,
         /// What can be done.
         remedy: Option<String>,
+        /// Whether the plan offers choices that settle it, so that it is worth opening.
+        opens: bool,
     },
 }
 
-impl From<&Shown> for VerdictView {
-    fn from(shown: &Shown) -> Self {
-        let plan = &*shown.plan;
-        if let Some(blocker) = plan.blockers().next() {
-            let remedy = blocker.remedy.as_ref().map(|remedy| remedy.words().to_owned());
-            return Self::No { can: false, reason: blocker.message.clone(), remedy };
-        }
-        let seconds = plan.total_seconds();
-        let there = shown.ground.environments.len();
-        let limit = plan.quotas.iter().find(|one| one.name == ENVIRONMENTS);
-        Self::Yes {
-            can: true,
-            to_know: plan.findings.iter().filter(|one| one.severity == Severity::Caveat).count(),
-            platform: (plan.from.version.clone(), plan.to.version.clone()),
-            price: (money(&plan.price.before), money(&plan.price.after)),
-            quota: (there, there + 1, limit.map(|one| one.limit)),
-            minutes: (seconds > 0).then(|| seconds.div_ceil(60)),
+impl From<Verdict> for VerdictView {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Yes(outlook) => Self::Yes {
+                can: true,
+                to_know: outlook.to_know,
+                platform: outlook.platform,
+                price: (money(&outlook.price.0), money(&outlook.price.1)),
+                quota: (outlook.environments.0, outlook.environments.1, outlook.limit),
+                minutes: (outlook.seconds > 0).then(|| outlook.seconds.div_ceil(60)),
+            },
+            Verdict::No { reason, remedy, choices_settle_it } => {
+                Self::No { can: false, reason, remedy, opens: choices_settle_it }
+            }
         }
     }
 }
@@ -168,6 +167,111 @@ pub struct FindingView {
     pub message: String,
     /// What can be done.
     pub remedy: Option<RemedyView>,
+    /// Choices that settle it, best first.
+    pub picks: Vec<PickView>,
+}
+
+/// A choice that settles a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PickView {
+    /// What is chosen anew.
+    pub kind: PickKind,
+    /// What it becomes, where there is something to name.
+    pub to: String,
+    /// What choosing it changes.
+    pub changes: ChangesView,
+}
+
+/// What can be chosen anew with one press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum PickKind {
+    /// The name on the target.
+    Name,
+    /// The alias on the target.
+    Alias,
+    /// The region.
+    Region,
+    /// A layer's stack.
+    Stack,
+    /// Read through the API only.
+    ApiOnly,
+    /// The platform's own export as well.
+    WithExport,
+    /// Carry credentials.
+    CarrySecrets,
+    /// Leave credentials out.
+    LeaveSecretsOut,
+}
+
+/// Choices that become others; what is not told stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+#[serde(rename_all = "camelCase")]
+pub struct ChangesView {
+    /// The name on the target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The alias on the target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alias: Option<String>,
+    /// The region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// All stacks that are chosen, by layer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, type = "Record<string, ChosenStackView>"))]
+    pub stacks: Option<BTreeMap<String, ChosenStackView>>,
+    /// Put the platform's own export copy beside our reading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with_platform_export: Option<bool>,
+    /// Leave credentials out instead of carrying them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub leave_secrets_out: Option<bool>,
+}
+
+impl PickView {
+    fn of(pick: &Pick, choices: &Choices) -> Self {
+        let unchanged = ChangesView::default;
+        let (kind, to, changes) = match pick {
+            Pick::Name(name) => (
+                PickKind::Name,
+                name.to_string(),
+                ChangesView { name: Some(name.to_string()), ..unchanged() },
+            ),
+            Pick::Alias(alias) => {
+                (PickKind::Alias, alias.clone(), ChangesView { alias: Some(alias.clone()), ..unchanged() })
+            }
+            Pick::Region { name, title } => {
+                let changes = ChangesView { region: Some(name.to_string()), ..unchanged() };
+                (PickKind::Region, title.clone(), changes)
+            }
+            Pick::Stack { stack, .. } => {
+                let mut chosen = choices.clone();
+                pick.apply(&mut chosen);
+                let stacks = chosen.stacks.iter().map(|(layer, stack)| (layer.to_string(), stack.into()));
+                (
+                    PickKind::Stack,
+                    stack.to_string(),
+                    ChangesView { stacks: Some(stacks.collect()), ..unchanged() },
+                )
+            }
+            Pick::Reading(reading) => {
+                let export = *reading == Reading::WithPlatformExport;
+                let kind = if export { PickKind::WithExport } else { PickKind::ApiOnly };
+                (kind, String::new(), ChangesView { with_platform_export: Some(export), ..unchanged() })
+            }
+            Pick::Secrets(secrets) => {
+                let out = *secrets == Secrets::LeaveOut;
+                let kind = if out { PickKind::LeaveSecretsOut } else { PickKind::CarrySecrets };
+                (kind, String::new(), ChangesView { leave_secrets_out: Some(out), ..unchanged() })
+            }
+        };
+        Self { kind, to, changes }
+    }
 }
 
 /// What can be done about a finding.
@@ -244,7 +348,7 @@ impl From<&Shown> for PlanView {
             blocked: plan.saga.is_none(),
             platform: (plan.from.version.clone(), plan.to.version.clone()),
             stacks: stacks(shown),
-            findings: plan.findings.iter().map(FindingView::from).collect(),
+            findings: plan.findings.iter().map(|one| FindingView::of(one, &plan.choices)).collect(),
             left_behind: plan.left_behind.iter().map(LeftBehindView::from).collect(),
             steps: steps(plan),
             price: PriceView { before: money(&plan.price.before), after: money(&plan.price.after) },
@@ -307,14 +411,15 @@ impl From<&freeport_domain::Region> for RegionView {
     }
 }
 
-impl From<&Finding> for FindingView {
-    fn from(finding: &Finding) -> Self {
+impl FindingView {
+    fn of(finding: &Finding, choices: &Choices) -> Self {
         Self {
             code: finding.code.clone(),
             severity: finding.severity,
             about: finding.about.clone(),
             message: finding.message.clone(),
             remedy: finding.remedy.clone().map(RemedyView::from),
+            picks: finding.picks.iter().map(|pick| PickView::of(pick, choices)).collect(),
         }
     }
 }

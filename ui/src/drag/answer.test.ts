@@ -24,7 +24,7 @@ const said: [string, Answer | undefined, string][] = [
   ],
   [
     "no",
-    verdict({ can: false, reason: "The quota is full.", remedy: "Ask for more." }),
+    verdict({ can: false, reason: "The quota is full.", remedy: "Ask for more.", opens: false }),
     "Alpcloud: shop cannot move here yet. The quota is full. Ask for more.",
   ],
   ["failed", { is: "failed", failure: failure("unavailable", "Alpcloud is silent.") }, "Alpcloud: Alpcloud is silent."],

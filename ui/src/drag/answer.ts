@@ -11,20 +11,21 @@ export type Answer =
   | { is: "asking" }
   | { is: "hint"; words: string }
   | { is: "yes"; verdict: Extract<VerdictView, { can: true }> }
-  | { is: "no"; reason: string; remedy: string | null; quiet: boolean }
+  | { is: "no"; reason: string; remedy: string | null; quiet: boolean; /** The plan can settle it. */ opens: boolean }
   | { is: "failed"; failure: FailureView };
 
 /** The first answer, before the planner was asked. */
 export const first = (judgement: Judgement, isColumn: boolean): Answer => {
-  if (!judgement.accept) return { is: "no", quiet: false, ...judgement };
+  if (!judgement.accept) return { is: "no", quiet: false, opens: false, ...judgement };
   return isColumn ? { is: "asking" } : { is: "hint", words: judgement.hint };
 };
 
 export const verdict = (it: VerdictView): Answer =>
-  it.can ? { is: "yes", verdict: it } : { is: "no", reason: it.reason, remedy: it.remedy, quiet: false };
+  it.can ? { is: "yes", verdict: it } : { is: "no", reason: it.reason, remedy: it.remedy, quiet: false, opens: it.opens };
 
 /** Whether a drop opens something to read. Nobody has to wait for the answer: the plan holds it too. */
-export const accepts = (it: Answer | undefined): boolean => it?.is === "yes" || it?.is === "hint" || it?.is === "asking";
+export const accepts = (it: Answer | undefined): boolean =>
+  it?.is === "yes" || it?.is === "hint" || it?.is === "asking" || (it?.is === "no" && it.opens);
 
 export function spoken(environment: string, target: string, answer: Answer | undefined): string {
   const { verdict: say } = t;
@@ -38,7 +39,7 @@ export function spoken(environment: string, target: string, answer: Answer | und
     case "failed":
       return say.spokenFailed(target, answer.failure.title);
     case "no":
-      return [say.spokenNo(target, environment), answer.reason, answer.remedy].filter(Boolean).join(" ");
+      return [say.spokenNo(target, environment), answer.reason, answer.remedy, answer.opens ? say.opensPlan : null].filter(Boolean).join(" ");
     case "yes":
       return [say.spokenYes(target, environment), facts(answer.verdict), say.opensPlan].filter(Boolean).join(" ");
   }

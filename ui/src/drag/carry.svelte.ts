@@ -7,7 +7,7 @@ import type { Column } from "../model/column";
 import { accepts, first, spoken, verdict, type Answer } from "./answer";
 import { accountOf, columnPlace, next, type Carrying, type Place } from "./carry";
 import { t } from "../words/tongue.svelte";
-import { judge, moveOf, nameOf, type Dragged } from "./judge";
+import { judge, movesOf, nameOf, type Dragged } from "./judge";
 
 export interface Drop {
   dragged: Dragged;
@@ -126,11 +126,11 @@ export class Carry {
   }
 
   private async inquire(place: Place, dragged: Dragged): Promise<void> {
-    const move = moveOf(dragged, accountOf(place) ?? "");
+    const moves = movesOf(dragged, accountOf(place) ?? "");
     let answer: Answer;
     try {
       if (!this.backend.moving) return;
-      answer = verdict(await this.backend.moving.verdict(move));
+      answer = verdict(await this.backend.moving.verdict(moves));
     } catch (thrown) {
       answer = { is: "failed", failure: asFailure(thrown) };
     }

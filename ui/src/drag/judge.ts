@@ -26,6 +26,10 @@ export const moveOf = (it: Dragged, to: string): MoveView =>
     ? { from: it.name, environment: it.name, to, place: it.place }
     : { from: it.from, environment: it.card.name, to, place: null };
 
+/** The same for all that is carried. */
+export const movesOf = (it: Dragged, to: string): MoveView[] =>
+  it.kind === "parcel" ? [moveOf(it, to)] : sources(it).map(({ from, card }) => ({ from, environment: card.name, to, place: null }));
+
 /** All that is carried, the lifted one first. */
 export const sources = (it: Dragged): Source[] => (it.kind === "parcel" ? [] : [{ from: it.from, card: it.card }, ...it.also]);
 

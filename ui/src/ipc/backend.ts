@@ -7,12 +7,12 @@ import type {
   CheckView,
   ChoicesView,
   CompletionsView,
+  HistoryView,
   HoverView,
   IncomingView,
   LookView,
   ManifestView,
   MoveView,
-  PastView,
   PlanView,
   ProviderView,
   RunView,
@@ -34,8 +34,8 @@ export interface Backend {
 }
 
 export interface Moving {
-  /** What would come of a move, in short. Nothing happens. */
-  verdict(move: MoveView): Promise<VerdictView>;
+  /** What would come of moves to one target, in short. Nothing happens. */
+  verdict(moves: MoveView[]): Promise<VerdictView>;
   /** The whole plan. Nothing happens. */
   plan(move: MoveView, choices: ChoicesView): Promise<PlanView>;
   /** Looks at a file, a bundle's folder or an address that somebody wants to import. */
@@ -48,8 +48,10 @@ export interface Moving {
   /** Pausing keeps what was made, cancelling takes it away again. `resume` and `undo` also take up what an earlier
    * window left. */
   control(id: string, wish: Wish): Promise<void>;
-  /** All migrations, newest first. */
-  history(): Promise<PastView[]>;
+  /** All migrations, newest first, and those whose record cannot be read. */
+  history(): Promise<HistoryView>;
+  /** Asks where, and saves a plan there; null where the person thought better of it. */
+  savePlan(plan: string): Promise<string | null>;
   /** Asks where, and writes the report there; null where the person thought better of it. */
   saveReport(id: string, form: "html" | "json"): Promise<string | null>;
 }

@@ -2,6 +2,7 @@
 
 import type { Moving, Wish } from "./backend";
 import { failure } from "./memory";
+import type { FailureView } from "./views";
 import type { ChoicesView, Ending, IncomingView, MoveView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
 
 type Made = Omit<PlanView, "id" | "move" | "name" | "alias" | "region" | "nameIsFree"> &
@@ -13,6 +14,7 @@ export interface Known {
   plans: Record<string, Made>;
   taken: string[];
   past: PastView[];
+  damaged?: FailureView[];
   /** What is found at a place that somebody wants to import. */
   incoming?: Record<string, IncomingView>;
 }
@@ -28,14 +30,15 @@ export const key = (move: MoveView) => `${move.environment} > ${move.to}`;
 export class MemoryMoving implements Moving {
   readonly plans = new Map<string, PlanView>();
   readonly runs = new Map<string, Running>();
-  /** Reports that were saved, as `id.form`. */
+  /** Reports and plans that were saved, as `id.form`. */
   readonly saved: string[] = [];
   /** Called with each new migration, so that a demonstration can drive it. */
   onbegin: (id: string) => void = () => {};
 
   constructor(readonly known: Known) {}
 
-  async verdict(move: MoveView) {
+  /** The first one speaks for all. */
+  async verdict([move]: [MoveView, ...MoveView[]]) {
     const verdict = this.known.verdicts[key(move)];
     if (!verdict) throw failure("unavailable", `${move.to} does not answer.`);
     return verdict;
@@ -108,7 +111,12 @@ export class MemoryMoving implements Moving {
   }
 
   async history() {
-    return this.known.past;
+    return { migrations: this.known.past, damaged: this.known.damaged ?? [] };
+  }
+
+  async savePlan(plan: string) {
+    this.saved.push(`${plan}.plan`);
+    return `~/${plan}.plan.json`;
   }
 
   /** Lets a migration go one step further, or come to rest where a person asked for it. */

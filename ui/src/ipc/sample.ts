@@ -56,6 +56,7 @@ const older = {
   can: false,
   reason: "Platform 7.2 has no NGINX 1.26.",
   remedy: "Choose 1.18, the nearest that is offered.",
+  opens: false,
 } as const;
 
 const names = ["shop", "blog", "intranet", "staging", "reports"];
@@ -84,6 +85,7 @@ const plan: Known["plans"][string] = {
       about: "cp",
       message: "Tomcat 9.0.71 is not offered; nearest is 9.0.85.",
       remedy: { kind: "done", words: "9.0.85 is used. It is the same major version." },
+      picks: [{ kind: "stack", to: "tomcat:9.0.90", changes: { stacks: { cp: { nodeType: "tomcat", tag: "9.0.90", image: null } } } }],
     },
     {
       code: "T031",
@@ -91,6 +93,7 @@ const plan: Known["plans"][string] = {
       about: "bl",
       message: "The public address 203.0.113.7 stays with Nordhost.",
       remedy: { kind: "yours", words: "Alpcloud gives a new one. Your DNS record shop.example must follow." },
+      picks: [],
     },
   ],
   leftBehind: [
@@ -116,9 +119,10 @@ const plan: Known["plans"][string] = {
 export function sample(drive = true): Memory & { moving: MemoryMoving; desk: MemoryDesk } {
   const moving = new MemoryMoving({
     verdicts,
-    plans: Object.fromEntries(names.map((name) => [name, plan])),
+    plans: Object.fromEntries(names.map((name) => [name, { ...plan }])),
     incoming,
     taken: ["docs", "crm", "wiki"],
+    damaged: [{ code: "journal", title: "The journal of shop-20261101 cannot be read.", causes: ["Line 4 is not a journal entry."], hint: "What it made may still be there: look at Nordhost." }],
     past: [
       { id: "blog-1", name: "blog", from: "Alpcloud", to: "Nordhost", began: "2026-11-20T14:05:00Z", ending: "completed", headline: "blog is on Nordhost. All 96 fields equal." },
       { id: "crm-1", name: "crm", from: "Alpcloud", to: "Rivercloud", began: "2026-11-12T09:30:00Z", ending: "undone", headline: "Cancelled. Everything that was made is gone again." },

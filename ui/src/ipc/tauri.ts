@@ -16,6 +16,7 @@ const moving: Moving = {
   },
   control: (id, wish) => invoke("control", { id, wish }),
   history: () => invoke("history"),
+  savePlan: (plan) => invoke("save_plan", { plan }),
   saveReport: (id, form) => invoke("save_report", { id, form }),
 };
 

@@ -100,6 +100,10 @@ isShared: boolean,
  */
 isTransferring: boolean, 
 /**
+ * How many packages were installed on it afterwards, as far as the list tells.
+ */
+addOns: number, 
+/**
  * Its layers in traffic order.
  */
 layers: Array<LayerView>, 
@@ -168,6 +172,20 @@ to: string,
  */
 place: string | null, };
 
+export type ChosenStackView = { 
+/**
+ * The stack's identifier; `docker` for a custom image.
+ */
+nodeType: string, 
+/**
+ * The tag.
+ */
+tag: string | null, 
+/**
+ * The image without its tag, for custom containers.
+ */
+image: string | null, };
+
 export type ChoicesView = { 
 /**
  * The name on the target.
@@ -193,6 +211,10 @@ withPlatformExport: boolean,
  * Leave what was made in place when something fails.
  */
 keepOnFailure: boolean, 
+/**
+ * Another stack than the nearest on offer, by layer.
+ */
+stacks: Record<string, ChosenStackView>, 
 /**
  * Answers to a manifest's own questions, by field.
  */
@@ -238,7 +260,11 @@ reason: string,
 /**
  * What can be done.
  */
-remedy: string | null, };
+remedy: string | null, 
+/**
+ * Whether the plan offers choices that settle it, so that it is worth opening.
+ */
+opens: boolean, };
 
 export type RegionView = { 
 /**
@@ -270,6 +296,48 @@ risk: string, };
 
 export type RemedyView = { "kind": "done", "words": string } | { "kind": "choose", "words": string } | { "kind": "yours", "words": string };
 
+export type PickKind = "name" | "alias" | "region" | "stack" | "apiOnly" | "withExport" | "carrySecrets" | "leaveSecretsOut";
+
+export type ChangesView = { 
+/**
+ * The name on the target.
+ */
+name?: string, 
+/**
+ * The alias on the target.
+ */
+alias?: string, 
+/**
+ * The region.
+ */
+region?: string, 
+/**
+ * All stacks that are chosen, by layer.
+ */
+stacks?: Record<string, ChosenStackView>, 
+/**
+ * Put the platform's own export copy beside our reading.
+ */
+withPlatformExport?: boolean, 
+/**
+ * Leave credentials out instead of carrying them.
+ */
+leaveSecretsOut?: boolean, };
+
+export type PickView = { 
+/**
+ * What is chosen anew.
+ */
+kind: PickKind, 
+/**
+ * What it becomes, where there is something to name.
+ */
+to: string, 
+/**
+ * What choosing it changes.
+ */
+changes: ChangesView, };
+
 export type FindingView = { 
 /**
  * The trap's code; `freeport plan --explain` tells its page.
@@ -290,7 +358,11 @@ message: string,
 /**
  * What can be done.
  */
-remedy: RemedyView | null, };
+remedy: RemedyView | null, 
+/**
+ * Choices that settle it, best first.
+ */
+picks: Array<PickView>, };
 
 export type LeftBehindView = { 
 /**
@@ -627,6 +699,16 @@ ending: Ending,
  * In a sentence.
  */
 headline: string, };
+
+export type HistoryView = { 
+/**
+ * Migrations, newest first.
+ */
+migrations: Array<PastView>, 
+/**
+ * Those whose record cannot be read, each with what is wrong and where.
+ */
+damaged: Array<FailureView>, };
 
 export type BundleView = { 
 /**

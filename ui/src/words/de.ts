@@ -71,6 +71,7 @@ export const de: Words = {
     label: (name, status) => `${name}, ${status}`,
     shared: "geteilt",
     transferring: "Übergabe läuft",
+    addOns: (n) => s(n, "Add-on", "Add-ons"),
     price: "Reservierte Cloudlets, im Monat. Was darüber hinaus verbraucht wird, zählt nach Stunden.",
     cloudlets: (n) => s(n, "Cloudlet", "Cloudlets"),
     layers: "Schichten",
@@ -155,6 +156,7 @@ export const de: Words = {
     spokenPrice: (from, to) => `${from} zu ${to} im Monat`,
     spokenQuota: (used, limit, after) => `${used} von ${limit} Umgebungen, danach ${after}`,
     opensPlan: "Eingabe öffnet den Plan.",
+    dropToChoose: "Zum Wählen hier ablegen.",
   },
 
   plan: {
@@ -190,6 +192,19 @@ export const de: Words = {
     keepOnFailure: "Behalten, was entstanden ist, wenn etwas fehlschlägt",
     options: "Mehr Wahlmöglichkeiten",
     signs: { note: "Gut zu wissen", caveat: "Zu wissen", blocker: "Im Weg" },
+    picks: {
+      name: (to) => `${to} nennen`,
+      alias: (to) => `„${to}“ verwenden`,
+      region: (to) => `${to} verwenden`,
+      stack: (to) => `${to} verwenden`,
+      apiOnly: () => "Ohne Export lesen",
+      withExport: () => "Auch auf der Plattform exportieren",
+      carrySecrets: () => "Zugangsdaten mitnehmen",
+      leaveSecretsOut: () => "Zugangsdaten weglassen",
+    },
+    readOn: (n) => (n === 1 ? "Den letzten Punkt lesen" : `Noch ${n} Punkte lesen`),
+    save: "Diesen Plan speichern…",
+    saved: (place) => `Gespeichert als ${place}`,
     who: { done: "wird erledigt", choose: "Ihre Wahl", yours: "von Ihnen zu tun" },
   },
 
@@ -271,6 +286,7 @@ export const de: Words = {
     },
     open: (name) => `${name} öffnen`,
     way: (name, from, to) => `${name}: ${from} → ${to}`,
+    damaged: "nicht lesbar",
   },
 
   shelf: {

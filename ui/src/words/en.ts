@@ -1,5 +1,7 @@
 // Every word the window says by itself, in English. What clouds and the shell say arrives in their own words.
 
+import type { PickKind } from "../ipc/views";
+
 const s = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
@@ -69,6 +71,7 @@ export const en = {
     label: (name: string, status: string) => `${name}, ${status}`,
     shared: "shared",
     transferring: "transfer pending",
+    addOns: (n: number) => s(n, "add-on"),
     price: "Reserved cloudlets, per month. What is used above them is charged by the hour.",
     cloudlets: (n: number) => s(n, "cloudlet"),
     layers: "Layers",
@@ -154,6 +157,7 @@ export const en = {
     spokenPrice: (from: string, to: string) => `${from} to ${to} a month`,
     spokenQuota: (used: number, limit: number, after: number) => `${used} of ${limit} environments, then ${after}`,
     opensPlan: "Enter opens the plan.",
+    dropToChoose: "Drop it to choose.",
   },
 
   plan: {
@@ -190,6 +194,19 @@ export const en = {
     options: "More choices",
     signs: { note: "Good to know", caveat: "To know", blocker: "In the way" },
     who: { done: "done for you", choose: "your choice", yours: "yours to do" },
+    picks: {
+      name: (to: string) => `Call it ${to}`,
+      alias: (to: string) => `Use “${to}”`,
+      region: (to: string) => `Use ${to}`,
+      stack: (to: string) => `Use ${to}`,
+      apiOnly: () => "Read without an export",
+      withExport: () => "Export on the platform too",
+      carrySecrets: () => "Carry credentials",
+      leaveSecretsOut: () => "Leave credentials out",
+    } as Record<PickKind, (to: string) => string>,
+    readOn: (n: number) => (n === 1 ? "Read the last point" : `Read ${n} more points`),
+    save: "Save this plan…",
+    saved: (place: string) => `Saved as ${place}`,
   },
 
   run: {
@@ -264,6 +281,7 @@ export const en = {
     endings: { completed: "completed", undone: "undone", stuck: "needs a person", kept: "left halfway", unfinished: "not ended" },
     open: (name: string) => `Open ${name}`,
     way: (name: string, from: string, to: string) => `${name}: ${from} → ${to}`,
+    damaged: "cannot be read",
   },
 
   shelf: {

@@ -171,6 +171,7 @@ mod tests {
             status: EnvironmentStatus::Running,
             groups: vec![],
             is_transferring: false,
+            addons: 0,
             is_shared: false,
             layers: vec![],
         };

@@ -30,10 +30,10 @@ impl Trap for AccountInactive {
         match &case.target.cloud.account.state {
             AccountState::Active => {}
             AccountState::Deactivated => {
-                say.say("account", format!("The account at {label} is deactivated."), Some(remedy))
+                say.say("account", format!("The account at {label} is deactivated."), Some(remedy));
             }
             AccountState::Destroyed => {
-                say.say("account", format!("The account at {label} is destroyed."), Some(remedy))
+                say.say("account", format!("The account at {label} is destroyed."), Some(remedy));
             }
             AccountState::Other(word) if word.is_empty() => {}
             AccountState::Other(word) => {

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::pick;
 use crate::traps::{About, Says, Trap};
 
 pub struct AliasTaken;
@@ -29,7 +30,8 @@ impl Trap for AliasTaken {
             case.target.environments.iter().find(|other| other.display_name.as_ref() == Some(alias))
         {
             let message = format!("{} on {} is called {alias} too.", other.name, case.target.label);
-            say.say("alias", message, Some(Remedy::Choose("Choose another alias.".into())));
+            say.say("alias", message, Some(Remedy::Choose("Choose another alias.".into())))
+                .offer([pick::another_alias(case, alias)]);
         }
     }
 }

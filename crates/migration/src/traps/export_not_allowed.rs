@@ -1,7 +1,8 @@
 //! The account may not export environments.
 
-use crate::case::Case;
+use crate::case::{Case, Reading};
 use crate::finding::{Remedy, Severity};
+use crate::pick::Pick;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct ExportNotAllowed;
@@ -25,7 +26,8 @@ impl Trap for ExportNotAllowed {
         let Some(cloud) = case.source.cloud.as_ref().filter(|_| look::wants_export(case)) else { return };
         if cloud.quota("environment.export.enabled") == Some(0) {
             let message = format!("The account at {} may not export environments.", case.source.label);
-            say.say("", message, Some(Remedy::Choose("Read through the API only.".into())));
+            say.say("", message, Some(Remedy::Choose("Read through the API only.".into())))
+                .offer([Pick::Reading(Reading::Deep)]);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The platform of the source is too old to be asked for an export copy.
 
-use crate::case::Case;
+use crate::case::{Case, Reading};
 use crate::finding::{Remedy, Severity};
+use crate::pick::Pick;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct ExportTooOld;
@@ -28,7 +29,8 @@ impl Trap for ExportTooOld {
                 "{} runs platform {}; export copies can be asked for since 7.0.",
                 case.source.label, cloud.version
             );
-            say.say("", message, Some(Remedy::Choose("Read through the API only.".into())));
+            say.say("", message, Some(Remedy::Choose("Read through the API only.".into())))
+                .offer([Pick::Reading(Reading::Deep)]);
         }
     }
 }

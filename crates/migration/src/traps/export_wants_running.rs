@@ -2,8 +2,9 @@
 
 use freeport_domain::EnvironmentStatus;
 
-use crate::case::Case;
+use crate::case::{Case, Reading};
 use crate::finding::{Remedy, Severity};
+use crate::pick::Pick;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct ExportWantsRunning;
@@ -31,7 +32,7 @@ impl Trap for ExportWantsRunning {
                 environment.name, environment.status
             );
             let remedy = Remedy::Choose("Read through the API only, or start it first.".into());
-            say.say("", message, Some(remedy));
+            say.say("", message, Some(remedy)).offer([Pick::Reading(Reading::Deep)]);
         }
     }
 }

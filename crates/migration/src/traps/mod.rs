@@ -225,8 +225,13 @@ pub struct Says<'a> {
 
 impl Says<'_> {
     /// Something at the trap's usual weight.
-    pub fn say(&mut self, about: impl ToString, message: impl Into<String>, remedy: Option<Remedy>) {
-        self.say_as(self.about.severity, about, message, remedy);
+    pub fn say(
+        &mut self,
+        about: impl ToString,
+        message: impl Into<String>,
+        remedy: Option<Remedy>,
+    ) -> &mut Finding {
+        self.say_as(self.about.severity, about, message, remedy)
     }
 
     /// Something at another weight.
@@ -236,7 +241,7 @@ impl Says<'_> {
         about: impl ToString,
         message: impl Into<String>,
         remedy: Option<Remedy>,
-    ) {
+    ) -> &mut Finding {
         debug_assert!(severity <= self.about.severity, "the page of {} says the worst", self.about.code);
         self.findings.push(Finding {
             code: self.about.code.to_owned(),
@@ -244,7 +249,9 @@ impl Says<'_> {
             about: about.to_string(),
             message: message.into(),
             remedy,
+            picks: vec![],
         });
+        self.findings.last_mut().expect("it was just pushed")
     }
 }
 

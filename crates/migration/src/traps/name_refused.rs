@@ -33,14 +33,17 @@ impl Trap for NameRefused {
         if let Some(NameAnswer::Refused(why)) = &case.target.name {
             let message =
                 format!("{} refuses the name {name}: {}.", case.target.label, why.trim_end_matches('.'));
-            return say.say("name", message, Some(remedy));
+            say.say("name", message, Some(remedy));
+            return;
         }
         match name.problem() {
             Some(NameProblem::Long(_)) if case.target.name == Some(NameAnswer::Free) => {}
             Some(problem @ NameProblem::Long(_)) => {
                 say.say_as(Severity::Caveat, "name", format!("{name}: {problem}."), Some(remedy));
             }
-            Some(problem) => say.say("name", format!("{name}: {problem}."), Some(remedy)),
+            Some(problem) => {
+                say.say("name", format!("{name}: {problem}."), Some(remedy));
+            }
             None => {}
         }
     }

@@ -4,6 +4,7 @@ use freeport_platform::NameAnswer;
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::pick;
 use crate::traps::{About, Says, Trap};
 
 pub struct NameTaken;
@@ -32,7 +33,8 @@ impl Trap for NameTaken {
         if own || case.target.name == Some(NameAnswer::Taken) {
             let whose = if own { "An environment of yours" } else { "Another environment" };
             let message = format!("{whose} on {} is called {name} already.", case.target.label);
-            say.say("name", message, Some(Remedy::Choose("Choose another name.".into())));
+            say.say("name", message, Some(Remedy::Choose("Choose another name.".into())))
+                .offer([pick::another_name(case)]);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! NGINX stops for a moment while it is exported.
 
-use crate::case::Case;
+use crate::case::{Case, Reading};
 use crate::finding::{Remedy, Severity};
+use crate::pick::Pick;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct NginxPauses;
@@ -31,7 +32,7 @@ impl Trap for NginxPauses {
                 let message =
                     format!("NGINX of layer {} may stop for a moment while it is exported.", layer.name);
                 let remedy = Remedy::Choose("Read through the API only, or export at a quiet hour.".into());
-                say.say(&layer.name, message, Some(remedy));
+                say.say(&layer.name, message, Some(remedy)).offer([Pick::Reading(Reading::Deep)]);
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::case::Case;
 use crate::families;
 use crate::finding::{Remedy, Severity};
 use crate::mapping::tag::Tag;
+use crate::pick;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct OlderDatabase;
@@ -34,10 +35,14 @@ impl Trap for OlderDatabase {
             let Some(there) = look::stack_there(case, layer) else { continue };
             let same_stack = families::known(&there.node_type).is_some_and(|other| other.name == known.name);
             let (Some(from), Some(to)) = (&layer.stack.tag, &there.tag) else { continue };
-            if same_stack && Tag::read(to).version < Tag::read(from).version {
+            let is_older = |to: &str| Tag::read(to).version < Tag::read(from).version;
+            if same_stack && is_older(to) {
                 let message = format!("{} {from} becomes {to}, which is older.", layer.stack.node_type);
                 let remedy = Remedy::Choose(format!("Choose another version for layer {}.", layer.name));
-                say.say(&layer.name, message, Some(remedy));
+                say.say(&layer.name, message, Some(remedy)).offer(pick::other_stacks(case, layer, |stack| {
+                    stack.node_type == there.node_type
+                        && stack.tag.as_deref().is_some_and(|tag| !is_older(tag))
+                }));
             }
         }
     }

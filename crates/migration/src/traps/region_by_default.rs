@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::pick;
 use crate::traps::{About, Says, Trap};
 
 pub struct RegionByDefault;
@@ -31,7 +32,8 @@ impl Trap for RegionByDefault {
                 "{} has {open} regions and none was chosen. The environment goes to {}.",
                 case.target.label, region.display_name
             );
-            say.say("region", message, Some(Remedy::Choose("Choose a region where it matters.".into())));
+            say.say("region", message, Some(Remedy::Choose("Choose a region where it matters.".into())))
+                .offer(pick::other_regions(case));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::pick;
 use crate::traps::{About, Says, Trap};
 
 pub struct RegionClosed;
@@ -28,7 +29,8 @@ impl Trap for RegionClosed {
                 "Region {} of {} is closed or in maintenance.",
                 region.display_name, case.target.label
             );
-            say.say("region", message, Some(Remedy::Choose("Choose another region.".into())));
+            say.say("region", message, Some(Remedy::Choose("Choose another region.".into())))
+                .offer(pick::other_regions(case));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::pick;
 use crate::traps::{About, Says, Trap};
 
 pub struct RegionUnknown;
@@ -28,7 +29,8 @@ impl Trap for RegionUnknown {
             let names: Vec<&str> = regions.iter().map(|region| region.name.as_str()).collect();
             let message =
                 format!("{} has no region {region}; it has {}.", case.target.label, names.join(", "));
-            say.say("region", message, Some(Remedy::Choose("Choose one of its regions.".into())));
+            say.say("region", message, Some(Remedy::Choose("Choose one of its regions.".into())))
+                .offer(pick::other_regions(case));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::pick;
 use crate::traps::{About, Says, Trap};
 
 pub struct SameAccount;
@@ -25,7 +26,8 @@ impl Trap for SameAccount {
         if case.target.is_source && case.name() == case.source.environment.name {
             let message =
                 format!("Source and target are both {}, where {} exists.", case.target.label, case.name());
-            say.say("name", message, Some(Remedy::Choose("Choose another name for the copy.".into())));
+            say.say("name", message, Some(Remedy::Choose("Choose another name for the copy.".into())))
+                .offer([pick::another_name(case)]);
         }
     }
 }

@@ -5,6 +5,7 @@ use freeport_domain::Value;
 use crate::case::Case;
 use crate::case::Secrets;
 use crate::finding::{Remedy, Severity};
+use crate::pick::Pick;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct SecretsLeftOut;
@@ -35,7 +36,7 @@ impl Trap for SecretsLeftOut {
                 let message = format!("Layer {} gets no {}.", layer.name, names.join(", "));
                 let remedy =
                     Remedy::Choose("Let the move carry credentials, or set them at the target.".into());
-                say.say(&layer.name, message, Some(remedy));
+                say.say(&layer.name, message, Some(remedy)).offer([Pick::Secrets(Secrets::Carry)]);
             }
         }
     }

@@ -5,6 +5,7 @@ use freeport_domain::{Layer, Stack};
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
 use crate::mapping::{self, StackChange};
+use crate::pick;
 use crate::traps::{About, Says, Trap};
 
 pub struct StackMissing;
@@ -45,14 +46,17 @@ fn nearest(case: &Case<'_>, layer: &Layer, say: &mut Says<'_>) {
     let Some(offer) = mapping::nearest(&layer.stack, &case.target.cloud) else {
         let message = format!("{} does not offer {} or anything like it.", case.target.label, layer.stack);
         let remedy = Remedy::Choose(format!("Choose another stack for layer {}.", layer.name));
-        return say.say(&layer.name, message, Some(remedy));
+        say.say(&layer.name, message, Some(remedy));
+        return;
     };
     if offer.change > StackChange::DefaultTag {
         let same_version = offer.change == StackChange::SameVersion;
         let weight = if same_version { Severity::Note } else { Severity::Caveat };
         let message =
             format!("{} is not offered; the nearest is {}. {}", layer.stack, offer.stack, offer.risk());
-        say.say_as(weight, &layer.name, message, Some(Remedy::Done(format!("Uses {}.", offer.stack))));
+        let remedy = Remedy::Done(format!("Uses {}.", offer.stack));
+        let others = pick::other_stacks(case, layer, |stack| *stack != offer.stack);
+        say.say_as(weight, &layer.name, message, Some(remedy)).offer(others);
     }
 }
 
@@ -61,7 +65,7 @@ fn chosen(case: &Case<'_>, layer: &Layer, stack: &Stack, say: &mut Says<'_>) {
     if !case.target.cloud.offers(stack) {
         let message = format!("{} does not offer {stack}, which you chose.", case.target.label);
         let remedy = Remedy::Choose(format!("Choose another stack for layer {}.", layer.name));
-        say.say(&layer.name, message, Some(remedy));
+        say.say(&layer.name, message, Some(remedy)).offer(pick::other_stacks(case, layer, |_| true));
     }
 }
 

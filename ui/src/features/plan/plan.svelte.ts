@@ -1,8 +1,9 @@
 // The plan that is being read: what was chosen, and what the planner says to it. Reading is all that happens.
 
+import { SvelteSet } from "svelte/reactivity";
 import { asFailure } from "../../failures/table";
 import type { Moving } from "../../ipc/backend";
-import type { ChoicesView, MoveView, PlanView } from "../../ipc/moves";
+import type { ChoicesView, FindingView, MoveView, PlanView } from "../../ipc/moves";
 import type { FailureView } from "../../ipc/views";
 
 /** A name is asked about once typing rests. */
@@ -16,6 +17,7 @@ const UNCHOSEN: ChoicesView = {
   leaveSecretsOut: false,
   withPlatformExport: false,
   keepOnFailure: false,
+  stacks: {},
   answers: {},
   passphrase: null,
 };
@@ -26,6 +28,10 @@ export class PlanState {
   choices: ChoicesView = $state.raw(UNCHOSEN);
   /** True while the plan on show does not yet know the newest choices. */
   reading = $state(true);
+
+  /** Where the plan was saved. */
+  saved: string | null = $state.raw(null);
+  private readonly messages = new SvelteSet<string>();
 
   private asked = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,6 +64,23 @@ export class PlanState {
       this.failure = asFailure(thrown);
     }
     this.reading = false;
+  }
+
+  see(finding: FindingView): void {
+    this.messages.add(finding.message);
+  }
+
+  hasSeen(finding: FindingView): boolean {
+    return this.messages.has(finding.message);
+  }
+
+  async save(): Promise<void> {
+    if (!this.plan) return;
+    try {
+      this.saved = await this.backend.savePlan(this.plan.id);
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
   }
 
   close(): void {

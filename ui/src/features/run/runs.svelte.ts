@@ -57,8 +57,8 @@ export class Runs {
   /** Shows what an earlier window left: what goes on, and what waits for somebody to decide. */
   async recall(): Promise<void> {
     try {
-      const past = await this.backend.history();
-      for (const { id, ending } of past) if (ending === "unfinished") void this.watch(id);
+      const { migrations } = await this.backend.history();
+      for (const { id, ending } of migrations) if (ending === "unfinished") void this.watch(id);
     } catch {
       // The history says so itself when it is opened.
     }
