@@ -41,6 +41,8 @@ const COMMANDS: &[&str] = &[
     "progress",
     "save_diagnostics",
     "opened",
+    "find_update",
+    "install_update",
 ];
 
 fn main() {

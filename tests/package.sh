@@ -31,8 +31,9 @@ fi
 binary=$root/usr/bin/freeport-desktop
 [[ -x $binary ]] || refuse "there is no /usr/bin/freeport-desktop in it"
 entry=$root/usr/share/applications/Freeport.desktop
-grep -qx 'Exec=freeport-desktop %F' "$entry" || refuse "its menu entry does not start it with the files it is given"
+grep -qx 'Exec=freeport-desktop %U' "$entry" || refuse "its menu entry does not start it with the files it is given"
 grep -q '^MimeType=.*application/x-jps' "$entry" || refuse "manifests are not registered"
+grep -q '^MimeType=.*x-scheme-handler/freeport' "$entry" || refuse "links of its own are not registered"
 mime=$root/usr/share/mime/packages/freeport.xml
 grep -q 'glob pattern="\*\.jps"' "$mime" || refuse "it does not say that .jps is a manifest"
 [[ -f $root/usr/share/icons/hicolor/128x128/apps/freeport-desktop.png ]] || refuse "it has no icon"

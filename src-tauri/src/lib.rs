@@ -20,6 +20,7 @@ pub mod commands;
 pub mod explore;
 pub mod files;
 mod lifecycle;
+mod link;
 mod log;
 pub mod view;
 
@@ -31,7 +32,7 @@ use freeport_vault::{Beside, FromEnvironment, Keychain};
 use tauri::Manager;
 
 use commands::desk::Opened;
-use commands::{board, connecting, desk, editing, moving, shelf};
+use commands::{board, connecting, desk, editing, moving, shelf, updating};
 use explore::Explore;
 
 /// Opens the window on the person's own accounts and stays until it is closed. With `explore`, on two sandbox
@@ -79,6 +80,7 @@ fn plugins(builder: tauri::Builder<tauri::Wry>, exploring: bool) -> tauri::Build
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_updater::Builder::new().build())
         .plugin(tauri_plugin_window_state::Builder::new().build())
 }
 
@@ -136,5 +138,7 @@ fn with(
             desk::progress,
             desk::save_diagnostics,
             desk::opened,
+            updating::find_update,
+            updating::install_update,
         ])
 }

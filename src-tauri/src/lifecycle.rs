@@ -5,6 +5,7 @@ use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 
 use crate::commands::desk::Opened;
 use crate::files::Files;
+use crate::link;
 
 /// Somebody started Freeport a second time: the window that is there comes to the front, with what it was given.
 pub fn again(handle: &AppHandle, arguments: &[String]) {
@@ -23,7 +24,7 @@ pub fn again(handle: &AppHandle, arguments: &[String]) {
 
 /// The file or address among the program's arguments.
 pub fn place(arguments: &[String]) -> Option<String> {
-    arguments.iter().skip(1).find(|argument| !argument.starts_with('-')).cloned()
+    arguments.iter().skip(1).find(|argument| !argument.starts_with('-')).map(|argument| link::place(argument))
 }
 
 /// What happens to the window.

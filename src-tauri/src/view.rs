@@ -104,6 +104,7 @@ mod tests {
             HoverView::decl(&cfg),
             ProviderView::decl(&cfg),
             CheckView::decl(&cfg),
+            crate::commands::updating::UpdateView::decl(&cfg),
         ] {
             write!(made, "\nexport {declaration}\n").expect("a String takes any text");
         }

@@ -6,3 +6,4 @@ pub mod desk;
 pub mod editing;
 pub mod moving;
 pub mod shelf;
+pub mod updating;

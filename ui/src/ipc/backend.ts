@@ -18,7 +18,7 @@ import type {
   RunView,
   VerdictView,
 } from "./moves";
-import type { AccountView, ColumnNews } from "./views";
+import type { AccountView, ColumnNews, UpdateView } from "./views";
 
 export interface Backend {
   /** The connected accounts, in the person's order. No cloud is asked. */
@@ -100,6 +100,9 @@ export interface Editing {
   format(text: string): Promise<string>;
 }
 
+/** Which releases a person wants. */
+export type Releases = "stable" | "preview";
+
 /** What belongs to the computer rather than to a cloud. */
 export interface Desk {
   /** Opens an address in the person's browser. Only http and https. */
@@ -115,4 +118,8 @@ export interface Desk {
   saveDiagnostics(): Promise<string | null>;
   /** The address of a manifest or a file that the app was opened with, once. */
   opened(): Promise<string | null>;
+  /** Asks whether there is a newer version. Nothing is loaded. */
+  findUpdate(releases: Releases): Promise<UpdateView>;
+  /** Loads it, checks its signature, installs it and starts anew. */
+  installUpdate(releases: Releases): Promise<void>;
 }

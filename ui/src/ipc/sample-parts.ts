@@ -136,6 +136,8 @@ export function desk(): MemoryDesk {
     progress: async () => {},
     saveDiagnostics: async () => "~/freeport-diagnostics.zip",
     opened: async () => null,
+    findUpdate: async (releases) => (releases === "preview" ? { is: "found", version: "0.2.0" } : { is: "newest" }),
+    installUpdate: async () => {},
     drop: (path, x, y, dropped = true) => listeners.forEach((tell) => tell({ paths: [path], x, y, dropped })),
   };
 }

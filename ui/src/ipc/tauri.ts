@@ -62,6 +62,8 @@ const desk: Desk = {
   progress: (share) => invoke("progress", { share }),
   saveDiagnostics: () => invoke("save_diagnostics"),
   opened: () => invoke("opened"),
+  findUpdate: (releases) => invoke("find_update", { releases }),
+  installUpdate: (releases) => invoke("install_update", { releases }),
 };
 
 export const tauri: Backend = {

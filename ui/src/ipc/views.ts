@@ -893,3 +893,9 @@ lacks: Array<string>,
  * Whether the files port answers; `null` where it was not tried.
  */
 filesPort: boolean | null, };
+
+export type UpdateView = { "is": "nowhere" } | { "is": "newest" } | { "is": "found", 
+/**
+ * Its version.
+ */
+version: string, };
