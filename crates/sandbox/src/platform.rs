@@ -1,6 +1,6 @@
 //! One pretend installation: its world, clock, faults, history and folders.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::catalogue::Version;
@@ -30,11 +30,13 @@ pub(crate) struct Platform {
     pub remote_downloads: bool,
     pub export_shape: ExportShape,
     pub nodes_folder: PathBuf,
+    /// Where the mails lie that were sent.
+    pub mail_folder: PathBuf,
     world: Mutex<World>,
 }
 
 impl Platform {
-    pub(crate) fn new(options: &Options, version: Version, world: World, nodes_folder: PathBuf) -> Self {
+    pub(crate) fn new(options: &Options, version: Version, world: World, folder: &Path) -> Self {
         Self {
             name: options.name.clone(),
             version,
@@ -48,7 +50,8 @@ impl Platform {
             routes: Routes::new(),
             remote_downloads: options.remote_downloads,
             export_shape: options.export_shape,
-            nodes_folder,
+            nodes_folder: folder.join("nodes"),
+            mail_folder: folder.join("mail"),
             world: Mutex::new(world),
         }
     }

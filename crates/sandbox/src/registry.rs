@@ -31,6 +31,8 @@ pub(crate) struct Route {
     pub session: bool,
     /// GET is refused: the call carries a password.
     pub post_only: bool,
+    /// Deactivated accounts may make it too, though it changes something.
+    pub even_inactive: bool,
     pub mark: Mark,
     pub from: &'static str,
     pub handler: Handler,
@@ -74,6 +76,7 @@ impl Route {
             shape: Shape::Flat,
             session: true,
             post_only: false,
+            even_inactive: false,
             mark: Mark::Inferred,
             from: "",
             handler,
@@ -105,6 +108,11 @@ impl Route {
         self
     }
 
+    pub(crate) fn even_inactive(mut self) -> Self {
+        self.even_inactive = true;
+        self
+    }
+
     pub(crate) fn also(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
@@ -125,8 +133,12 @@ impl Route {
         self.names().find(|name| name.eq_ignore_ascii_case(used)).unwrap_or_else(|| self.name())
     }
 
-    /// Whether the call leaves everything as it is; deactivated accounts may make only such calls.
-    pub(crate) fn reads(&self) -> bool {
+    /// Whether a deactivated account may make the call: where it leaves everything as it is, or says so.
+    pub(crate) fn open_to_inactive(&self) -> bool {
+        self.even_inactive || self.reads()
+    }
+
+    fn reads(&self) -> bool {
         let method = self.method.to_ascii_lowercase();
         ["get", "read", "check", "search", "sign", "verify"].iter().any(|verb| method.starts_with(verb))
     }

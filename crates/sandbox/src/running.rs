@@ -14,6 +14,7 @@ use crate::catalogue::regions::platform_domain;
 use crate::clock::Clock;
 use crate::faults::Faults;
 use crate::history::Recorded;
+use crate::mail::{self, Mail};
 use crate::net::{Cable, CuttableListener};
 use crate::platform::Platform;
 use crate::world::{AccountKind, AccountStatus, Token, World};
@@ -33,7 +34,7 @@ impl Sandbox {
         let world = World::open(&options.name, &folder.path.join("state.sqlite"))?;
         folder.check_name(&options.name, &world)?;
         let fresh = world.accounts.is_empty();
-        let platform = Arc::new(Platform::new(&options, version, world, folder.path.join("nodes")));
+        let platform = Arc::new(Platform::new(&options, version, world, &folder.path));
         let mut servers = vec![serve(&platform, options.listen).await?];
         if let FilesPort::Port(port) = options.files_port {
             let address = SocketAddr::new(options.listen.ip(), port);
@@ -224,11 +225,20 @@ impl Running {
 
     /// Gives the main account another value for a quota.
     pub fn set_quota(&self, name: &str, value: i64) {
-        let uid = self.owner().uid;
+        self.set_quota_of(self.owner().uid, name, value);
+    }
+
+    /// Gives an account another value for a quota.
+    pub fn set_quota_of(&self, uid: i64, name: &str, value: i64) {
         let mut world = self.platform.world();
         if let Some(account) = world.account_mut(uid) {
             account.quotas.insert(name.to_owned(), value);
         }
+    }
+
+    /// Every mail the platform has sent, oldest first.
+    pub fn mails(&self) -> Vec<Mail> {
+        mail::all(&self.platform)
     }
 
     /// The folder that holds a node's files, as `/` of that node.

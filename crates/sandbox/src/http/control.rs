@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::faults::Fault;
+use crate::mail::{self, Mail};
 use crate::net::Cable;
 use crate::platform::Platform;
 use crate::{Recorded, Seed, seeds};
@@ -24,6 +25,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route("/clock", get(clock))
         .route("/clock/advance", post(advance))
         .route("/seed", post(seed))
+        .route("/mails", get(mails))
         .layer(middleware::from_fn(loopback_only))
 }
 
@@ -50,6 +52,10 @@ async fn clear(State(platform): State<Arc<Platform>>) -> Json<Vec<Fault>> {
 
 async fn history(State(platform): State<Arc<Platform>>) -> Json<Vec<Recorded>> {
     Json(platform.history.all())
+}
+
+async fn mails(State(platform): State<Arc<Platform>>) -> Json<Vec<Mail>> {
+    Json(mail::all(&platform))
 }
 
 async fn clock(State(platform): State<Arc<Platform>>) -> Json<Value> {

@@ -188,7 +188,9 @@ fn admit(platform: &Platform, route: &Route, method: &str, session: &str) -> Res
     match world.account(uid) {
         None => Err(unknown()),
         // The code for this is not public; the refusal is inferred from the documented effect.
-        Some(account) if account.status != AccountStatus::Active && !route.reads() => Err(Refusal::denied()),
+        Some(account) if account.status != AccountStatus::Active && !route.open_to_inactive() => {
+            Err(Refusal::denied())
+        }
         Some(_) => Ok(uid),
     }
 }

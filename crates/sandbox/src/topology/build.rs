@@ -61,6 +61,7 @@ pub(crate) fn build(
         projects: Vec::new(),
         exports: Vec::new(),
         shared_with: BTreeMap::new(),
+        creator: None,
     };
     for node in nodes {
         add_layer(world, account, &mut env, node);

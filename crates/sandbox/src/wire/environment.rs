@@ -29,7 +29,7 @@ pub(crate) fn env_info(
     let full = depth == Depth::Full;
     json!({
         "right": right,
-        "env": env_part(platform, env, uid),
+        "env": env_part(platform, world, env, uid),
         "envGroups": env_groups(env, owner),
         "nodeGroups": env.layers.iter().map(|layer| layer_part(env, layer)).collect::<Vec<_>>(),
         "nodes": env.nodes.iter().map(|node| node_part(world, env, node, full)).collect::<Vec<_>>(),
@@ -39,7 +39,8 @@ pub(crate) fn env_info(
     })
 }
 
-fn env_part(platform: &Platform, env: &Environment, uid: i64) -> Value {
+fn env_part(platform: &Platform, world: &World, env: &Environment, uid: i64) -> Value {
+    let transferring = world.open_transfer(&env.appid, &platform.now()).is_some();
     let region = regions::find(&platform.name, &env.region).map(|region| region.display).unwrap_or_default();
     let domains: Vec<&str> = env.domains.iter().map(|domain| domain.domain.as_str()).collect();
     let contexts: Vec<Value> = env
@@ -49,11 +50,11 @@ fn env_part(platform: &Platform, env: &Environment, uid: i64) -> Value {
         .map(|deployment| json!({"context": deployment["context"], "archivename": deployment["archivename"], "type": deployment["type"]}))
         .collect();
     json!({
-        "appid": env.appid, "contexts": contexts, "createdOn": env.created_on, "creatorUid": env.uid,
+        "appid": env.appid, "contexts": contexts, "createdOn": env.created_on, "creatorUid": env.creator.unwrap_or(env.uid),
         "displayName": env.display_name, "domain": env.domain, "envName": env.name, "extdomains": domains,
         "engine": env.engine.as_ref().map(|keyword| json!({"keyword": keyword, "name": keyword})), "hardwareNodeGroup": env.region,
         "hostGroup": {"displayName": region, "uniqueName": env.region},
-        "isFirewallEnabled": env.firewall, "isShared": (env.uid != uid).then_some(true), "isTransferring": false,
+        "isFirewallEnabled": env.firewall, "isShared": (env.uid != uid).then_some(true), "isTransferring": transferring,
         "ishaenabled": env.ha, "properties": (!env.properties.is_empty()).then_some(&env.properties),
         "shortdomain": env.name, "sslstate": env.ssl, "status": env.status as i64, "uid": env.uid,
     })

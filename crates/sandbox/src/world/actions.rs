@@ -11,6 +11,8 @@ pub(crate) mod kind {
     pub(crate) const RESTART_NODES: i64 = 7;
     pub(crate) const CLONE: i64 = 20;
     pub(crate) const CHANGE: i64 = 26;
+    pub(crate) const TRANSFER_REQUEST: i64 = 69;
+    pub(crate) const TRANSFERRED: i64 = 70;
     pub(crate) const EXPORT: i64 = 75;
     pub(crate) const UNPACK: i64 = 77;
     pub(crate) const STOP_NODES: i64 = 53;

@@ -89,6 +89,9 @@ pub(crate) struct Environment {
     pub exports: Vec<Export>,
     /// Other accounts that see it, with their right.
     pub shared_with: BTreeMap<i64, String>,
+    /// Who made it, where that is not its owner.
+    #[serde(default)]
+    pub creator: Option<i64>,
 }
 
 impl Environment {

@@ -7,6 +7,7 @@ mod log;
 mod network;
 mod shelf;
 mod store;
+mod transfer;
 
 use std::path::Path;
 
@@ -19,6 +20,7 @@ pub(crate) use log::Logs;
 pub(crate) use network::*;
 pub(crate) use shelf::Shelf;
 use store::{Change, Store};
+pub(crate) use transfer::Transfer;
 
 use crate::Error;
 
@@ -28,6 +30,8 @@ pub(crate) struct World {
     pub sessions: Shelf<Session>,
     pub environments: Shelf<Environment>,
     pub installations: Shelf<Installation>,
+    /// Requests to hand an environment over, by key.
+    pub transfers: Shelf<Transfer>,
     pub logs: Logs,
     /// Running and finished work; not kept over a restart.
     pub actions: Actions,
@@ -56,6 +60,7 @@ impl World {
             sessions: Shelf::loaded(store.load("session")?),
             environments: Shelf::loaded(store.load("environment")?),
             installations: Shelf::loaded(store.load("installation")?),
+            transfers: Shelf::loaded(store.load("transfer")?),
             logs: Logs(Shelf::loaded(store.load("log")?)),
             counters: Shelf::loaded(store.load("counters")?),
             actions: Actions::default(),
@@ -86,6 +91,7 @@ impl World {
         touched(&mut changes, "session", &mut self.sessions);
         touched(&mut changes, "environment", &mut self.environments);
         touched(&mut changes, "installation", &mut self.installations);
+        touched(&mut changes, "transfer", &mut self.transfers);
         touched(&mut changes, "log", &mut self.logs.0);
         touched(&mut changes, "counters", &mut self.counters);
         if let Err(error) = self.store.commit(changes) {
@@ -117,6 +123,11 @@ impl World {
 
     pub(crate) fn owned_by(&self, uid: i64) -> impl Iterator<Item = &Environment> {
         self.environments.iter().filter(move |env| env.uid == uid)
+    }
+
+    /// The request that could hand the environment over now.
+    pub(crate) fn open_transfer(&self, appid: &str, now: &str) -> Option<&Transfer> {
+        self.transfers.iter().find(|transfer| transfer.appid == appid && transfer.is_open(now))
     }
 
     pub(crate) fn next_id(&mut self) -> i64 {

@@ -8,8 +8,10 @@ mod lifecycle;
 mod listing;
 pub(super) mod naming;
 pub(super) mod properties;
+mod recipient;
 mod redeploy;
 mod topology;
+mod transfer;
 mod variables;
 
 pub(crate) use containers::run_config;
@@ -34,6 +36,7 @@ pub(crate) fn routes() -> Vec<Route> {
         endpoints::routes(),
         commands::routes(),
         redeploy::routes(),
+        transfer::routes(),
     ]
     .into_iter()
     .flatten()

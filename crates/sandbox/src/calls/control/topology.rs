@@ -121,6 +121,7 @@ fn copy_of(call: &Call, world: &mut World, mut env: Environment, name: &str) -> 
     env.domain = format!("{name}.{region_domain}");
     env.name = name.to_owned();
     env.uid = call.uid;
+    env.creator = None;
     env.created_on = call.platform.now();
     env.display_name = None;
     env.status = Status::Running;
