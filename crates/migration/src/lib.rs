@@ -22,6 +22,7 @@ pub mod foreign;
 pub mod losses;
 pub mod mapping;
 pub mod money;
+pub mod outlook;
 pub mod pace;
 pub mod part;
 pub mod pick;

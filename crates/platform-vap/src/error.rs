@@ -68,6 +68,8 @@ pub(crate) const MEANINGS: &[Meaning] = &[
     m(2373, Forbidden, "The account may not move environments between regions."),
     m(2378, Quota, "The account does not allow endpoints."),
     m(2500, Missing, "There is no such project."),
+    m(4039, Missing, "There is no such exported file."),
+    m(4040, Unexpected, "The container could not pack its files."),
     m(4078, Unavailable, "The container cannot download a file it needs."),
     m(4081, Invalid, "The image cannot be run."),
     m(4095, Forbidden, "The registry does not accept the credentials for the image."),

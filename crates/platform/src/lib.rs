@@ -23,5 +23,5 @@ pub mod session;
 pub use capability::{Can, Capabilities, Capability};
 pub use change::Change;
 pub use error::{Effect, Error, Kind, Result, Retry};
-pub use export::{ExportCopy, ExportRequest};
+pub use export::{Archive, ExportCopy, ExportRequest};
 pub use session::{Creation, EnvironmentStream, Installed, NameAnswer, Session, Tag};

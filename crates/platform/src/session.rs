@@ -134,6 +134,10 @@ pub trait Session: Send + Sync {
     /// The manifest of an export copy, verbatim. Needs `Export`; repeatable.
     async fn exported_manifest(&self, name: &EnvironmentName, id: &str) -> Result<String>;
 
+    /// Deletes one archive of an export copy by its name; the copy itself stays, and what is in that archive can no
+    /// longer be imported. Needs `Export`; repeatable: already gone is success.
+    async fn delete_exported_data(&self, name: &EnvironmentName, archive: &str) -> Result<()>;
+
     /// Deletes an export copy and its archives. Needs `Export`; repeatable: already gone is success.
     async fn delete_export(&self, name: &EnvironmentName, copy: &ExportCopy) -> Result<()>;
 

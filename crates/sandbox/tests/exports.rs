@@ -196,3 +196,19 @@ async fn the_environments_appid_selects_it_too() {
         3
     );
 }
+
+#[tokio::test]
+async fn whoever_may_only_look_may_neither_export_nor_delete() {
+    let sandbox = sample().await;
+    let shared = ("envName", "partner-portal");
+    let list = ask(&sandbox, "environment/export/getlist", &[shared]).await;
+    assert_ok(&list["response"]);
+    for (method, more) in [
+        ("create", ("settings", "{}")),
+        ("delete", ("id", "1")),
+        ("deleteexporteddata", ("fileName", "a.tar.gz")),
+    ] {
+        let answer = ask(&sandbox, &format!("environment/export/{method}"), &[shared, more]).await;
+        assert_eq!(result(&answer), 8, "{method}: {answer}");
+    }
+}

@@ -3,8 +3,8 @@
 use freeport_domain::Layer;
 
 use crate::case::Case;
-use crate::families;
 use crate::finding::{Remedy, Severity};
+use crate::outlook;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct NeverExported;
@@ -40,15 +40,7 @@ impl Trap for NeverExported {
 }
 
 fn is_left_out(layer: &Layer) -> bool {
-    layer.nodes.iter().any(|node| match node.can_be_exported {
-        Some(can) => !can,
-        None => {
-            layer.stack.is_custom_image()
-                || families::known(&layer.stack.node_type).is_some_and(|known| {
-                    known.is_vps() || known.is_windows() || matches!(known.layer, "storage" | "build")
-                })
-        }
-    })
+    layer.nodes.iter().any(|node| outlook::left_out(layer, node).is_some())
 }
 
 #[cfg(test)]

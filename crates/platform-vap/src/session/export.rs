@@ -2,7 +2,7 @@
 //! accepted here is every place where a copy or a manifest could reasonably stand (inferred).
 
 use freeport_domain::EnvironmentName;
-use freeport_platform::{Error, ExportCopy, ExportRequest, Kind, Result};
+use freeport_platform::{Archive, Error, ExportCopy, ExportRequest, Kind, Result};
 use serde_json::{Value, json};
 
 use super::VapSession;
@@ -29,6 +29,7 @@ pub(super) async fn export(
         Some(id) => copies.into_iter().find(|copy| copy.id == id).or(Some(ExportCopy {
             id,
             made: None,
+            holds: Some(request),
             archives: vec![],
         })),
         None => copies.into_iter().find(|copy| before.iter().all(|known| known.id != copy.id)),
@@ -51,13 +52,30 @@ pub(super) async fn exports(session: &VapSession, name: &EnvironmentName) -> Res
 }
 
 fn copy(told: Object<'_>) -> Option<ExportCopy> {
-    let archives = told.texts("files");
-    let named = told.objects("files").filter_map(|file| file.text("name").or_else(|| file.text("fileName")));
+    let archives = told.texts("files").into_iter().map(Archive::named);
     Some(ExportCopy {
         id: told.text("id")?,
         made: told.text("date"),
-        archives: if archives.is_empty() { named.collect() } else { archives },
+        holds: told.object("settings").map(|settings| ExportRequest {
+            data: settings.flag("data").unwrap_or(false),
+            configuration: settings.flag("config").unwrap_or(false),
+        }),
+        archives: archives.chain(told.objects("files").filter_map(archive)).collect(),
     })
+}
+
+fn archive(file: Object<'_>) -> Option<Archive> {
+    Some(Archive {
+        name: file.text("name").or_else(|| file.text("fileName"))?,
+        layer: file.text("nodeGroup"),
+        bytes: file.count("size"),
+        address: file.text("url").filter(|url| is_address(url)),
+    })
+}
+
+/// What is offered to be copied and opened elsewhere is an address of the web, whatever the answer holds.
+fn is_address(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 pub(super) async fn manifest(session: &VapSession, name: &EnvironmentName, id: &str) -> Result<String> {
@@ -106,10 +124,17 @@ fn places(answer: &Value) -> Vec<Object<'_>> {
 
 pub(super) async fn delete(session: &VapSession, name: &EnvironmentName, copy: &ExportCopy) -> Result<()> {
     for archive in &copy.archives {
-        let call = Call::to(&api::DELETE_EXPORTED_DATA).with("envName", name).with("fileName", archive);
-        gone(session.ask(call).await)?;
+        delete_data(session, name, &archive.name).await?;
     }
     gone(session.ask(Call::to(&api::DELETE_EXPORT).with("envName", name).with("id", &copy.id)).await)
+}
+
+pub(super) async fn delete_data(session: &VapSession, name: &EnvironmentName, archive: &str) -> Result<()> {
+    gone(
+        session
+            .ask(Call::to(&api::DELETE_EXPORTED_DATA).with("envName", name).with("fileName", archive))
+            .await,
+    )
 }
 
 fn gone(result: Result<Value>) -> Result<()> {

@@ -138,6 +138,10 @@ impl Session for VapSession {
         export::manifest(self, name, id).await
     }
 
+    async fn delete_exported_data(&self, name: &EnvironmentName, archive: &str) -> Result<()> {
+        export::delete_data(self, name, archive).await
+    }
+
     async fn delete_export(&self, name: &EnvironmentName, copy: &ExportCopy) -> Result<()> {
         export::delete(self, name, copy).await
     }

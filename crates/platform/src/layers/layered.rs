@@ -101,8 +101,7 @@ impl<S: Session> Session for Layered<S> {
     }
 
     async fn export(&self, name: &EnvironmentName, request: ExportRequest) -> Result<ExportCopy> {
-        let more = request.data || request.configuration;
-        let needs = if more { Capability::ExportData } else { Capability::Export };
+        let needs = if request.leaves_archives() { Capability::ExportData } else { Capability::Export };
         self.around(Verb::write("export", needs, false), || self.inner.export(name, request)).await
     }
 
@@ -114,6 +113,11 @@ impl<S: Session> Session for Layered<S> {
     async fn exported_manifest(&self, name: &EnvironmentName, id: &str) -> Result<String> {
         let verb = Verb { needs: Capability::Export, ..Verb::read("read an exported manifest") };
         self.around(verb, || self.inner.exported_manifest(name, id)).await
+    }
+
+    async fn delete_exported_data(&self, name: &EnvironmentName, archive: &str) -> Result<()> {
+        let verb = Verb::write("delete exported data", Capability::Export, true);
+        self.around(verb, || self.inner.delete_exported_data(name, archive)).await
     }
 
     async fn delete_export(&self, name: &EnvironmentName, copy: &ExportCopy) -> Result<()> {

@@ -149,18 +149,23 @@ fn get_manifest(call: &Call, world: &mut World) -> Outcome {
     Ok(json!({"manifest": export.manifest}))
 }
 
-/// Some clients send only the id.
-fn holder(call: &Call, world: &World, holds: impl Fn(&Environment) -> bool) -> Option<String> {
-    match call.key() {
-        Ok(key) => call.find(world, key).ok().map(|env| env.appid.clone()),
-        Err(_) => world.owned_by(call.uid).find(|env| holds(env)).map(|env| env.appid.clone()),
+/// Some clients send only the id. Whoever may only look may not delete (inferred).
+fn holder<'w>(
+    call: &Call,
+    world: &'w mut World,
+    holds: impl Fn(&Environment) -> bool,
+) -> Result<Option<&'w mut Environment>, Refusal> {
+    if call.key().is_ok() {
+        return call.env_mut(world).map(Some);
     }
+    let appid = world.owned_by(call.uid).find(|env| holds(env)).map(|env| env.appid.clone());
+    Ok(appid.and_then(|appid| world.environments.get_mut(&appid)))
 }
 
 fn delete(call: &Call, world: &mut World) -> Outcome {
     let id = call.params.need("id")?;
-    let appid = holder(call, world, |env| env.exports.iter().any(|export| export.id == id));
-    let env = appid.and_then(|appid| world.environments.get_mut(&appid)).ok_or_else(|| missing(id))?;
+    let has = |env: &Environment| env.exports.iter().any(|export| export.id == id);
+    let env = holder(call, world, has)?.ok_or_else(|| missing(id))?;
     let at = env.exports.iter().position(|export| export.id == id).ok_or_else(|| missing(id))?;
     let export = env.exports.remove(at);
     for file in &export.files {
@@ -173,8 +178,7 @@ fn delete_data(call: &Call, world: &mut World) -> Outcome {
     let name = call.params.need("fileName")?;
     let gone = || Refusal::new(4039, format!("File [{name}] not found"));
     let has = |export: &Export| export.files.iter().any(|file| file.name == name);
-    let appid = holder(call, world, |env| env.exports.iter().any(has));
-    let env = appid.and_then(|appid| world.environments.get_mut(&appid)).ok_or_else(gone)?;
+    let env = holder(call, world, |env| env.exports.iter().any(has))?.ok_or_else(gone)?;
     let export = env.exports.iter_mut().find(|export| has(export)).ok_or_else(gone)?;
     let at = export.files.iter().position(|file| file.name == name).ok_or_else(gone)?;
     let file = export.files.remove(at);

@@ -1,7 +1,7 @@
 //! Making, finding, reading, switching, exporting, deleting.
 
 use freeport_domain::EnvironmentStatus;
-use freeport_platform::{ExportRequest, Kind, NameAnswer, Tag};
+use freeport_platform::{Archive, ExportRequest, Kind, NameAnswer, Tag};
 use futures::TryStreamExt;
 
 use super::{BACK, FRONT, Ground, front, made, make, name, read, refused, tag};
@@ -104,4 +104,30 @@ pub async fn a_copy_is_made_read_and_deleted(ground: &dyn Ground) {
         session.delete_export(&name(), &copy).await.expect("it is deleted");
         assert!(session.exports(&name()).await.expect("a list").iter().all(|listed| listed.id != copy.id));
     }
+}
+
+pub async fn a_copy_says_what_is_in_it(ground: &dyn Ground) {
+    make(ground).await.expect("it is made");
+    let session = ground.session();
+    let copy = session.export(&name(), ExportRequest::default()).await.expect("a copy");
+    assert!(copy.holds.is_none_or(|holds| holds == ExportRequest::default()), "{copy:?}");
+    assert_eq!(copy.archives, [], "the topology alone leaves no archives");
+}
+
+pub async fn archives_are_deleted_by_themselves(ground: &dyn Ground) {
+    make(ground).await.expect("it is made");
+    let session = ground.session();
+    let everything = ExportRequest { data: true, configuration: true };
+    let copy = session.export(&name(), everything).await.expect("a copy");
+    if copy.archives.is_empty() {
+        eprintln!("no node of this manifest leaves an archive");
+    }
+    for archive in copy.archives.iter().chain([&Archive::named("nobody-made-this.tar.gz")]) {
+        for _ in 0..2 {
+            session.delete_exported_data(&name(), &archive.name).await.expect("it is deleted");
+        }
+    }
+    let left = session.exports(&name()).await.expect("a list");
+    let left = left.iter().find(|listed| listed.id == copy.id).expect("the copy itself stays");
+    assert_eq!(left.archives, []);
 }

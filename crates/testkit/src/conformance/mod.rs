@@ -85,7 +85,8 @@ macro_rules! conformance {
                 what_is_made_is_read_back, a_name_in_use_is_not_free, the_log_is_told;
             life [Create, Power]: stopping_and_starting_twice_is_once;
             life [Create, Delete]: deleting_twice_is_once;
-            life [Create, Export]: a_copy_is_made_read_and_deleted;
+            life [Create, Export]: a_copy_is_made_read_and_deleted, a_copy_says_what_is_in_it;
+            life [Create, ExportData]: archives_are_deleted_by_themselves;
             changes [Create, Configure]: variables_are_set_again_and_removed, a_start_command_is_set,
                 volumes_are_added, a_mount_from_a_layer_is_read_as_one, a_firewall_rule_is_added,
                 an_endpoint_is_added, a_trigger_is_added, names_are_given, groups_are_joined_and_left,
