@@ -1,4 +1,4 @@
-//! Saving an environment to disk: as a bundle, or as its manifest alone.
+//! Saving an environment to disk: as a bundle, as its manifest alone, or as the platform's own export.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,12 +10,15 @@ use freeport_migration::bundle::{self, Contents, Provenance};
 use freeport_migration::case::{Secrets, Source};
 use freeport_migration::draft::{Draft, draft};
 use freeport_migration::losses;
+use freeport_migration::outlook::{Outlook, Rest, outlook};
 use freeport_migration::world::Known;
-use freeport_platform::{ExportRequest, Session};
+use freeport_platform::{ExportCopy, ExportRequest, Session};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::app::App;
+use crate::awake::awake;
+use crate::copies;
 use crate::failure::{Failure, Result};
 use crate::home::write_whole;
 
@@ -28,10 +31,22 @@ pub struct ExportOptions {
     pub force: bool,
     /// Seals credentials in a bundle; without it they are left out of it.
     pub passphrase: Option<Secret>,
-    /// Put the platform's own export copy beside our reading.
-    pub with_platform_export: bool,
+    /// Have the platform make its own export copy: it goes into a bundle beside our reading, or is itself the one
+    /// `.json` file.
+    pub platform: Option<PlatformExport>,
     /// What happens to credentials.
     pub secrets: Secrets,
+}
+
+/// The platform's own export copy.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PlatformExport {
+    /// What is in it besides the topology.
+    pub request: ExportRequest,
+    /// Leave it at the platform. One with archives always stays: without them its files would be lost.
+    pub keep: bool,
+    /// Start an environment that rests, and bring it to rest again.
+    pub start: bool,
 }
 
 /// What was saved.
@@ -41,6 +56,11 @@ pub struct Exported {
     pub path: PathBuf,
     /// What a person should know of it.
     pub notes: Vec<String>,
+    /// The export copy that stays at the platform and costs disk there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<ExportCopy>,
+    /// True where the environment was started for this and could not be stopped again.
+    pub left_running: bool,
 }
 
 /// How a manifest is written.
@@ -51,29 +71,140 @@ enum Form {
 }
 
 impl App {
-    /// Saves an environment to disk, whole or not at all. The source is not altered beyond an export copy that is
-    /// taken away again, where one was asked for.
+    /// What an export would really give, node by node. Nothing happens.
+    pub async fn export_outlook(&self, account: &AccountId, name: &EnvironmentName) -> Result<Outlook> {
+        let source = self.source(account, name).await?;
+        Ok(of(&source, self.session(account).await?.as_ref()))
+    }
+
+    /// Saves an environment to disk, whole or not at all. The source is not altered, unless its platform is asked for
+    /// a copy of its own. What happens to it is told beforehand, each as a sentence.
     pub async fn export(
         &self,
         account: &AccountId,
         name: &EnvironmentName,
         options: &ExportOptions,
+        tell: &(dyn Fn(&str) + Sync),
     ) -> Result<Exported> {
         // Told before anything is read: nobody likes to wait for a refusal.
-        refuse_to_overwrite(options)?;
+        options.check(options.platform.is_some())?;
+        // Read before it is started, so that a bundle knows the rest it was found in.
         let source = self.source(account, name).await?;
-        let draft = draft(&source.environment, &BTreeMap::new(), options.secrets == Secrets::Carry);
-        match form(&options.to) {
-            Some(form) => save_manifest(&draft, form, options),
-            None => {
-                let session = self.session(account).await?;
-                let copy = match options.with_platform_export {
-                    true => Some(platform_export(session.as_ref(), name).await?),
-                    false => None,
-                };
-                save_bundle(&source, draft, copy.as_deref(), options)
-            }
+        let Some(platform) = options.platform else { return save(&source, None, options) };
+        let session = self.session(account).await?;
+        let outlook = of(&source, session.as_ref());
+        refuse_in_vain(&outlook, platform)?;
+        announce(&outlook, platform, name, tell);
+        let work = export_copy(session.as_ref(), &source, platform, options);
+        let awake = awake(session.as_ref(), name, platform.start, work).await?;
+        let (left_running, mut notes) = (awake.left_running, Vec::new());
+        let mut exported = awake.settle(&mut notes)?;
+        exported.notes.extend(notes);
+        exported.left_running = left_running;
+        Ok(exported)
+    }
+}
+
+fn of(source: &Source, session: &dyn Session) -> Outlook {
+    outlook(&source.environment, source.cloud.as_ref(), session.capabilities())
+}
+
+/// What the platform's own export does to a running environment.
+fn announce(outlook: &Outlook, platform: PlatformExport, name: &EnvironmentName, tell: &dyn Fn(&str)) {
+    if platform.start && outlook.rest == Rest::Stopped {
+        tell(&format!("{name} is stopped: it is started for the export, and stopped again afterwards."));
+    }
+    if platform.request.leaves_archives() {
+        for layer in &outlook.pauses {
+            tell(&format!("NGINX of layer {layer} stands still for a moment while it is packed."));
         }
+    }
+}
+
+/// Has a copy made, saves it, and takes it away again where it need not stay, whether or not it was saved.
+async fn export_copy(
+    session: &dyn Session,
+    source: &Source,
+    platform: PlatformExport,
+    options: &ExportOptions,
+) -> Result<Exported> {
+    let name = &source.environment.name;
+    let copy = copies::make(session, name, platform.request).await?;
+    let saved = match session.exported_manifest(name, &copy.id).await {
+        Ok(text) => save(source, Some(&text), options),
+        Err(error) => Err(error.into()),
+    };
+    if saved.is_ok() && (platform.keep || platform.request.leaves_archives()) {
+        return saved.map(|exported| Exported { kept: Some(copy), ..exported });
+    }
+    match (session.delete_export(name, &copy).await, saved) {
+        (Ok(()), saved) => saved,
+        (Err(error), Ok(mut exported)) => {
+            exported.notes.push(format!("The export copy could not be taken away again: {error}"));
+            Ok(Exported { kept: Some(copy), ..exported })
+        }
+        (Err(error), Err(mut failure)) => {
+            failure.causes.push(format!("export copy {} stays at the platform: {error}", copy.id));
+            Err(failure)
+        }
+    }
+}
+
+/// Saves our reading, the platform's own text, or both, by what the options ask for.
+pub(crate) fn save(
+    source: &Source,
+    platform_export: Option<&str>,
+    options: &ExportOptions,
+) -> Result<Exported> {
+    if let (Some(_), Some(text)) = (form(&options.to), platform_export) {
+        return save_platforms_own(text, options);
+    }
+    let draft = draft(&source.environment, &BTreeMap::new(), options.secrets == Secrets::Carry);
+    match form(&options.to) {
+        Some(form) => save_manifest(&draft, form, options),
+        None => save_bundle(source, draft, platform_export, options),
+    }
+}
+
+impl ExportOptions {
+    /// What can be refused before anything is read.
+    pub(crate) fn check(&self, platforms_own: bool) -> Result<()> {
+        refuse_to_overwrite(self)?;
+        let is_json = self.to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        if platforms_own && form(&self.to).is_some() && !is_json {
+            return Err(Failure::new("not-json", "The platform's own export is a .json file.")
+                .hint("Give the file that ending, or name a folder for a bundle."));
+        }
+        Ok(())
+    }
+}
+
+fn refuse_in_vain(outlook: &Outlook, platform: PlatformExport) -> Result<()> {
+    match outlook.against(platform.request) {
+        Some(obstacle) => Err(Failure::new(format!("export-{}", obstacle.code), obstacle.message.as_str())
+            .hint(obstacle.way.as_str())),
+        None => Ok(()),
+    }
+}
+
+/// Nothing of it is changed, so credentials in it cannot be taken out.
+fn save_platforms_own(text: &str, options: &ExportOptions) -> Result<Exported> {
+    let exposes = bundle::exposes(text);
+    if exposes && options.secrets == Secrets::LeaveOut {
+        return Err(Failure::new(
+            "holds-credentials",
+            "The platform's own export holds credentials, and it is saved unchanged.",
+        )
+        .hint("Save a bundle with a passphrase, which seals it, or let credentials be carried."));
+    }
+    copies::save_verbatim(text, &options.to)?;
+    let note = "It looks as if credentials stand in it: keep it to yourself.".to_owned();
+    Ok(Exported { notes: exposes.then_some(note).into_iter().collect(), ..Exported::at(options.to.clone()) })
+}
+
+impl Exported {
+    fn at(path: PathBuf) -> Self {
+        Self { path, notes: Vec::new(), kept: None, left_running: false }
     }
 }
 
@@ -108,11 +239,11 @@ fn save_manifest(draft: &Draft, form: Form, options: &ExportOptions) -> Result<E
             .because(&error)
             .hint("Nothing was left there; free some space or choose another folder.")
     })?;
-    Ok(Exported { path: options.to.clone(), notes: notes(draft, options) })
+    Ok(Exported { notes: notes(draft), ..Exported::at(options.to.clone()) })
 }
 
 /// What a manifest alone does not carry.
-fn notes(draft: &Draft, options: &ExportOptions) -> Vec<String> {
+fn notes(draft: &Draft) -> Vec<String> {
     let mut notes = Vec::new();
     match draft.questions.len() {
         0 => {}
@@ -125,9 +256,6 @@ fn notes(draft: &Draft, options: &ExportOptions) -> Vec<String> {
         notes.push(format!(
             "{later} settings contain `${{`, which a manifest cannot carry. A bundle carries them."
         ));
-    }
-    if options.with_platform_export {
-        notes.push("The platform's export copy only goes into a bundle; none was made.".to_owned());
     }
     notes
 }
@@ -169,7 +297,7 @@ fn save_bundle(
         questions: draft.questions,
     };
     let path = replacing(&options.to, options.force, || bundle::save(&options.to, contents))?;
-    Ok(Exported { path, notes })
+    Ok(Exported { notes, ..Exported::at(path) })
 }
 
 /// Moves what is there aside while something takes its place, and back again when that fails.
@@ -212,12 +340,4 @@ fn provenance(source: &Source) -> Provenance {
         read_at: OffsetDateTime::now_utc().format(&Rfc3339).expect("a date can be written"),
         written_by: concat!("Freeport ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
-}
-
-/// The platform's own export copy, which is taken away again whether or not it could be read.
-async fn platform_export(session: &dyn Session, name: &EnvironmentName) -> Result<String> {
-    let copy = session.export(name, ExportRequest::default()).await?;
-    let text = session.exported_manifest(name, &copy.id).await;
-    session.delete_export(name, &copy).await?;
-    Ok(text?)
 }

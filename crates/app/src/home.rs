@@ -1,7 +1,7 @@
 //! Where Freeport keeps its files: where the OS expects them, or all under `FREEPORT_HOME`.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -103,11 +103,34 @@ impl Home {
 
 /// Writes a file whole or not at all: under a temporary name first.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_with(path, bytes, |_| Ok(()))
+}
+
+/// The same, for its owner's eyes only.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_with(path, bytes, |_file| {
+        #[cfg(unix)]
+        _file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+        Ok(())
+    })
+}
+
+fn write_with(
+    path: &Path,
+    bytes: &[u8],
+    prepare: impl FnOnce(&fs::File) -> io::Result<()>,
+) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     let half = path.with_extension("half");
-    let written = fs::write(&half, bytes).and_then(|()| fs::rename(&half, path));
+    let write = || {
+        let mut file = fs::File::create(&half)?;
+        prepare(&file)?;
+        file.write_all(bytes)?;
+        fs::rename(&half, path)
+    };
+    let written = write();
     if written.is_err() {
         // Only our own temporary file is swept away; the answer is the first failure.
         let _ = fs::remove_file(&half);

@@ -3,7 +3,7 @@
 //! ```text
 //! command ─▶ App ─▶ accounts + keychain ─▶ session (a cloud)
 //!               ├─▶ source, target ─▶ plan (pure) ─▶ Migration ─▶ Report
-//!               ├─▶ history, verify, export to disk
+//!               ├─▶ history, verify, export to disk, the platform's export copies
 //!               └─▶ incoming: bundles, and manifests of others
 //! ```
 //!
@@ -13,6 +13,8 @@
 
 mod accounts;
 mod app;
+mod awake;
+mod copies;
 mod diagnostics;
 mod exporting;
 mod failure;
@@ -36,10 +38,12 @@ mod verdict;
 
 pub use accounts::Account;
 pub use app::App;
-pub use exporting::{ExportOptions, Exported};
+pub use copies::Freed;
+pub use exporting::{ExportOptions, Exported, PlatformExport};
 pub use failure::{Failure, Result};
 pub use fetch::Reach;
 pub use fields::Field;
+pub use freeport_platform::{Archive, ExportCopy, ExportRequest};
 pub use home::Home;
 pub use importing::{Imported, Incoming};
 pub use linting::{Layout, Linted, explain_rule, format, lint};

@@ -56,7 +56,7 @@ impl App {
         let unique = uuid::Uuid::new_v4().simple().to_string();
         let folder = self.home.shelf().join(format!("{name}-{now}-{}", &unique[..4]));
         let options = ExportOptions { to: folder, ..ExportOptions::default() };
-        let exported = self.export(account, name, &options).await?;
+        let exported = self.export(account, name, &options, &|_| ()).await?;
         shelved(&exported.path)
     }
 

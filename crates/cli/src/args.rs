@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    account, completions, demo, export, fmt, history, import, lint, ls, man, migrate, plan, resume, sandbox,
-    show, undo, verify,
+    account, completions, demo, export, exports, fmt, history, import, lint, ls, man, migrate, plan, resume,
+    sandbox, show, undo, verify,
 };
 
 /// Moves application environments between clouds that run the Virtuozzo Application Platform (formerly Jelastic)
@@ -34,6 +34,9 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Save an environment to disk
     Export(export::ExportArgs),
+    /// Look after the export copies that a platform holds
+    #[command(subcommand)]
+    Exports(exports::ExportsCommand),
     /// Look for mistakes in manifests
     Lint(lint::LintArgs),
     /// Lay manifests out

@@ -10,6 +10,7 @@
 //! - [`output`], [`text`]: what is printed where, for people and for programs
 //! - [`progress`]: a running migration, watched
 //! - [`log`]: what was done, for whoever looks for a mistake
+//! - [`to_the_end`]: work that puts things back in their place, whoever presses Ctrl-C
 //! - [`asking`]: confirmations and secrets, which are never arguments
 
 mod args;
@@ -19,6 +20,7 @@ mod log;
 mod output;
 mod progress;
 mod text;
+mod to_the_end;
 
 use std::process::ExitCode;
 

@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use freeport_app::{ExportOptions, Failure};
+use freeport_app::{ExportOptions, ExportRequest, Exported, Failure, PlatformExport};
+use freeport_domain::{AccountId, EnvironmentName};
 use freeport_migration::case::Secrets;
 
 use crate::asking::PassphraseArgs;
 use crate::output::{End, Output};
+use crate::text;
+use crate::to_the_end::to_the_end;
 
 #[derive(Debug, Args)]
 pub struct ExportArgs {
@@ -16,14 +19,29 @@ pub struct ExportArgs {
     /// The environment's name
     environment: String,
     /// A folder for a whole bundle, or a file (.json, .jps, .yaml, .yml) for the manifest alone
-    #[arg(short, long, value_name = "FILE|DIR")]
-    output: PathBuf,
+    #[arg(short, long, value_name = "FILE|DIR", required_unless_present = "preview")]
+    output: Option<PathBuf>,
+    /// Say what each node would really give; nothing happens
+    #[arg(long)]
+    preview: bool,
     /// Write over what is there
     #[arg(long)]
     force: bool,
-    /// Put the platform's own export copy into the bundle as well
+    /// Have the platform make its own export as well: into the bundle, or as the one .json file
     #[arg(long)]
     platform_export: bool,
+    /// Put private data into the platform's export, of the nodes whose kind allows it
+    #[arg(long)]
+    data: bool,
+    /// Put configuration files into the platform's export
+    #[arg(long)]
+    configuration: bool,
+    /// Leave the platform's export copy where it is; one with data or configuration always stays
+    #[arg(long)]
+    keep_copy: bool,
+    /// Start a stopped environment for the platform's export, and stop it again whatever happens
+    #[arg(long)]
+    start: bool,
     /// Leave credentials out
     #[arg(long)]
     leave_out_secrets: bool,
@@ -31,19 +49,56 @@ pub struct ExportArgs {
     passphrase: PassphraseArgs,
 }
 
+impl ExportArgs {
+    /// What the platform is asked for, where anything needs its own copy.
+    fn platform(&self) -> Option<PlatformExport> {
+        let request = ExportRequest { data: self.data, configuration: self.configuration };
+        let wanted = self.platform_export || self.keep_copy || self.start || request.leaves_archives();
+        wanted.then_some(PlatformExport { request, keep: self.keep_copy, start: self.start })
+    }
+}
+
 pub async fn run(args: ExportArgs, out: &Output) -> Result<End, Failure> {
+    let (account, name): (AccountId, EnvironmentName) =
+        (args.account.as_str().into(), args.environment.as_str().into());
+    let app = super::app()?;
+    let platform = args.platform();
+    let (Some(to), false) = (args.output, args.preview) else {
+        let outlook = app.export_outlook(&account, &name).await?;
+        out.result(&outlook, || text::outlook(&outlook, &out.paint));
+        return Ok(End::Done);
+    };
     let options = ExportOptions {
-        to: args.output,
+        to,
         force: args.force,
         passphrase: args.passphrase.read()?,
-        with_platform_export: args.platform_export,
+        platform,
         secrets: if args.leave_out_secrets { Secrets::LeaveOut } else { Secrets::Carry },
     };
-    let (account, environment) = (args.account.as_str().into(), args.environment.as_str().into());
-    let exported = super::app()?.export(&account, &environment, &options).await?;
+    let environment = name.clone();
+    let aside = out.clone();
+    let work = async move {
+        let tell = |words: &str| aside.note(&format!("{} {words}", aside.aside.yellow("note:")));
+        app.export(&account, &name, &options, &tell).await
+    };
+    let exported = match platform {
+        Some(_) => {
+            let words = format!("Finishing first, so that {environment} is left as it was found.");
+            to_the_end(work, &words, out).await?
+        }
+        None => work.await?,
+    };
+    Ok(told(&exported, &environment, out))
+}
+
+/// Prints what was saved, and what has to be known of it.
+pub fn told(exported: &Exported, environment: &EnvironmentName, out: &Output) -> End {
     for note in &exported.notes {
         out.note(&format!("{} {note}", out.aside.yellow("note:")));
     }
-    out.result(&exported, || format!("{environment} is saved to {}.", exported.path.display()));
-    Ok(End::Done)
+    if let Some(copy) = exported.kept.as_ref().filter(|_| !out.is_json()) {
+        out.note(&format!("{} {}", out.aside.yellow("note:"), text::kept(copy)));
+    }
+    out.result(exported, || format!("{environment} is saved to {}.", exported.path.display()));
+    if exported.left_running { End::Differences } else { End::Done }
 }

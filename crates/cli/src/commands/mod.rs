@@ -4,6 +4,7 @@ pub mod account;
 pub mod completions;
 pub mod demo;
 pub mod export;
+pub mod exports;
 pub mod fmt;
 pub mod history;
 pub mod import;
@@ -36,6 +37,7 @@ pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
         Command::Ls(args) => ls::run(args, out).await,
         Command::Show(args) => show::run(args, out).await,
         Command::Export(args) => export::run(args, out).await,
+        Command::Exports(command) => exports::run(command, out).await,
         Command::Lint(args) => lint::run(args, out),
         Command::Fmt(args) => fmt::run(args, out),
         Command::Plan(args) => plan::run(args, out).await,

@@ -1,10 +1,12 @@
 //! Values as people read them.
 
 mod environment;
+mod exports;
 mod plan;
 mod report;
 
 pub use environment::{environment, row as environment_row};
+pub use exports::{copies, counted, kept, outlook, size};
 pub use plan::plan;
 pub use report::{report, verification};
 

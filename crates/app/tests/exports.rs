@@ -1,0 +1,217 @@
+//! Exports with the platform's own copy: what is saved, what stays, and that an environment is left as it was found.
+
+mod support;
+
+use freeport_app::{ExportOptions, ExportRequest, Exported, Failure, PlatformExport};
+use freeport_domain::{AccountId, EnvironmentName, EnvironmentStatus, Secret};
+use freeport_migration::bundle;
+use freeport_migration::case::Secrets;
+use freeport_migration::outlook::Rest;
+use freeport_sandbox::{Fault, FaultKind};
+use support::Clouds;
+
+const EVERYTHING: PlatformExport =
+    PlatformExport { request: ExportRequest { data: true, configuration: true }, keep: false, start: false };
+
+fn east() -> AccountId {
+    "east".into()
+}
+
+async fn export(
+    clouds: &Clouds,
+    name: &str,
+    file: &str,
+    platform: PlatformExport,
+) -> (Result<Exported, Failure>, Vec<String>) {
+    let options = ExportOptions {
+        to: clouds.home.path().join(file),
+        platform: Some(platform),
+        passphrase: Some(Secret::new("a good one")),
+        ..ExportOptions::default()
+    };
+    let told = std::sync::Mutex::new(Vec::new());
+    let tell = |words: &str| told.lock().unwrap().push(words.to_owned());
+    let exported = clouds.app.export(&east(), &name.into(), &options, &tell).await;
+    (exported, told.into_inner().unwrap())
+}
+
+async fn copies(clouds: &Clouds, name: &str) -> usize {
+    clouds.app.copies(&east(), &name.into()).await.unwrap().len()
+}
+
+async fn status(clouds: &Clouds, name: &str) -> EnvironmentStatus {
+    clouds.read("east", name).await.status
+}
+
+#[tokio::test]
+async fn the_topology_alone_leaves_nothing_at_the_platform() {
+    let clouds = Clouds::connected().await;
+    let (exported, told) = export(&clouds, "acme-shop", "bundle", PlatformExport::default()).await;
+    let exported = exported.unwrap();
+    assert_eq!((exported.kept, told), (None, vec![]));
+    assert_eq!(copies(&clouds, "acme-shop").await, 0);
+    bundle::open(&exported.path).unwrap();
+}
+
+#[tokio::test]
+async fn data_stays_at_the_platform_until_it_is_deleted() {
+    let clouds = Clouds::connected().await;
+    let (exported, told) = export(&clouds, "acme-shop", "bundle", EVERYTHING).await;
+    let kept = exported.unwrap().kept.expect("its files would be lost without it");
+    assert!(kept.bytes().is_some_and(|bytes| bytes > 0), "{kept:?}");
+    assert!(told.iter().any(|words| words.starts_with("NGINX of layer bl")), "{told:?}");
+
+    let name = EnvironmentName::from("acme-shop");
+    let freed = clouds.app.delete_archives(&east(), &name, &kept.id).await.unwrap();
+    assert_eq!((freed.archives, freed.bytes), (kept.archives.len(), kept.bytes()));
+    let left = clouds.app.copies(&east(), &name).await.unwrap();
+    assert_eq!((left.len(), left[0].archives.len()), (1, 0));
+    clouds.app.delete_copy(&east(), &name, &kept.id).await.unwrap();
+    assert_eq!(copies(&clouds, "acme-shop").await, 0);
+    let failure = clouds.app.delete_copy(&east(), &name, &kept.id).await.unwrap_err();
+    assert_eq!(failure.code, "no-copy");
+}
+
+#[tokio::test]
+async fn the_platforms_own_file_is_verbatim_and_private() {
+    let clouds = Clouds::connected().await;
+    let keep = PlatformExport { keep: true, ..PlatformExport::default() };
+    let (exported, _) = export(&clouds, "acme-shop", "shop.json", keep).await;
+    let exported = exported.unwrap();
+    let text = std::fs::read_to_string(&exported.path).unwrap();
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap()["categories"][0], "export");
+    assert!(exported.notes.iter().any(|note| note.contains("credentials")), "{:?}", exported.notes);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&exported.path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    // The copy that stayed is the same, saved again.
+    let id = exported.kept.unwrap().id;
+    let to = clouds.home.path().join("again.json");
+    let options = ExportOptions { to: to.clone(), ..ExportOptions::default() };
+    clouds.app.save_copy(&east(), &"acme-shop".into(), &id, &options).await.unwrap();
+    assert_eq!(std::fs::read_to_string(to).unwrap(), text);
+}
+
+#[tokio::test]
+async fn credentials_are_not_written_by_whoever_leaves_them_out() {
+    let clouds = Clouds::connected().await;
+    let options = ExportOptions {
+        to: clouds.home.path().join("shop.json"),
+        platform: Some(PlatformExport::default()),
+        secrets: Secrets::LeaveOut,
+        ..ExportOptions::default()
+    };
+    let failure = clouds.app.export(&east(), &"acme-shop".into(), &options, &|_| ()).await.unwrap_err();
+    assert_eq!(failure.code, "holds-credentials");
+    assert!(!options.to.exists());
+    assert_eq!(copies(&clouds, "acme-shop").await, 0, "nothing stays at the platform");
+}
+
+#[tokio::test]
+async fn only_a_json_file_takes_the_platforms_own_export() {
+    let clouds = Clouds::connected().await;
+    let (exported, _) = export(&clouds, "acme-shop", "shop.yaml", EVERYTHING).await;
+    assert_eq!(exported.unwrap_err().code, "not-json");
+    assert_eq!(copies(&clouds, "acme-shop").await, 0);
+}
+
+#[tokio::test]
+async fn what_rests_is_only_started_where_that_was_said() {
+    let clouds = Clouds::connected().await;
+    let before = clouds.read("east", "acme-archive").await;
+    let (exported, _) = export(&clouds, "acme-archive", "a.json", PlatformExport::default()).await;
+    assert_eq!(exported.unwrap_err().code, "at-rest");
+    assert_eq!(clouds.read("east", "acme-archive").await, before);
+
+    let start = PlatformExport { start: true, ..PlatformExport::default() };
+    let (exported, told) = export(&clouds, "acme-archive", "bundle", start).await;
+    let exported = exported.unwrap();
+    assert!(told[0].contains("is stopped") && exported.notes.iter().any(|it| it.contains("stopped again")));
+    assert!(!exported.left_running);
+    assert_eq!(clouds.read("east", "acme-archive").await, before, "it is left as it was found");
+    let read = bundle::open(&exported.path).unwrap().environment.unwrap();
+    assert_eq!(read.status, EnvironmentStatus::Stopped, "the bundle knows the rest it was found in");
+}
+
+#[tokio::test]
+async fn what_was_started_is_stopped_though_the_export_fails() {
+    let clouds = Clouds::connected().await;
+    clouds.east.faults().order(Fault::next(
+        "environment.export.Create",
+        FaultKind::Refuse { code: 4040, text: "export failed".into() },
+    ));
+    let start = PlatformExport { start: true, ..PlatformExport::default() };
+    let (exported, _) = export(&clouds, "acme-archive", "a.json", start).await;
+    let failure = exported.unwrap_err();
+    assert!(failure.causes.iter().any(|cause| cause.contains("is stopped again")), "{failure:?}");
+    assert_eq!(status(&clouds, "acme-archive").await, EnvironmentStatus::Stopped);
+    assert!(!clouds.home.path().join("a.json").exists());
+}
+
+#[tokio::test]
+async fn what_cannot_be_stopped_again_is_said_loudly() {
+    let clouds = Clouds::connected().await;
+    clouds.east.faults().order(Fault::next(
+        "environment.control.StopEnv",
+        FaultKind::Refuse { code: 8, text: "permission denied".into() },
+    ));
+    let start = PlatformExport { start: true, ..PlatformExport::default() };
+    let (exported, _) = export(&clouds, "acme-archive", "a.json", start).await;
+    let exported = exported.unwrap();
+    assert!(exported.left_running && exported.notes.iter().any(|note| note.contains("runs and costs")));
+    assert_eq!(status(&clouds, "acme-archive").await, EnvironmentStatus::Running);
+}
+
+#[tokio::test]
+async fn an_account_that_may_not_export_is_told_before_and_after() {
+    let clouds = Clouds::connected().await;
+    clouds
+        .east
+        .faults()
+        .order(Fault::next("environment.export.Create", FaultKind::Refuse { code: 2369, text: "no".into() }));
+    let (exported, _) = export(&clouds, "acme-shop", "a.json", PlatformExport::default()).await;
+    let failure = exported.unwrap_err();
+    assert!(failure.title.contains("2369"), "{failure:?}");
+    assert!(failure.hint.is_some_and(|hint| hint.contains("Freeport's own reading")));
+    clouds.east.set_quota("environment.export.enabled", 0);
+    let (exported, _) = export(&clouds, "acme-shop", "a.json", PlatformExport::default()).await;
+    assert_eq!(exported.unwrap_err().code, "export-not-allowed");
+}
+
+#[tokio::test]
+async fn a_collaborator_who_may_only_look_is_refused_and_can_still_save_a_reading() {
+    let clouds = Clouds::connected().await;
+    let (exported, _) = export(&clouds, "partner-portal", "a.json", PlatformExport::default()).await;
+    let failure = exported.unwrap_err();
+    assert_eq!(failure.code, "export-read-only");
+    assert!(failure.hint.is_some_and(|hint| hint.contains("owner")));
+    let options = ExportOptions { to: clouds.home.path().join("own"), ..ExportOptions::default() };
+    clouds.app.export(&east(), &"partner-portal".into(), &options, &|_| ()).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_outlook_says_of_each_node_what_the_platform_packs() {
+    let clouds = Clouds::connected().await;
+    let app = &clouds.app;
+    for (name, request) in [
+        ("acme-shop", ExportRequest { data: true, configuration: true }),
+        ("acme-workers", ExportRequest { data: true, configuration: false }),
+        ("acme-builder", ExportRequest { data: true, configuration: false }),
+    ] {
+        let outlook = app.export_outlook(&east(), &name.into()).await.unwrap();
+        let refused = outlook.against(request).is_some();
+        let platform = PlatformExport { request, ..PlatformExport::default() };
+        let (exported, _) = export(&clouds, name, &format!("{name}.json"), platform).await;
+        assert_eq!(exported.is_err(), refused, "{name}: {:?}", outlook.obstacles);
+        let Ok(exported) = exported else { continue };
+        let mut packed: Vec<String> = outlook.packed().map(|node| node.layer.to_string()).collect();
+        packed.dedup();
+        let archives = exported.kept.unwrap().archives.into_iter().filter_map(|archive| archive.layer);
+        assert_eq!(archives.collect::<Vec<_>>(), packed, "{name}");
+    }
+    let resting = app.export_outlook(&east(), &"acme-archive".into()).await.unwrap();
+    assert_eq!(resting.rest, Rest::Stopped);
+}
