@@ -12,6 +12,15 @@ const soon = (selector) => `await (async () => {
   }
   throw new Error(${JSON.stringify(`no ${selector}`)});
 })();`;
+/** Chooses what begins with these words in the menu that is open. */
+const entry = (words) => `await (async () => {
+  for (let n = 0; n < 200; n++) {
+    const it = [...document.querySelectorAll(".menu-item")].find((one) => one.textContent.trim().startsWith(${JSON.stringify(words)}));
+    if (it) return it.click();
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  throw new Error(${JSON.stringify(`no entry ${words}`)});
+})();`;
 const palette = `dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true }));`;
 const plan = `${click("[data-account]:has([data-environment]) .card-menu")}${soon(".menu-item:not([data-disabled])")}`;
 
@@ -21,6 +30,8 @@ export const screens = [
   { name: "filter", open: click("[data-open=sight]"), there: ".sight" },
   { name: "card-menu", open: click(".card-menu"), there: ".menu-item" },
   { name: "column-menu", open: click("[data-account] .menu-place button"), there: ".menu-item" },
+  { name: "export", open: click(".card-menu") + entry("Export…"), there: ".sheet table" },
+  { name: "copies", open: click(".card-menu") + entry("Export copies"), there: ".sheet .address" },
   { name: "palette", open: palette, there: ".palette" },
   { name: "settings", open: click("[data-open=settings]"), there: ".sheet input[name=theme]" },
   { name: "connect", open: click("[data-open=settings]") + soon("[data-open=connect]"), there: ".sheet input[type=password]" },

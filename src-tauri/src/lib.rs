@@ -32,7 +32,7 @@ use freeport_vault::{Beside, FromEnvironment, Keychain};
 use tauri::Manager;
 
 use commands::desk::Opened;
-use commands::{board, connecting, desk, editing, moving, shelf, updating};
+use commands::{board, connecting, desk, editing, exporting, moving, shelf, updating};
 use explore::Explore;
 
 /// Opens the window on the person's own accounts and stays until it is closed. With `explore`, on two sandbox
@@ -125,6 +125,12 @@ fn with(
             shelf::shelf_trash,
             shelf::shelf_folder,
             shelf::choose_shelf,
+            exporting::export_outlook,
+            exporting::export_environment,
+            exporting::export_copies,
+            exporting::save_copy,
+            exporting::delete_copy,
+            exporting::delete_copy_data,
             editing::open_manifest,
             editing::choose_manifest,
             editing::save_manifest,

@@ -7,6 +7,7 @@ mod cloud;
 pub mod connecting;
 pub mod editing;
 mod environment;
+pub mod exports;
 mod failure;
 pub mod incoming;
 pub mod moving;
@@ -43,6 +44,7 @@ mod tests {
 
     use super::connecting::*;
     use super::editing::*;
+    use super::exports::*;
     use super::incoming::*;
     use super::moving::*;
     use super::planning::*;
@@ -92,6 +94,13 @@ mod tests {
             RunView::decl(&cfg),
             PastView::decl(&cfg),
             HistoryView::decl(&cfg),
+            OutlookView::decl(&cfg),
+            NodeOutlookView::decl(&cfg),
+            ObstacleView::decl(&cfg),
+            CopyView::decl(&cfg),
+            ArchiveView::decl(&cfg),
+            ExportWishView::decl(&cfg),
+            ExportedView::decl(&cfg),
             BundleView::decl(&cfg),
             ManifestView::decl(&cfg),
             SpanView::decl(&cfg),

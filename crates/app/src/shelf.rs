@@ -50,14 +50,18 @@ impl App {
 
     /// Saves an environment to the shelf, as a new bundle. The environment is not changed.
     pub async fn put_on_shelf(&self, account: &AccountId, name: &EnvironmentName) -> Result<Shelved> {
+        let options = ExportOptions { to: self.place_on_shelf(name), ..ExportOptions::default() };
+        let exported = self.export(account, name, &options, &|_| ()).await?;
+        shelved(&exported.path)
+    }
+
+    /// A folder on the shelf that nobody has, for a new bundle of that environment.
+    pub fn place_on_shelf(&self, name: &EnvironmentName) -> PathBuf {
         let now = OffsetDateTime::now_utc()
             .format(format_description!("[year][month][day]-[hour][minute][second]"))
             .expect("a date has these parts");
         let unique = uuid::Uuid::new_v4().simple().to_string();
-        let folder = self.home.shelf().join(format!("{name}-{now}-{}", &unique[..4]));
-        let options = ExportOptions { to: folder, ..ExportOptions::default() };
-        let exported = self.export(account, name, &options, &|_| ()).await?;
-        shelved(&exported.path)
+        self.home.shelf().join(format!("{name}-{now}-{}", &unique[..4]))
     }
 
     /// The folder of a bundle on the shelf; no name leads out of it.

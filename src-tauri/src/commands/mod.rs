@@ -4,6 +4,7 @@ pub mod board;
 pub mod connecting;
 pub mod desk;
 pub mod editing;
+pub mod exporting;
 pub mod moving;
 pub mod shelf;
 pub mod updating;

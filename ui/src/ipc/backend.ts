@@ -7,12 +7,16 @@ import type {
   CheckView,
   ChoicesView,
   CompletionsView,
+  CopyView,
+  ExportedView,
+  ExportWishView,
   HistoryView,
   HoverView,
   IncomingView,
   LookView,
   ManifestView,
   MoveView,
+  OutlookView,
   PlanView,
   ProviderView,
   RunView,
@@ -28,6 +32,7 @@ export interface Backend {
 
   readonly moving?: Moving;
   readonly shelf?: Shelf;
+  readonly exporting?: Exporting;
   readonly connecting?: Connecting;
   readonly editing?: Editing;
   readonly desk?: Desk;
@@ -71,6 +76,22 @@ export interface Shelf {
   folder(): Promise<string>;
   /** Asks for another folder; null where the person thought better of it. */
   chooseFolder(): Promise<string | null>;
+}
+
+/** Exports with their choices, and the export copies that a platform holds. */
+export interface Exporting {
+  /** What an export would really give, node by node. Nothing happens. */
+  outlook(account: string, environment: string): Promise<OutlookView>;
+  /** Exports to the shelf, or to a file it asks for; null where the person thought better of it. */
+  save(account: string, environment: string, wish: ExportWishView): Promise<ExportedView | null>;
+  /** The copies the platform holds, newest first. */
+  copies(account: string, environment: string): Promise<CopyView[]>;
+  /** Saves a copy to the shelf, or to a file it asks for; null where the person thought better of it. */
+  saveCopy(account: string, environment: string, id: string, ownFile: boolean): Promise<ExportedView | null>;
+  /** Deletes a copy and its archives. */
+  dropCopy(account: string, environment: string, id: string): Promise<void>;
+  /** Deletes the archives of a copy; the copy stays. */
+  dropData(account: string, environment: string, id: string): Promise<void>;
 }
 
 export interface Connecting {

@@ -1,7 +1,7 @@
 // The real backend: Tauri's commands and channels.
 
 import { Channel, invoke } from "@tauri-apps/api/core";
-import type { Backend, Connecting, Desk, Editing, Moving, Shelf } from "./backend";
+import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Shelf } from "./backend";
 import type { ColumnNews, FilesView, RunView } from "./views";
 
 const moving: Moving = {
@@ -28,6 +28,15 @@ const shelf: Shelf = {
   trash: (id) => invoke("shelf_trash", { id }),
   folder: () => invoke("shelf_folder"),
   chooseFolder: () => invoke("choose_shelf"),
+};
+
+const exporting: Exporting = {
+  outlook: (account, environment) => invoke("export_outlook", { account, environment }),
+  save: (account, environment, wish) => invoke("export_environment", { account, environment, wish }),
+  copies: (account, environment) => invoke("export_copies", { account, environment }),
+  saveCopy: (account, environment, id, ownFile) => invoke("save_copy", { account, environment, id, ownFile }),
+  dropCopy: (account, environment, id) => invoke("delete_copy", { account, environment, id }),
+  dropData: (account, environment, id) => invoke("delete_copy_data", { account, environment, id }),
 };
 
 const connecting: Connecting = {
@@ -75,6 +84,7 @@ export const tauri: Backend = {
   },
   moving,
   shelf,
+  exporting,
   connecting,
   editing,
   desk,

@@ -710,6 +710,152 @@ migrations: Array<PastView>,
  */
 damaged: Array<FailureView>, };
 
+export type OutlookView = { 
+/**
+ * What it is doing now.
+ */
+status: string, 
+/**
+ * What must happen first.
+ */
+rest: "runs" | "stopped" | "sleeps" | "busy", 
+/**
+ * Each node, in the order of traffic.
+ */
+nodes: Array<NodeOutlookView>, 
+/**
+ * What stands against the platform's own copy.
+ */
+obstacles: Array<ObstacleView>, 
+/**
+ * Layers whose web server stands still while it is packed.
+ */
+pauses: Array<string>, };
+
+export type NodeOutlookView = { 
+/**
+ * Its number on the installation.
+ */
+node: number, 
+/**
+ * The layer it stands in.
+ */
+layer: string, 
+/**
+ * What runs in it.
+ */
+stack: string, 
+/**
+ * Why no files of it are packed; nothing where they are.
+ */
+leftOut: "told" | "custom_image" | "machine" | "windows" | "storage" | "build" | null, };
+
+export type ObstacleView = { 
+/**
+ * Whether it stands against files alone.
+ */
+filesOnly: boolean, 
+/**
+ * A sentence.
+ */
+message: string, 
+/**
+ * What can be done.
+ */
+way: string, };
+
+export type CopyView = { 
+/**
+ * Its identifier.
+ */
+id: string, 
+/**
+ * When it was made, as told.
+ */
+made: string | null, 
+/**
+ * Whether private data is in it, where told.
+ */
+data: boolean | null, 
+/**
+ * Whether configuration files are in it, where told.
+ */
+configuration: boolean | null, 
+/**
+ * The archives it left on nodes.
+ */
+archives: Array<ArchiveView>, 
+/**
+ * What they take on the disk, where each tells.
+ */
+bytes: number | null, };
+
+export type ArchiveView = { 
+/**
+ * Its file's name.
+ */
+name: string, 
+/**
+ * The layer it was made of, where told.
+ */
+layer: string | null, 
+/**
+ * What it takes on the disk, where told.
+ */
+bytes: number | null, 
+/**
+ * Where it can be fetched, where told.
+ */
+address: string | null, };
+
+export type ExportWishView = { 
+/**
+ * Private data.
+ */
+data: boolean, 
+/**
+ * Configuration files.
+ */
+configuration: boolean, 
+/**
+ * The platform's own `.json`, instead of a bundle on the shelf.
+ */
+ownFile: boolean, 
+/**
+ * Have the platform make a copy of the topology too, where nothing else asks for one.
+ */
+platformCopy: boolean, 
+/**
+ * Leave the copy at the platform.
+ */
+keep: boolean, 
+/**
+ * Start an environment that rests, and bring it to rest again.
+ */
+start: boolean, 
+/**
+ * Seals credentials in the bundle.
+ */
+passphrase: string | null, };
+
+export type ExportedView = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * What a person should know of it.
+ */
+notes: Array<string>, 
+/**
+ * The export copy that stays at the platform.
+ */
+kept: CopyView | null, 
+/**
+ * True where the environment could not be stopped again.
+ */
+leftRunning: boolean, };
+
 export type BundleView = { 
 /**
  * Unique on the shelf.

@@ -1,0 +1,95 @@
+// Invented exports for looking at the window without a shell. No part of the product.
+
+import type { Exporting } from "./backend";
+import { failure } from "./memory";
+import type { CopyView, ExportWishView, OutlookView } from "./views";
+
+const outlooks: Record<string, OutlookView> = {
+  shop: {
+    status: "running",
+    rest: "runs",
+    pauses: ["bl"],
+    obstacles: [],
+    nodes: [
+      { node: 4101, layer: "bl", stack: "nginx-dockerized:1.22.1", leftOut: null },
+      { node: 4102, layer: "cp", stack: "tomcat:10.0.23-openjdk-17", leftOut: null },
+      { node: 4103, layer: "cp", stack: "tomcat:10.0.23-openjdk-17", leftOut: null },
+      { node: 4104, layer: "sqldb", stack: "postgresql:15.2", leftOut: null },
+      { node: 4105, layer: "cache", stack: "acme/redis-tuned:7", leftOut: "custom_image" },
+    ],
+  },
+  staging: {
+    status: "stopped",
+    rest: "stopped",
+    pauses: [],
+    obstacles: [],
+    nodes: [
+      { node: 4201, layer: "cp", stack: "nodejs:20.11.0", leftOut: null },
+      { node: 4202, layer: "nosqldb", stack: "mongodb:6.0.6", leftOut: null },
+    ],
+  },
+  blog: {
+    status: "running",
+    rest: "runs",
+    pauses: [],
+    nodes: [{ node: 4301, layer: "cp", stack: "lemp:8.2", leftOut: null }],
+    obstacles: [
+      {
+        filesOnly: false,
+        message: "blog is shared with this account to look at only (right VIEW), and exporting changes it.",
+        way: "Ask its owner to export it, or save Freeport's own reading: that needs no more than looking.",
+      },
+    ],
+  },
+};
+
+const archive = (layer: string, bytes: number) => ({
+  name: `${layer}-3f0c5d3a.tar.gz`,
+  layer,
+  bytes,
+  address: `https://node41-shop.nordhost.example:7979/${layer}-3f0c5d3a.tar.gz`,
+});
+
+const copy = (id: string, made: string, files: boolean): CopyView => ({
+  id,
+  made,
+  data: files,
+  configuration: false,
+  archives: files ? [archive("cp", 48_200_000), archive("sqldb", 312_400_000)] : [],
+  bytes: files ? 360_600_000 : 0,
+});
+
+/** Copies that are forgotten with the window. */
+export function exporting(): Exporting & { held: Record<string, CopyView[]>; asked: ExportWishView[] } {
+  const it = {
+    held: {
+      shop: [copy("1763110800000", "2026-11-14 10:00:00", true), copy("1761559200000", "2026-10-27 10:00:00", false)],
+    } as Record<string, CopyView[]>,
+    asked: [] as ExportWishView[],
+    outlook: async (_: string, name: string) =>
+      outlooks[name] ?? { ...outlooks["shop"]!, nodes: outlooks["shop"]!.nodes.slice(1, 2), pauses: [] },
+    save: async (_: string, name: string, wish: ExportWishView) => {
+      it.asked.push(wish);
+      const files = wish.data || wish.configuration;
+      if (files && name === "reports") throw failure("unsupported", "The account may not export environments.");
+      const kept = files || wish.keep ? copy(String(Date.now()), "2026-11-22 10:00:00", files) : null;
+      if (kept) it.held[name] = [kept, ...(it.held[name] ?? [])];
+      const notes = wish.start ? [`${name} was started for this and is stopped again.`] : [];
+      return { path: wish.ownFile ? `~/Downloads/${name}.json` : `~/Freeport/shelf/${name}-3`, notes, kept, leftRunning: false };
+    },
+    copies: async (_: string, name: string) => it.held[name] ?? [],
+    saveCopy: async (_: string, name: string, __: string, ownFile: boolean) => ({
+      path: ownFile ? `~/Downloads/${name}.json` : `~/Freeport/shelf/${name}-3`,
+      notes: [],
+      kept: null,
+      leftRunning: false,
+    }),
+    dropCopy: async (_: string, name: string, id: string) => {
+      it.held[name] = (it.held[name] ?? []).filter((one) => one.id !== id);
+    },
+    dropData: async (_: string, name: string, id: string) => {
+      it.held[name] = (it.held[name] ?? []).map((one) => (one.id === id ? { ...one, archives: [], bytes: 0 } : one));
+    },
+  };
+  return it;
+}
