@@ -112,6 +112,7 @@ mod tests {
             CompletionsView::decl(&cfg),
             HoverView::decl(&cfg),
             ProviderView::decl(&cfg),
+            FilesPortView::decl(&cfg),
             CheckView::decl(&cfg),
             crate::commands::updating::UpdateView::decl(&cfg),
         ] {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use freeport_domain::{AccountId, Cloud, Secret};
+use freeport_migration::case::FilesPort;
 use freeport_platform::{Capabilities, Session};
 use freeport_saga::JournalFolder;
 use freeport_vault::{Vault, VaultError};
@@ -12,6 +13,7 @@ use tokio::sync::Mutex;
 use crate::accounts::{Account, Accounts};
 use crate::failure::{Failure, Result};
 use crate::home::Home;
+use crate::readings::Readings;
 use crate::registry;
 
 /// One running Freeport. Cheap to clone; clones share everything.
@@ -22,6 +24,7 @@ pub struct App {
     pub(crate) journals: JournalFolder,
     vault: Arc<dyn Vault>,
     sessions: Arc<Mutex<BTreeMap<AccountId, Arc<dyn Session>>>>,
+    pub(crate) ports: Arc<Readings<String, FilesPort>>,
 }
 
 impl App {
@@ -33,6 +36,7 @@ impl App {
             home,
             vault,
             sessions: Arc::default(),
+            ports: Arc::default(),
         }
     }
 
@@ -71,10 +75,16 @@ impl App {
         }
     }
 
-    /// Tries an account and keeps nothing of it: what its cloud offers, and what the secret may do.
-    pub async fn try_account(&self, account: &Account, secret: Secret) -> Result<(Cloud, Capabilities)> {
+    /// Tries an account and keeps nothing of it: what its cloud offers, what the secret may do, and whether the files
+    /// port of its first environment answers.
+    pub async fn try_account(
+        &self,
+        account: &Account,
+        secret: Secret,
+    ) -> Result<(Cloud, Capabilities, FilesPort)> {
         let session = registry::connect(account, secret).await?;
-        Ok((session.cloud().await?, session.capabilities().clone()))
+        let (cloud, port) = futures::future::join(session.cloud(), self.files_port_of(&*session)).await;
+        Ok((cloud?, session.capabilities().clone(), port))
     }
 
     /// Forgets an account here: its secret and its line. Nothing happens on the cloud.

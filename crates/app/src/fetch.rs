@@ -132,7 +132,7 @@ fn is_here(ip: IpAddr) -> bool {
 }
 
 /// Everything that is not a public host: private, link-local, carrier and documentation ranges, and nobody.
-fn is_private(ip: IpAddr) -> bool {
+pub(crate) fn is_private(ip: IpAddr) -> bool {
     match ip.to_canonical() {
         IpAddr::V4(ip) => {
             let [a, b, ..] = ip.octets();

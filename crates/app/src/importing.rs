@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use freeport_domain::{EnvironmentName, LayerName, Secret, Value, looks_secret};
 use freeport_manifest::model::{self, Manifest, ManifestKind, Topology};
 use freeport_manifest::parse;
+use freeport_migration::archives;
 use freeport_migration::bundle::{self, Bundle};
 use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
 use freeport_migration::draft::Question;
@@ -150,6 +151,7 @@ impl Incoming {
                     label: self.place,
                     cloud: None,
                     files_port: FilesPort::Untried,
+                    archives: parse(&text).tree.as_ref().map(archives::addresses).unwrap_or_default(),
                     manifest: Some(text),
                     settings,
                     questions,
@@ -223,6 +225,7 @@ fn from_bundle(
         environment,
         cloud: None,
         files_port: FilesPort::Untried,
+        archives: vec![],
         manifest: None,
         settings: Answers::new(),
         questions: vec![],

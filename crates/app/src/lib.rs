@@ -20,6 +20,7 @@ mod exporting;
 mod failure;
 mod fetch;
 mod fields;
+mod files_port;
 mod home;
 mod importing;
 mod linting;

@@ -49,6 +49,7 @@ impl App {
             environment,
             cloud: Some(cloud),
             files_port: FilesPort::Untried,
+            archives: vec![],
             manifest: None,
             settings: serde_json::Map::new(),
             questions: vec![],

@@ -27,6 +27,8 @@ impl App {
     /// Plans a move to a cloud that was read before.
     pub async fn plan_on(&self, source: &Source, ground: &Ground, choices: &Choices) -> Result<Plan> {
         refuse_unknown_layers(source, choices)?;
+        let tried = self.with_files_port(source, choices).await?;
+        let source = tried.as_ref().unwrap_or(source);
         let name = choices.name.clone().unwrap_or_else(|| source.environment.name.clone());
         let target = self.target(ground, &name, choices.region.as_ref(), source).await?;
         let stamp = self.stamp(source, choices).await?;

@@ -21,8 +21,10 @@ pub struct Source {
     pub environment: Environment,
     /// The cloud it runs on; `None` for a manifest whose cloud is not connected.
     pub cloud: Option<Cloud>,
-    /// Whether the platform's files port answers, where it was tried.
+    /// What is known of the platform's files port.
     pub files_port: FilesPort,
+    /// Archives that the manifest fetches while it is installed.
+    pub archives: Vec<String>,
     /// The manifest's own text, where that is what gets installed unchanged.
     pub manifest: Option<String>,
     /// Answers to the manifest's own questions.
@@ -53,16 +55,31 @@ pub enum Origin {
     },
 }
 
-/// What is known about port 7979 of the source, from which a target fetches archives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// What is known about port 7979 of the source, from which a target fetches archives. It was tried from here: what
+/// the target would see may differ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FilesPort {
+    /// Nobody tried.
+    #[default]
+    Untried,
     /// It answered.
     Open,
-    /// It refused, or stayed silent.
+    /// The node's name is not known to anybody.
+    Unnamed,
+    /// It answers with a certificate that cannot be trusted.
+    WrongCertificate,
+    /// It stayed silent: something on the way lets nothing through.
+    Filtered,
+    /// It refused.
     Closed,
-    /// Nobody tried.
-    Untried,
+}
+
+impl FilesPort {
+    /// Whether it was tried and will not do.
+    pub fn is_barred(self) -> bool {
+        !matches!(self, Self::Untried | Self::Open)
+    }
 }
 
 /// The cloud that shall hold the new environment, as read at one moment.
@@ -102,6 +119,9 @@ pub struct Choices {
     pub keep_on_failure: bool,
     /// Keep the export copy at the source.
     pub keep_export_copy: bool,
+    /// What happens to archives that a manifest fetches.
+    #[serde(default)]
+    pub archives: Archives,
 }
 
 /// How the source is read.
@@ -123,6 +143,17 @@ pub enum Secrets {
     #[default]
     Carry,
     /// They are left out and listed.
+    LeaveOut,
+}
+
+/// What happens to archives that a manifest fetches from its source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Archives {
+    /// They are fetched, as the manifest says.
+    #[default]
+    Fetch,
+    /// The environment is made without them.
     LeaveOut,
 }
 

@@ -28,6 +28,7 @@ impl Setting {
             environment: environment("my-shop"),
             cloud: Some(cloud()),
             files_port: FilesPort::Open,
+            archives: vec![],
             manifest: None,
             settings: serde_json::Map::new(),
             questions: vec![],

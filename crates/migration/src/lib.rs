@@ -11,6 +11,7 @@
 
 #![warn(missing_docs)]
 
+pub mod archives;
 pub mod bundle;
 pub mod case;
 pub mod compare;

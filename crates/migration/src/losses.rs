@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use freeport_domain::{Environment, EnvironmentStatus, LayerName, MountSource, Stack};
 
-use crate::case::{Case, Secrets};
+use crate::case::{Archives, Case, Secrets};
 use crate::compare::ExpectedDifference;
 use crate::finding::LeftBehind;
 use crate::plan::Plan;
@@ -97,6 +97,25 @@ pub fn refused(case: &Case<'_>) -> Vec<LeftBehind> {
         left(what, "The target's account does not allow endpoints. Ask the hoster, then add it there.")
     };
     endpoints.map(refused).collect()
+}
+
+/// Archives that are not to be fetched.
+pub fn archives(case: &Case<'_>) -> Vec<LeftBehind> {
+    if case.choices.archives == Archives::Fetch {
+        return vec![];
+    }
+    let left_out = |address: &String| {
+        left(
+            format!("Archive {}", without_query(address)),
+            "You chose to import without it. Fetch it yourself while the original is there.",
+        )
+    };
+    case.source.archives.iter().map(left_out).collect()
+}
+
+/// What stands behind a question mark may be a key.
+fn without_query(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or(address)
 }
 
 /// Differences that follow from the plan.

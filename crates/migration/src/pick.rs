@@ -3,7 +3,7 @@
 use freeport_domain::{EnvironmentName, Layer, LayerName, Region, RegionName, Stack};
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Case, Choices, Reading, Secrets};
+use crate::case::{Archives, Case, Choices, Reading, Secrets};
 use crate::mapping;
 
 /// How many of a kind are offered; a longer list is a form, not an answer.
@@ -35,6 +35,8 @@ pub enum Pick {
     Reading(Reading),
     /// Something else to happen to credentials.
     Secrets(Secrets),
+    /// Something else to happen to archives.
+    Archives(Archives),
 }
 
 impl Pick {
@@ -49,6 +51,8 @@ impl Pick {
             Self::Reading(Reading::WithPlatformExport) => "Export on the platform too".into(),
             Self::Secrets(Secrets::Carry) => "Carry credentials".into(),
             Self::Secrets(Secrets::LeaveOut) => "Leave credentials out".into(),
+            Self::Archives(Archives::Fetch) => "Fetch the archives".into(),
+            Self::Archives(Archives::LeaveOut) => "Import without the archives".into(),
         }
     }
 
@@ -61,6 +65,7 @@ impl Pick {
             Self::Stack { layer, stack } => drop(choices.stacks.insert(layer, stack)),
             Self::Reading(reading) => choices.reading = reading,
             Self::Secrets(secrets) => choices.secrets = secrets,
+            Self::Archives(archives) => choices.archives = archives,
         }
     }
 }
@@ -183,6 +188,14 @@ mod tests {
         settles("T074", |s| {
             s.choices.secrets = Secrets::LeaveOut;
             s.layer().variables.insert("DB_PASSWORD".into(), Value::of("DB_PASSWORD", "hunter2"));
+        });
+    }
+
+    #[test]
+    fn archives_that_cannot_be_fetched() {
+        settles("T060", |s| {
+            s.source.archives = vec!["https://node1-shop.east.example:7979/a.tar.gz".into()];
+            s.source.files_port = crate::case::FilesPort::Filtered;
         });
     }
 

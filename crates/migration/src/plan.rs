@@ -11,7 +11,7 @@ use freeport_saga::{BadId, SagaId, SagaPlan, Stage, StepId, StepSpec};
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::Provenance;
-use crate::case::{Case, Choices, Origin, Reading, Secrets};
+use crate::case::{Archives, Case, Choices, Origin, Reading, Secrets};
 use crate::compare::ExpectedDifference;
 use crate::draft::{Draft, draft};
 use crate::finding::{Finding, LeftBehind, Severity};
@@ -24,7 +24,7 @@ use crate::steps::{
     CopyExportInput, Create, CreateInput, DropExport, Named, Release, SaveBundle, SaveBundleInput, Settle,
     Verify, VerifyInput, ids,
 };
-use crate::{foreign, losses, money, traps};
+use crate::{archives, foreign, losses, money, traps};
 
 /// The version of a saved plan.
 pub const SCHEMA: u32 = 1;
@@ -121,10 +121,11 @@ pub fn plan(case: &Case<'_>, stamp: &Stamp) -> Plan {
     let stacks = offers(case);
     let chosen = stacks.iter().map(|(layer, offer)| (layer.clone(), offer.stack.clone())).collect();
     let draft = draft(source, &chosen, case.choices.secrets == Secrets::Carry);
-    let manifest = case.source.manifest.clone().unwrap_or_else(|| draft.text());
+    let manifest = installed(case).unwrap_or_else(|| draft.text());
     let findings = traps::check_all(case);
     let mut left_behind = losses::left_behind(source, case.choices.secrets);
     left_behind.extend(losses::refused(case));
+    left_behind.extend(losses::archives(case));
     let mut plan = Plan {
         schema: SCHEMA,
         from: source_end(case),
@@ -149,6 +150,15 @@ pub fn plan(case: &Case<'_>, stamp: &Stamp) -> Plan {
         plan.saga = Some(saga);
     }
     plan
+}
+
+/// Somebody else's manifest, as it is to be installed.
+fn installed(case: &Case<'_>) -> Option<String> {
+    let text = case.source.manifest.as_ref()?;
+    if case.choices.archives == Archives::Fetch || case.source.archives.is_empty() {
+        return Some(text.clone());
+    }
+    freeport_manifest::parse(text).tree.map(|tree| archives::without(&tree))
 }
 
 fn offers(case: &Case<'_>) -> BTreeMap<LayerName, Offer> {

@@ -23,8 +23,8 @@ pub async fn check_account(
     token: Secret,
 ) -> Result<CheckView, FailureView> {
     guard(async {
-        let (cloud, capabilities) = app.try_account(&account("unnamed", address), token).await?;
-        Ok(CheckView::of(&cloud, &capabilities))
+        let (cloud, capabilities, port) = app.try_account(&account("unnamed", address), token).await?;
+        Ok(CheckView::of(&cloud, &capabilities, port))
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 use freeport_app::Provider;
 use freeport_domain::Cloud;
+use freeport_migration::case::FilesPort;
 use freeport_platform::{Can, Capabilities, Capability};
 use serde::Serialize;
 
@@ -36,8 +37,40 @@ pub struct CheckView {
     pub regions: Vec<String>,
     /// What it may not do, and what could not be read, a line each.
     pub lacks: Vec<String>,
-    /// Whether the files port answers; `null` where it was not tried.
-    pub files_port: Option<bool>,
+    /// How the files port of its first environment answers.
+    pub files_port: FilesPortView,
+}
+
+/// How a files port answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum FilesPortView {
+    /// There was no environment to try it on.
+    Untried,
+    /// It answers.
+    Open,
+    /// The node's name is not known.
+    Unnamed,
+    /// Its certificate cannot be trusted.
+    WrongCertificate,
+    /// It stays silent.
+    Filtered,
+    /// It refuses.
+    Closed,
+}
+
+impl From<FilesPort> for FilesPortView {
+    fn from(port: FilesPort) -> Self {
+        match port {
+            FilesPort::Untried => Self::Untried,
+            FilesPort::Open => Self::Open,
+            FilesPort::Unnamed => Self::Unnamed,
+            FilesPort::WrongCertificate => Self::WrongCertificate,
+            FilesPort::Filtered => Self::Filtered,
+            FilesPort::Closed => Self::Closed,
+        }
+    }
 }
 
 /// What a move needs of a session.
@@ -46,7 +79,7 @@ const NEEDED: [Capability; 5] =
 
 impl CheckView {
     /// What was seen with the token.
-    pub fn of(cloud: &Cloud, capabilities: &Capabilities) -> Self {
+    pub fn of(cloud: &Cloud, capabilities: &Capabilities, files_port: FilesPort) -> Self {
         let refused = NEEDED.into_iter().filter_map(|one| match capabilities.can(one) {
             Can::Yes => None,
             Can::No(why) => Some(why.clone()),
@@ -57,7 +90,7 @@ impl CheckView {
             version: cloud.version.to_string(),
             regions: cloud.regions.iter().map(|region| region.display_name.clone()).collect(),
             lacks: refused.chain(unread).collect(),
-            files_port: None,
+            files_port: files_port.into(),
         }
     }
 }

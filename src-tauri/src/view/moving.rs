@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use freeport_app::{Answers, Past, Wanted, What};
 use freeport_domain::{Secret, Stack};
-use freeport_migration::case::{Choices, Origin, Reading, Secrets};
+use freeport_migration::case::{Archives, Choices, Origin, Reading, Secrets};
 use freeport_migration::plan::Plan;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,9 @@ pub struct ChoicesView {
     pub region: Option<String>,
     /// Leave credentials out instead of carrying them.
     pub leave_secrets_out: bool,
+    /// Leave archives out that a manifest would fetch.
+    #[serde(default)]
+    pub leave_archives_out: bool,
     /// Put the platform's own export copy beside our reading.
     pub with_platform_export: bool,
     /// Leave what was made in place when something fails.
@@ -114,6 +117,7 @@ impl ChoicesView {
             reading: if self.with_platform_export { Reading::WithPlatformExport } else { Reading::Deep },
             secrets: if self.leave_secrets_out { Secrets::LeaveOut } else { Secrets::Carry },
             keep_on_failure: self.keep_on_failure,
+            archives: if self.leave_archives_out { Archives::LeaveOut } else { Archives::Fetch },
             stacks: self
                 .stacks
                 .into_iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use freeport_app::{Shown, Verdict};
 use freeport_domain::Money;
-use freeport_migration::case::{Choices, Origin, Reading, Secrets};
+use freeport_migration::case::{Archives, Choices, Origin, Reading, Secrets};
 use freeport_migration::finding::{Finding, LeftBehind, Remedy, Severity};
 use freeport_migration::mapping::StackChange;
 use freeport_migration::pick::Pick;
@@ -204,6 +204,10 @@ pub enum PickKind {
     CarrySecrets,
     /// Leave credentials out.
     LeaveSecretsOut,
+    /// Fetch the archives.
+    FetchArchives,
+    /// Leave the archives out.
+    LeaveArchivesOut,
 }
 
 /// Choices that become others; what is not told stays.
@@ -231,6 +235,9 @@ pub struct ChangesView {
     /// Leave credentials out instead of carrying them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub leave_secrets_out: Option<bool>,
+    /// Leave archives out instead of fetching them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub leave_archives_out: Option<bool>,
 }
 
 impl PickView {
@@ -268,6 +275,11 @@ impl PickView {
                 let out = *secrets == Secrets::LeaveOut;
                 let kind = if out { PickKind::LeaveSecretsOut } else { PickKind::CarrySecrets };
                 (kind, String::new(), ChangesView { leave_secrets_out: Some(out), ..unchanged() })
+            }
+            Pick::Archives(archives) => {
+                let out = *archives == Archives::LeaveOut;
+                let kind = if out { PickKind::LeaveArchivesOut } else { PickKind::FetchArchives };
+                (kind, String::new(), ChangesView { leave_archives_out: Some(out), ..unchanged() })
             }
         };
         Self { kind, to, changes }

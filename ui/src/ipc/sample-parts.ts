@@ -83,7 +83,7 @@ export const connecting: Connecting = {
   ],
   check: async (_, token) => {
     if (token.length < 8) throw failure("unauthenticated", "The cloud does not know this token.");
-    return { email: "anna@studio.example", version: "8.10", regions: ["Zurich", "Geneva"], lacks: [], filesPort: true };
+    return { email: "anna@studio.example", version: "8.10", regions: ["Zurich", "Geneva"], lacks: [], filesPort: "open" };
   },
   connect: async () => {},
   disconnect: async () => {},

@@ -204,6 +204,10 @@ region: string | null,
  */
 leaveSecretsOut: boolean, 
 /**
+ * Leave archives out that a manifest would fetch.
+ */
+leaveArchivesOut: boolean, 
+/**
  * Put the platform's own export copy beside our reading.
  */
 withPlatformExport: boolean, 
@@ -296,7 +300,7 @@ risk: string, };
 
 export type RemedyView = { "kind": "done", "words": string } | { "kind": "choose", "words": string } | { "kind": "yours", "words": string };
 
-export type PickKind = "name" | "alias" | "region" | "stack" | "apiOnly" | "withExport" | "carrySecrets" | "leaveSecretsOut";
+export type PickKind = "name" | "alias" | "region" | "stack" | "apiOnly" | "withExport" | "carrySecrets" | "leaveSecretsOut" | "fetchArchives" | "leaveArchivesOut";
 
 export type ChangesView = { 
 /**
@@ -322,7 +326,11 @@ withPlatformExport?: boolean,
 /**
  * Leave credentials out instead of carrying them.
  */
-leaveSecretsOut?: boolean, };
+leaveSecretsOut?: boolean, 
+/**
+ * Leave archives out instead of fetching them.
+ */
+leaveArchivesOut?: boolean, };
 
 export type PickView = { 
 /**
@@ -1018,6 +1026,8 @@ country: string | null,
  */
 address: string, };
 
+export type FilesPortView = "untried" | "open" | "unnamed" | "wrongCertificate" | "filtered" | "closed";
+
 export type CheckView = { 
 /**
  * The mail address the account signs in with.
@@ -1036,9 +1046,9 @@ regions: Array<string>,
  */
 lacks: Array<string>, 
 /**
- * Whether the files port answers; `null` where it was not tried.
+ * How the files port of its first environment answers.
  */
-filesPort: boolean | null, };
+filesPort: FilesPortView, };
 
 export type UpdateView = { "is": "nowhere" } | { "is": "newest" } | { "is": "found", 
 /**

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use freeport_app::{Failure, Incoming, Keys, Reach};
+use freeport_migration::case::{Archives, Choices};
 
 use super::migrate::GoArgs;
 use super::plan::ChoiceArgs;
@@ -23,6 +24,9 @@ pub struct ImportArgs {
     /// Answer a question with the first line of a file, for credentials; may be repeated
     #[arg(long = "set-file", value_name = "FIELD=FILE")]
     set_file: Vec<Pair>,
+    /// Make it without the archives that the manifest fetches from its source
+    #[arg(long)]
+    leave_out_archives: bool,
     /// Let the address lead into a private network
     #[arg(long)]
     allow_private: bool,
@@ -38,7 +42,8 @@ pub async fn run(args: ImportArgs, out: &Output) -> Result<End, Failure> {
     let app = super::app()?;
     let reach = if args.allow_private { Reach::Private } else { Reach::Public };
     let incoming = Incoming::open(&args.place, reach).await?;
-    let choices = args.go.decide(args.choices.choices());
+    let archives = if args.leave_out_archives { Archives::LeaveOut } else { Archives::Fetch };
+    let choices = Choices { archives, ..args.go.decide(args.choices.choices()) };
     let passphrase = match incoming.is_sealed() {
         true => args.passphrase.read_or_ask("Passphrase of the bundle")?,
         false => args.passphrase.read()?,

@@ -211,6 +211,7 @@ pub fn live(environment: Environment, cloud: freeport_domain::Cloud) -> Source {
         origin: Origin::Live { account: "east".into() },
         cloud: Some(cloud),
         files_port: FilesPort::Open,
+        archives: vec![],
         manifest: None,
         settings: Map::new(),
         questions: vec![],

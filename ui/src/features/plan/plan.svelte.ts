@@ -15,6 +15,7 @@ const UNCHOSEN: ChoicesView = {
   alias: null,
   region: null,
   leaveSecretsOut: false,
+  leaveArchivesOut: false,
   withPlatformExport: false,
   keepOnFailure: false,
   stacks: {},
