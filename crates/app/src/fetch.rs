@@ -4,6 +4,8 @@
 //! private network unasked, not far through redirects, and not much is taken. Nothing secret is sent. A proxy
 //! is not used: it would look names up on its own, and the check of the address would say nothing.
 
+mod page;
+
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
@@ -36,15 +38,24 @@ pub(crate) fn is_address(place: &str) -> bool {
     lower.starts_with("https://") || lower.starts_with("http://")
 }
 
-/// Downloads the bytes of an address, at most as many as a manifest may have.
-pub(crate) async fn fetch(address: &str, reach: Reach) -> Result<Vec<u8>> {
-    let mut url = parse(address)?;
+/// What was found at an address.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The bytes, at most as many as a manifest may have.
+    pub bytes: Vec<u8>,
+    /// Where redirects ended, without what may be secret in it.
+    pub at: Url,
+}
+
+/// Downloads what is at an address; the page of a code host leads to the file it shows.
+pub(crate) async fn fetch(address: &str, reach: Reach) -> Result<Found> {
+    let mut url = page::raw(parse(address)?);
     let starts_here = is_loopback(&url);
     for _ in 0..=REDIRECTS {
         let response = ask(&url, reach, starts_here).await?;
         match next(&url, &response)? {
             Some(further) => url = further,
-            None => return body(&url, response).await,
+            None => return Ok(Found { bytes: body(&url, response).await?, at: plain(&url) }),
         }
     }
     Err(failure(&url, "leads from one redirect to the next")
@@ -181,13 +192,18 @@ async fn body(url: &Url, mut response: Response) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The address without what may be secret in it.
 fn failure(url: &Url, what: &str) -> Failure {
+    Failure::new("fetch", format!("{} {what}.", plain(url)))
+}
+
+/// The address without what may be secret in it.
+fn plain(url: &Url) -> Url {
     let mut shown = url.clone();
-    let cleaned = shown.set_username("").and_then(|()| shown.set_password(None));
+    // A web address has a host, so it can be without a name and a password.
+    let _ = shown.set_username("").and_then(|()| shown.set_password(None));
     shown.set_query(None);
-    let shown = if cleaned.is_ok() { shown.to_string() } else { "The address".to_owned() };
-    Failure::new("fetch", format!("{shown} {what}."))
+    shown.set_fragment(None);
+    shown
 }
 
 #[cfg(test)]
@@ -233,7 +249,7 @@ mod tests {
             _ => ok(b"type: install\n"),
         })
         .await;
-        assert_eq!(fetch(&format!("{origin}/a"), Reach::Public).await.unwrap(), b"type: install\n");
+        assert_eq!(fetch(&format!("{origin}/a"), Reach::Public).await.unwrap().bytes, b"type: install\n");
     }
 
     #[tokio::test]

@@ -12,13 +12,15 @@ use std::path::{Path, PathBuf};
 
 use freeport_domain::{EnvironmentName, LayerName, Secret, Value, looks_secret};
 use freeport_manifest::model::{self, Manifest, ManifestKind, Topology};
-use freeport_manifest::parse;
+use freeport_manifest::{base, parse};
 use freeport_migration::archives;
 use freeport_migration::bundle::{self, Bundle};
 use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
 use freeport_migration::draft::Question;
 use freeport_migration::foreign::{self, Answers};
 use freeport_migration::world::Known;
+
+use url::Url;
 
 use crate::failure::{Failure, Result};
 use crate::fetch::{self, Reach};
@@ -55,9 +57,9 @@ impl Incoming {
     pub async fn open(place: &str, reach: Reach) -> Result<Self> {
         let path = Path::new(place);
         if fetch::is_address(place) {
-            let bytes = fetch::fetch(place, reach).await?;
-            let text = parse::decode(&bytes).map_err(|refusal| broken(place, "", &[refusal]))?.to_owned();
-            return Self::manifest(place, text);
+            let found = fetch::fetch(place, reach).await?;
+            let text = parse::decode(&found.bytes).map_err(|refusal| broken(place, "", &[refusal]))?;
+            return Self::manifest(place, rooted(text, &found.at));
         }
         if path.is_dir() {
             let bundle = Box::new(bundle::open(path)?);
@@ -233,6 +235,17 @@ fn from_bundle(
     Ok(Imported { source, answers })
 }
 
+/// The manifest as it was meant at its address: relative links are taken from there, or from what it says itself.
+fn rooted(text: &str, at: &Url) -> String {
+    let Some(tree) = parse(text).tree.filter(|tree| tree.root.is_mapping()) else { return text.to_owned() };
+    let own = base::base(&tree).unwrap_or(".");
+    // What is an address by itself, or is put together on the platform, needs no help.
+    if Url::parse(own).is_ok() || own.contains("${") {
+        return text.to_owned();
+    }
+    at.join(own).map_or_else(|_| text.to_owned(), |joined| base::with_base(text, &tree, joined.as_str()))
+}
+
 /// Refuses answers to questions that nobody asked, and questions that nobody answered.
 fn check(place: &str, fields: &[Field], answers: &BTreeMap<String, Secret>) -> Result<()> {
     let list = |names: Vec<&str>| names.join(", ");
@@ -368,6 +381,21 @@ mod tests {
         {
             assert!(incoming(&format!("type: install\nname: x\n{something}")).is_ok(), "{something}");
         }
+    }
+
+    #[test]
+    fn relative_links_are_taken_from_where_it_was_found() {
+        let at = Url::parse("https://example.com/jps/shop.jps").unwrap();
+        let base_of = |text: &str| {
+            let rooted = rooted(text, &at);
+            base::base(&parse(&rooted).tree.unwrap()).map(str::to_owned)
+        };
+        assert_eq!(base_of(SHOP).as_deref(), Some("https://example.com/jps/"));
+        let own = |base: &str| format!("baseUrl: {base}\n{SHOP}");
+        assert_eq!(base_of(&own("../scripts/")).as_deref(), Some("https://example.com/scripts/"));
+        assert_eq!(base_of(&own("https://a.example/b/")).as_deref(), Some("https://a.example/b/"));
+        assert_eq!(base_of(&own("${globals.place}")).as_deref(), Some("${globals.place}"));
+        assert_eq!(rooted("{broken", &at), "{broken");
     }
 
     #[test]

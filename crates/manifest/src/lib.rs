@@ -17,6 +17,7 @@
 #![warn(missing_docs)]
 
 pub mod assist;
+pub mod base;
 pub mod catalogue;
 pub mod diagnostic;
 pub mod document;

@@ -1,0 +1,96 @@
+//! What relative links are relative to.
+//!
+//! A platform that loads a manifest from an address takes relative links from there; one that is given the text does
+//! not know the address any more. `baseUrl` says it, and beats the address (vendor's manual, Relative Links: confirmed).
+
+use crate::tree::{Kind, Node, Tree};
+use crate::write::json;
+
+/// The manifest's own `baseUrl`, if it has one.
+pub fn base(tree: &Tree) -> Option<&str> {
+    body(tree).get("baseUrl")?.as_str()
+}
+
+/// The same text with that `baseUrl`; nothing else of it changes. A manifest that is no mapping stays as it is.
+pub fn with_base(text: &str, tree: &Tree, base: &str) -> String {
+    let body = body(tree);
+    let quoted = json::quoted(base);
+    if let Some(old) = body.get("baseUrl") {
+        return spliced(text, old.span.start, old.span.end, &quoted);
+    }
+    let Kind::Mapping(entries) = &body.kind else { return text.to_owned() };
+    let is_flow = text[body.span.start..].starts_with('{');
+    match (entries.first(), is_flow) {
+        (first, true) => {
+            let comma = if first.is_some() { "," } else { "" };
+            let at = body.span.start + 1;
+            spliced(text, at, at, &format!("\"baseUrl\": {quoted}{comma}"))
+        }
+        (Some(first), false) => {
+            let at = first.key.span.start;
+            let indent = at - text[..at].rfind('\n').map_or(0, |line| line + 1);
+            spliced(text, at, at, &format!("baseUrl: {quoted}\n{}", " ".repeat(indent)))
+        }
+        (None, false) => text.to_owned(),
+    }
+}
+
+/// In the old form everything stands under `application`.
+fn body(tree: &Tree) -> &Node {
+    tree.root.get("application").filter(|node| node.is_mapping()).unwrap_or(&tree.root)
+}
+
+fn spliced(text: &str, start: usize, end: usize, new: &str) -> String {
+    format!("{}{new}{}", &text[..start], &text[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    const BASE: &str = "https://example.com/shop/";
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let tree = parse(text).tree.expect("a manifest");
+        let with = with_base(text, &tree, BASE);
+        assert_eq!(with, expected);
+        let tree = parse(&with).tree.expect("still a manifest");
+        assert_eq!(base(&tree), Some(BASE));
+    }
+
+    #[test]
+    fn it_is_added_to_either_language() {
+        check("type: install\nname: x\n", "baseUrl: \"https://example.com/shop/\"\ntype: install\nname: x\n");
+        check(
+            "# a shop\ntype: install\n",
+            "# a shop\nbaseUrl: \"https://example.com/shop/\"\ntype: install\n",
+        );
+        check(
+            "{\"type\": \"install\"}",
+            "{\"baseUrl\": \"https://example.com/shop/\",\"type\": \"install\"}",
+        );
+        check("{}", "{\"baseUrl\": \"https://example.com/shop/\"}");
+    }
+
+    #[test]
+    fn one_that_is_there_is_replaced() {
+        check(
+            "type: install\nbaseUrl: ../\nname: x\n",
+            "type: install\nbaseUrl: \"https://example.com/shop/\"\nname: x\n",
+        );
+    }
+
+    #[test]
+    fn the_old_form_has_it_inside() {
+        check(
+            "{\"jpsType\": \"install\", \"application\": {\"name\": \"x\"}}",
+            "{\"jpsType\": \"install\", \"application\": {\"baseUrl\": \"https://example.com/shop/\",\"name\": \"x\"}}",
+        );
+        check(
+            "jpsType: install\napplication:\n  name: x\n",
+            "jpsType: install\napplication:\n  baseUrl: \"https://example.com/shop/\"\n  name: x\n",
+        );
+    }
+}
