@@ -108,7 +108,7 @@ impl App {
         Ok(session)
     }
 
-    async fn secret(&self, id: &AccountId) -> Result<Secret> {
+    pub(crate) async fn secret(&self, id: &AccountId) -> Result<Secret> {
         let (vault, account) = (self.vault.clone(), id.clone());
         blocking(move || vault.read(&account)).await??.ok_or_else(|| {
             Failure::new("signed-out", format!("There is no token for {id} in the keychain."))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use freeport_domain::Secret;
 use freeport_platform::Session;
 use freeport_platform::layers::{Layered, Policy};
+use freeport_platform::probe::Probe;
 use freeport_platform_vap as vap;
 use serde::{Deserialize, Serialize};
 
@@ -23,16 +24,30 @@ pub enum Flavour {
 pub(crate) async fn connect(account: &Account, secret: Secret) -> Result<Arc<dyn Session>> {
     match account.flavour {
         Flavour::Vap => {
-            let config =
-                vap::Config { address: with_scheme(&account.address), authority: account.authority.clone() };
-            let credentials = match &account.email {
-                Some(email) => vap::Credentials::Password { email: email.clone(), password: secret },
-                None => vap::Credentials::Token(secret),
-            };
+            let (config, credentials) = vap_way(account, secret);
             let session = vap::connect(&config, credentials).await?;
             Ok(Arc::new(Layered::new(session, Policy::default())))
         }
     }
+}
+
+/// Asks everything that only reads, beneath all layers: what comes back is told as it came.
+pub(crate) async fn probe(account: &Account, secret: Secret) -> Result<Probe> {
+    match account.flavour {
+        Flavour::Vap => {
+            let (config, credentials) = vap_way(account, secret);
+            Ok(vap::probe(&config, credentials).await?)
+        }
+    }
+}
+
+fn vap_way(account: &Account, secret: Secret) -> (vap::Config, vap::Credentials) {
+    let config = vap::Config { address: with_scheme(&account.address), authority: account.authority.clone() };
+    let credentials = match &account.email {
+        Some(email) => vap::Credentials::Password { email: email.clone(), password: secret },
+        None => vap::Credentials::Token(secret),
+    };
+    (config, credentials)
 }
 
 /// An address of this computer that was typed without its scheme is a sandbox's, which speaks plainly.

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    account, completions, demo, export, exports, fmt, history, import, lint, ls, man, migrate, plan, resume,
-    sandbox, show, undo, verify,
+    account, completions, demo, export, exports, fmt, history, import, lint, ls, man, migrate, plan, probe,
+    resume, sandbox, show, undo, verify,
 };
 
 /// Moves application environments between clouds that run the Virtuozzo Application Platform (formerly Jelastic)
@@ -58,6 +58,8 @@ pub enum Command {
     Undo(undo::UndoArgs),
     /// Compare source and target of a migration anew
     Verify(verify::VerifyArgs),
+    /// Ask a platform whether it answers as Freeport expects; nothing happens there
+    Probe(probe::ProbeArgs),
     /// A pretend platform to try things on
     Sandbox(sandbox::SandboxArgs),
     /// Watch a migration between two pretend platforms

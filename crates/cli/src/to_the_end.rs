@@ -10,10 +10,23 @@ pub async fn to_the_end<T: Send + 'static>(
     words: &str,
     out: &Output,
 ) -> Result<T, Failure> {
+    cut_short(work, words, || (), out).await
+}
+
+/// The same, and lets the work know that it shall come to its end.
+pub async fn cut_short<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Failure>> + Send + 'static,
+    words: &str,
+    cut: impl FnOnce(),
+    out: &Output,
+) -> Result<T, Failure> {
     let mut work = tokio::spawn(work);
     tokio::select! {
         ended = &mut work => return whole(ended),
-        _ = tokio::signal::ctrl_c() => out.note(&format!("{words} Ctrl-C again leaves at once.")),
+        _ = tokio::signal::ctrl_c() => {
+            cut();
+            out.note(&format!("{words} Ctrl-C again leaves at once."));
+        }
     }
     tokio::select! {
         ended = &mut work => whole(ended),

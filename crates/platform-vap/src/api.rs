@@ -92,7 +92,6 @@ macro_rules! methods {
         };)*
 
         /// All of them.
-        #[cfg(test)]
         pub(crate) static ALL: &[&Method] = &[$(&$name),*];
     };
 }

@@ -18,10 +18,12 @@ mod elements;
 mod envelope;
 mod error;
 mod map;
+mod probe;
 #[cfg(test)]
 mod recordings;
 mod session;
 mod wire;
 
 pub use config::{Config, ConfigField, Credentials, FIELDS};
+pub use probe::{probe, shapes};
 pub use session::{VapSession, connect};

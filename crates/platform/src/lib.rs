@@ -18,6 +18,7 @@ pub mod change;
 pub mod error;
 pub mod export;
 pub mod layers;
+pub mod probe;
 pub mod session;
 
 pub use capability::{Can, Capabilities, Capability};

@@ -13,6 +13,7 @@ pub mod ls;
 pub mod man;
 pub mod migrate;
 pub mod plan;
+pub mod probe;
 pub mod resume;
 pub mod sandbox;
 pub mod show;
@@ -40,6 +41,7 @@ pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
         Command::Exports(command) => exports::run(command, out).await,
         Command::Lint(args) => lint::run(args, out),
         Command::Fmt(args) => fmt::run(args, out),
+        Command::Probe(args) => probe::run(args, out).await,
         Command::Plan(args) => plan::run(args, out).await,
         Command::Migrate(args) => migrate::run(args, out).await,
         Command::Import(args) => import::run(args, out).await,
