@@ -10,58 +10,108 @@ use std::net::IpAddr;
 
 use serde_json::{Map, Number, Value};
 
-/// Keys whose texts are the platform's own words.
-const WORDS: &[&str] = &[
-    "action",
-    "cluster",
-    "condition",
+/// Keys whose texts are names of stacks and kinds: kept where the platform offers that word to everybody.
+const KINDS: &[&str] = &[
     "currency",
-    "direction",
-    "diskIoLimitUnits",
     "distribution",
     "engineType",
     "keyword",
     "kind",
-    "limitType",
     "mission",
     "nodeMission",
     "nodeType",
     "nodeTypeAlias",
-    "period",
-    "protocol",
-    "resourceType",
-    "right",
-    "role",
-    "scalingMode",
-    "source",
     "templateType",
     "type",
     "unit",
     "units",
+];
+
+/// Keys whose texts are the platform's constants: kept where they are written like one.
+const CONSTANTS: &[&str] = &[
+    "action",
+    "direction",
+    "limitType",
+    "period",
+    "protocol",
+    "resourceType",
+    "right",
+    "scalingMode",
+    "status",
+    "type",
     "valueType",
+];
+
+/// Words that are the platform's, whatever an installation offers.
+const PUBLIC: &[&str] = &[
+    "all",
+    "allow",
+    "apache",
+    "apache2",
+    "archive",
+    "beta",
+    "billing",
+    "custom",
+    "default",
+    "deny",
+    "disabled",
+    "docker",
+    "dockerized",
+    "enabled",
+    "environment",
+    "git",
+    "haproxy",
+    "input",
+    "install",
+    "jelastic",
+    "jetty",
+    "mariadb",
+    "mariadb-dockerized",
+    "memcached",
+    "mongodb",
+    "mongodb-dockerized",
+    "mysql",
+    "native",
+    "nginx",
+    "nginx-dockerized",
+    "nodejs",
+    "openjdk",
+    "output",
+    "owner",
+    "post",
+    "postgresql",
+    "public",
+    "python",
+    "redis",
+    "running",
+    "stateful",
+    "stateless",
+    "stopped",
+    "storage",
+    "svn",
+    "tcp",
+    "tomcat",
+    "trial",
+    "udp",
+    "update",
+    "wildfly",
 ];
 
 /// Keys whose numbers say nothing of anybody.
 const NUMBERS: &[&str] = &[
     "result",
     "status",
-    "code",
-    "count",
-    "min",
-    "max",
-    "minvalue",
-    "maxvalue",
     "fixedCloudlets",
     "flexibleCloudlets",
     "maxFlexibleCloudlets",
     "priority",
     "privatePort",
     "sslstate",
-    "value",
-    "free",
-    "price",
     "restartContainerDelay",
 ];
+
+/// The same, where limits and public prices are told.
+const PUBLIC_NUMBERS: &[&str] = &["count", "free", "max", "maxvalue", "min", "minvalue", "price", "value"];
 
 /// Layers that the platform itself names (confirmed by its documentation).
 const LAYERS: &[&str] = &[
@@ -115,6 +165,8 @@ const OWN_KEYS: &[&str] = &[
 const A_DAY: &str = "2000-01-01 00:00:00";
 /// Shorter texts and numbers are found inside ordinary words.
 const LONG_ENOUGH: usize = 6;
+/// Shorter parts of a name as well.
+const PART: usize = 4;
 
 /// Whether a key is a stand-in.
 pub(crate) fn is_redacted_key(key: &str) -> bool {
@@ -130,12 +182,37 @@ pub(crate) struct Redactor {
     counts: BTreeMap<&'static str, usize>,
     /// What was taken out and is long enough to be looked for.
     taken: BTreeSet<String>,
+    /// Kinds and stacks that the installation offers.
+    offered: BTreeSet<String>,
 }
 
 impl Redactor {
     /// Takes this out wherever it turns up, as a whole or inside of something.
     pub(crate) fn forbid(&mut self, secret: &str) {
         self.take(secret);
+    }
+
+    /// Learns which kinds and stacks an installation offers to everybody.
+    pub(crate) fn learn(&mut self, offer: &Value) {
+        match offer {
+            Value::Array(items) => items.iter().for_each(|item| self.learn(item)),
+            Value::Object(map) => {
+                for (key, value) in map {
+                    match value.as_str() {
+                        Some(text) if has(KINDS, key) && looks_like_a_word(text) => {
+                            self.offered.insert(text.to_lowercase());
+                        }
+                        _ => self.learn(value),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_offered(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        PUBLIC.contains(&lower.as_str()) || self.offered.contains(&lower)
     }
 
     /// An answer to a method, without anybody in it.
@@ -161,7 +238,7 @@ impl Redactor {
     fn value(&mut self, key: &str, value: &Value, place: Place) -> Value {
         match value {
             Value::Null | Value::Bool(_) => value.clone(),
-            Value::Number(number) => self.number(key, number),
+            Value::Number(number) => self.number(key, number, place),
             Value::String(text) => Value::String(self.text(key, text, place)),
             Value::Array(items) => items.iter().map(|item| self.value(key, item, place)).collect(),
             Value::Object(map) => Value::Object(self.object(key, map, place)),
@@ -194,24 +271,26 @@ impl Redactor {
     }
 
     fn text(&mut self, key: &str, text: &str, place: Place) -> String {
-        let is_word = has(WORDS, key) && looks_like_a_word(text);
-        let is_version = key.to_ascii_lowercase().ends_with("version") && is_tag(text);
-        let is_tag = (key.to_ascii_lowercase().ends_with("tag") || key == "tags") && is_tag(text);
+        let lower = key.to_ascii_lowercase();
+        let is_kind = has(KINDS, key) && self.is_offered(text);
+        let is_constant = has(CONSTANTS, key) && looks_like_a_constant(text);
+        let is_version =
+            (lower.ends_with("version") || lower.ends_with("tag") || lower == "tags") && is_tag(text);
         let is_layer = LAYERS.contains(&text);
         let is_limit = place.names && key == "name" && looks_like_a_limit(text);
         // Numbers and flags travel as text too.
-        let is_number = has(NUMBERS, key) && text.len() < 12 && text.parse::<f64>().is_ok();
-        let keeps = text.is_empty() || is_word || is_version || is_tag || is_layer || is_limit || is_number;
+        let is_number = text.len() < 8 && text.parse::<f64>().is_ok() && keeps_number(key, place);
+        let keeps =
+            text.is_empty() || is_kind || is_constant || is_version || is_layer || is_limit || is_number;
         if keeps || matches!(text, "true" | "false") { text.to_owned() } else { self.stand_in(key, text) }
     }
 
-    fn number(&mut self, key: &str, number: &Number) -> Value {
-        // A result is a small number, whatever stands under such a key elsewhere is not ours to show.
-        let is_small = number.as_f64().is_some_and(|n| n.abs() < 1e7);
-        if has(NUMBERS, key) && is_small {
-            Value::Number(number.clone())
-        } else {
-            self.stand_in_number(number)
+    fn number(&mut self, key: &str, number: &Number, place: Place) -> Value {
+        // A status is a small number; whatever else stands under such a key is not ours to show.
+        let is_small = number.as_f64().is_some_and(|n| n.abs() < 1e6);
+        match keeps_number(key, place) && is_small {
+            true => Value::Number(number.clone()),
+            false => self.stand_in_number(number),
         }
     }
 
@@ -222,7 +301,16 @@ impl Redactor {
 
     fn stand_in(&mut self, key: &str, text: &str) -> String {
         self.take(text);
-        match Sort::of(key, text) {
+        let sort = Sort::of(key, text);
+        let lower = key.to_ascii_lowercase();
+        let names = ["name", "domain", "mail", "login", "group"].iter().any(|it| lower.contains(it));
+        if names || matches!(sort, Sort::Mail | Sort::Host) {
+            // A name turns up in parts elsewhere: `acme-shop` is somebody's, and so is `acme`.
+            for part in text.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() >= PART) {
+                self.taken.insert(part.to_lowercase());
+            }
+        }
+        match sort {
             Sort::Mail => self.named("mail", text, |n| format!("person-{n}@example.org")),
             Sort::V4 => self.named("v4", text, |n| format!("192.0.2.{}", n % 255)),
             Sort::V6 => self.named("v6", text, |n| format!("2001:db8::{n:x}")),
@@ -291,7 +379,8 @@ impl Redactor {
 
     fn holds(&self, text: &str, known: &dyn Fn(&str) -> bool) -> bool {
         let lower = text.to_lowercase();
-        !known(&lower) && self.taken.iter().any(|taken| !known(taken) && lower.contains(taken.as_str()))
+        let public = |word: &str| known(word) || self.is_offered(word) || is_stand_in(word) || is_tag(word);
+        !public(&lower) && self.taken.iter().any(|taken| !public(taken) && lower.contains(taken.as_str()))
     }
 }
 
@@ -338,6 +427,30 @@ impl Sort {
     }
 }
 
+/// What stands for a text or an address holds nothing of it.
+fn is_stand_in(text: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let host = |text: &str| {
+        text.strip_prefix("host-").and_then(|it| it.strip_suffix(".example")).is_some_and(number)
+    };
+    text == A_DAY
+        || is_redacted_key(text)
+        || text.strip_prefix("text-").is_some_and(number)
+        || text.strip_prefix("192.0.2.").is_some_and(number)
+        || text.strip_prefix("person-").and_then(|it| it.strip_suffix("@example.org")).is_some_and(number)
+        || host(text)
+        || text.strip_prefix("https://").and_then(|it| it.strip_suffix('/')).is_some_and(host)
+}
+
+fn keeps_number(key: &str, place: Place) -> bool {
+    has(NUMBERS, key) || place.names && has(PUBLIC_NUMBERS, key)
+}
+
+/// `STATEFUL`: capitals throughout. A name would have to be shouted to pass for one.
+fn looks_like_a_constant(text: &str) -> bool {
+    (2..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+}
+
 fn has(list: &[&str], key: &str) -> bool {
     list.iter().any(|one| one.eq_ignore_ascii_case(key))
 }
@@ -372,7 +485,8 @@ fn is_tag(text: &str) -> bool {
         let numbers = part.trim_start_matches('v').bytes().all(|b| b.is_ascii_digit() || b == b'.');
         !part.is_empty() && part.len() <= 12 && (numbers || TAG_WORDS.contains(&part))
     };
-    text.len() <= 48 && text.split(['-', '_', '+']).all(part)
+    let digits = text.split(|c: char| !c.is_ascii_digit()).all(|run| run.len() <= 4);
+    text.len() <= 48 && digits && text.parse::<IpAddr>().is_err() && text.split(['-', '_', '+']).all(part)
 }
 
 fn is_day(text: &str) -> bool {
@@ -449,8 +563,14 @@ mod tests {
             ("nodeType", "registry.acme.tld/private:1"),
             ("tag", "1.4-acmecorp"),
             ("version", "acme-build-7"),
+            ("version", "10.0.0.5"),
+            ("tag", "20240316"),
             ("name", "environment.maxcount"),
             ("source", "sk_live_51H8a9b2c3d4e5f6g7h8"),
+            ("type", "Acme"),
+            ("role", "ACMEADMINS"),
+            ("nodeType", "acme-private-stack"),
+            ("right", "acme only"),
             ("keyword", "550e8400-e29b-41d4-a716-446655440000"),
         ] {
             let seen = redacted("environment.control.GetEnvInfo", json!({key: value}));
@@ -480,13 +600,34 @@ mod tests {
     }
 
     #[test]
+    fn kinds_that_the_installation_offers_stay() {
+        let mut redactor = Redactor::default();
+        redactor.learn(&json!({"templates": [{"nodeType": "openlitespeed9", "name": "Open LiteSpeed"}]}));
+        let seen = redactor.answer(
+            "x",
+            &json!({"nodeType": "openlitespeed9", "right": "VIEWER", "displayName": "openlitespeed9"}),
+        );
+        assert_eq!((&seen["nodeType"], &seen["right"]), (&json!("openlitespeed9"), &json!("VIEWER")));
+        assert_eq!(seen["displayName"], "text-1");
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_looked_for_too() {
+        let mut redactor = Redactor::default();
+        redactor.answer("x", &json!({"shortdomain": "acme-shop", "displayName": "Tomcat"}));
+        let mut written = json!({"acmeKeys": 1, "nodeType": "tomcat", "direction": "ACME_IN"});
+        redactor.seal(&mut written, &|_| false);
+        assert_eq!(written, json!({"key-00": 1, "nodeType": "tomcat", "direction": "text-0"}));
+    }
+
+    #[test]
     fn what_was_taken_out_somewhere_stands_nowhere() {
         let mut redactor = Redactor::default();
         redactor.forbid("tokentoken");
         redactor.answer("x", &json!({"displayName": "Orchard"}));
         let mut written =
             json!({"nodeType": "orchard blend", "type": "tomcat", "orchardKeys": [{"role": "TOKENTOKENx"}]});
-        redactor.seal(&mut written, &|word| word == "tomcat");
+        redactor.seal(&mut written, &|_| false);
         let text = written.to_string().to_lowercase();
         assert!(
             !text.contains("orchard") && !text.contains("tokentoken") && text.contains("tomcat"),
