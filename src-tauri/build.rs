@@ -28,6 +28,8 @@ const COMMANDS: &[&str] = &[
     "shelf_trash",
     "shelf_folder",
     "choose_shelf",
+    "probe_account",
+    "save_probe",
     "export_outlook",
     "export_environment",
     "export_copies",

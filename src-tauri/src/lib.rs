@@ -32,7 +32,7 @@ use freeport_vault::{Beside, FromEnvironment, Keychain};
 use tauri::Manager;
 
 use commands::desk::Opened;
-use commands::{board, connecting, desk, editing, exporting, moving, shelf, updating};
+use commands::{board, connecting, desk, editing, exporting, moving, probing, shelf, updating};
 use explore::Explore;
 
 /// Opens the window on the person's own accounts and stays until it is closed. With `explore`, on two sandbox
@@ -98,6 +98,7 @@ fn with(
             handle.manage(app);
             handle.manage(explore);
             handle.manage(files::Files::default());
+            handle.manage(probing::Last::default());
             handle.manage(opened);
             Ok(())
         })
@@ -125,6 +126,8 @@ fn with(
             shelf::shelf_trash,
             shelf::shelf_folder,
             shelf::choose_shelf,
+            probing::probe_account,
+            probing::save_probe,
             exporting::export_outlook,
             exporting::export_environment,
             exporting::export_copies,

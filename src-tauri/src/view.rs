@@ -12,6 +12,7 @@ mod failure;
 pub mod incoming;
 pub mod moving;
 pub mod planning;
+pub mod probing;
 pub mod running;
 pub mod shelf;
 
@@ -48,6 +49,7 @@ mod tests {
     use super::incoming::*;
     use super::moving::*;
     use super::planning::*;
+    use super::probing::*;
     use super::running::*;
     use super::shelf::*;
     use super::*;
@@ -94,6 +96,7 @@ mod tests {
             RunView::decl(&cfg),
             PastView::decl(&cfg),
             HistoryView::decl(&cfg),
+            ProbedView::decl(&cfg),
             OutlookView::decl(&cfg),
             NodeOutlookView::decl(&cfg),
             ObstacleView::decl(&cfg),

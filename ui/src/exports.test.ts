@@ -86,3 +86,15 @@ it("does not invent the address of a copy", async () => {
   await says("holds no export copies");
   await says("How it is made is not public");
 });
+
+it("probes a cloud from the settings, and shows and saves the report", async () => {
+  press("Settings");
+  await soon(() => button("Probe…"));
+  press("Probe…");
+  await says("Nothing happens there.");
+  press("Ask");
+  await says("2 differences from what is expected.");
+  expect(sheet()?.textContent).toContain("nodes[].gpu");
+  press("Save report and recordings…");
+  await says("freeport-probe");
+});

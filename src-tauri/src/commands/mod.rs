@@ -6,5 +6,6 @@ pub mod desk;
 pub mod editing;
 pub mod exporting;
 pub mod moving;
+pub mod probing;
 pub mod shelf;
 pub mod updating;

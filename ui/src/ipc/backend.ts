@@ -18,6 +18,7 @@ import type {
   MoveView,
   OutlookView,
   PlanView,
+  ProbedView,
   ProviderView,
   RunView,
   VerdictView,
@@ -33,6 +34,7 @@ export interface Backend {
   readonly moving?: Moving;
   readonly shelf?: Shelf;
   readonly exporting?: Exporting;
+  readonly probing?: Probing;
   readonly connecting?: Connecting;
   readonly editing?: Editing;
   readonly desk?: Desk;
@@ -92,6 +94,13 @@ export interface Exporting {
   dropCopy(account: string, environment: string, id: string): Promise<void>;
   /** Deletes the archives of a copy; the copy stays. */
   dropData(account: string, environment: string, id: string): Promise<void>;
+}
+
+export interface Probing {
+  /** Asks an account's platform every question that only reads. */
+  probe(account: string): Promise<ProbedView>;
+  /** Asks for a folder, and writes the last report and its recordings there; null where the person thought better of it. */
+  save(): Promise<string | null>;
 }
 
 export interface Connecting {

@@ -1,6 +1,6 @@
 // The backend's twin for tests: answers from memory, and waits or fails where it is told to.
 
-import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Shelf } from "./backend";
+import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Probing, Shelf } from "./backend";
 import type { CardView, CloudView, ColumnNews, FailureView } from "./views";
 
 /** What one account's cloud tells, and how it ends. */
@@ -17,13 +17,14 @@ export class Memory implements Backend {
   readonly moving?: Moving;
   readonly shelf?: Shelf;
   readonly exporting?: Exporting;
+  readonly probing?: Probing;
   readonly connecting?: Connecting;
   readonly editing?: Editing;
   readonly desk?: Desk;
 
   constructor(
     readonly clouds: Record<string, Script>,
-    parts: Pick<Backend, "moving" | "shelf" | "exporting" | "connecting" | "editing" | "desk"> = {},
+    parts: Pick<Backend, "moving" | "shelf" | "exporting" | "probing" | "connecting" | "editing" | "desk"> = {},
   ) {
     Object.assign(this, parts);
   }

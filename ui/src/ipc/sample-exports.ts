@@ -1,6 +1,6 @@
 // Invented exports for looking at the window without a shell. No part of the product.
 
-import type { Exporting } from "./backend";
+import type { Exporting, Probing } from "./backend";
 import { failure } from "./memory";
 import type { CopyView, ExportWishView, OutlookView } from "./views";
 
@@ -93,3 +93,20 @@ export function exporting(): Exporting & { held: Record<string, CopyView[]>; ask
   };
   return it;
 }
+
+export const probing: Probing = {
+  probe: async () => ({
+    questions: 29,
+    answered: 28,
+    differences: 2,
+    text: [
+      "Contract probe by Freeport 0.1.0, platform 8.10",
+      "29 questions, 28 answered, 2 differences from what is expected.",
+      "",
+      "environment.control.GetEnvInfo",
+      "  new      nodes[].gpu: flag",
+      "  other    env.sslstate: number, where flag is expected",
+    ].join("\n"),
+  }),
+  save: async () => "~/Documents/freeport-probe",
+};

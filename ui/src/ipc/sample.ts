@@ -2,7 +2,7 @@
 
 import { card, cloud, failure, Memory } from "./memory";
 import { MemoryMoving, type Known } from "./memory-moving";
-import { exporting } from "./sample-exports";
+import { exporting, probing } from "./sample-exports";
 import { connecting, desk, editing, incoming, shelf, type MemoryDesk } from "./sample-parts";
 import type { CardView, ColumnNews, LayerView } from "./views";
 
@@ -135,7 +135,7 @@ export function sample(drive = true): Memory & { moving: MemoryMoving; desk: Mem
       if (moving.runs.get(id)?.view.ending !== "unfinished") clearInterval(timer);
     }, 1200);
   };
-  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, shelf: shelf(), exporting: exporting(), connecting, editing, desk: desk() });
+  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, shelf: shelf(), exporting: exporting(), probing, connecting, editing, desk: desk() });
   return memory as ReturnType<typeof sample>;
 }
 
@@ -151,6 +151,6 @@ export function sampleFaces(which: string): Memory {
       Refusing: { news: [], end: failure("unauthenticated", "The cloud does not know this token any more.") },
       Partial: { news: [cloud({ unread: ["Prices: the account may not read them."] }), ...docs] },
     },
-    { shelf: shelf(), exporting: exporting(), connecting },
+    { shelf: shelf(), exporting: exporting(), probing, connecting },
   );
 }

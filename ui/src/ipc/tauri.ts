@@ -1,7 +1,7 @@
 // The real backend: Tauri's commands and channels.
 
 import { Channel, invoke } from "@tauri-apps/api/core";
-import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Shelf } from "./backend";
+import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Probing, Shelf } from "./backend";
 import type { ColumnNews, FilesView, RunView } from "./views";
 
 const moving: Moving = {
@@ -37,6 +37,11 @@ const exporting: Exporting = {
   saveCopy: (account, environment, id, ownFile) => invoke("save_copy", { account, environment, id, ownFile }),
   dropCopy: (account, environment, id) => invoke("delete_copy", { account, environment, id }),
   dropData: (account, environment, id) => invoke("delete_copy_data", { account, environment, id }),
+};
+
+const probing: Probing = {
+  probe: (account) => invoke("probe_account", { account }),
+  save: () => invoke("save_probe"),
 };
 
 const connecting: Connecting = {
@@ -85,6 +90,7 @@ export const tauri: Backend = {
   moving,
   shelf,
   exporting,
+  probing,
   connecting,
   editing,
   desk,

@@ -718,6 +718,24 @@ migrations: Array<PastView>,
  */
 damaged: Array<FailureView>, };
 
+export type ProbedView = { 
+/**
+ * How many questions there are.
+ */
+questions: number, 
+/**
+ * How many of them were answered.
+ */
+answered: number, 
+/**
+ * How many differences there are from what is expected.
+ */
+differences: number, 
+/**
+ * The report.
+ */
+text: string, };
+
 export type OutlookView = { 
 /**
  * What it is doing now.

@@ -392,6 +392,24 @@ export const de: Words = {
       "Das Dashboard zeigt auch eine Adresse der Kopie selbst. Wie sie gebildet wird, ist nicht öffentlich, darum steht sie hier nicht. Sichern Sie die Kopie und geben Sie die Datei weiter.",
   },
 
+  probe: {
+    open: "Prüfen…",
+    title: (account) => `${account} prüfen`,
+    words: "Ob diese Cloud so antwortet, wie Freeport es erwartet. Dort geschieht nichts.",
+    what: "Was gefragt wird",
+    whatWords: "Alle Fragen, die nur lesen, zu einigen Ihrer Umgebungen. Die Antworten werden mit denen der Sandbox verglichen: Schlüssel und Typen, nie Werte.",
+    privacy: "Namen, Adressen, Zahlen, Variablen und Geheimnisse werden entfernt, bevor etwas geschrieben wird. Sehen Sie den Bericht durch, bevor Sie ihn weitergeben.",
+    rehearsal: "Eine Probe",
+    rehearsalWords: "Eine Wegwerf-Umgebung anlegen, ändern, exportieren, stoppen und löschen geschieht im Terminal, damit kein geschlossenes Fenster sie zurücklässt:",
+    asking: "Wird gefragt. Das kann eine Minute dauern.",
+    ask: "Fragen",
+    result: "Was dabei herauskam",
+    differences: (n) => (n === 0 ? "Alles ist wie erwartet." : `${s(n, "Unterschied", "Unterschiede")} zum Erwarteten.`),
+    answered: (n, of) => `${n} von ${of} Fragen beantwortet.`,
+    report: "Bericht",
+    save: "Bericht und Aufnahmen sichern…",
+  },
+
   editor: {
     title: "Manifest",
     loading: "Der Editor wird geöffnet…",

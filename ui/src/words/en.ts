@@ -387,6 +387,24 @@ export const en = {
       "The dashboard also shows an address of a copy itself. How it is made is not public, so it is not shown here. Save the copy and pass the file on.",
   },
 
+  probe: {
+    open: "Probe…",
+    title: (account: string) => `Probe ${account}`,
+    words: "Whether this cloud answers as Freeport expects. Nothing happens there.",
+    what: "What is asked",
+    whatWords: "Every question that only reads, of a few of your environments. The answers are held against those of the sandbox: keys and types, never values.",
+    privacy: "Names, addresses, numbers, variables and secrets are taken out before anything is written. Look through the report before you pass it on.",
+    rehearsal: "A rehearsal",
+    rehearsalWords: "Making, changing, exporting, stopping and deleting a throw-away environment is played in a terminal, so that no closed window leaves it behind:",
+    asking: "Asking. This can take a minute.",
+    ask: "Ask",
+    result: "What came of it",
+    differences: (n: number) => (n === 0 ? "Everything is as expected." : `${s(n, "difference")} from what is expected.`),
+    answered: (n: number, of: number) => `${n} of ${of} questions answered.`,
+    report: "Report",
+    save: "Save report and recordings…",
+  },
+
   editor: {
     title: "Manifest",
     loading: "Opening the editor…",
