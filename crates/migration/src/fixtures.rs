@@ -112,6 +112,7 @@ pub fn capabilities() -> Capabilities {
         delete: yes(),
         export: yes(),
         export_data: yes(),
+        transfer: yes(),
         requests_at_once: 8,
         delete_wants_password: false,
     }

@@ -7,6 +7,7 @@
 //!
 //! - [`case`]: what a plan is made from
 //! - [`traps`]: what goes wrong, known beforehand
+//! - [`handover`]: what stands against another owner, and what that breaks
 //! - [`mapping`]: the nearest stack a target offers
 
 #![warn(missing_docs)]
@@ -20,6 +21,7 @@ pub mod errors;
 mod families;
 pub mod finding;
 pub mod foreign;
+pub mod handover;
 pub mod losses;
 pub mod mapping;
 pub mod money;

@@ -6,7 +6,7 @@
 
 use freeport_platform::{Effect, Error, Kind, Retry};
 
-use crate::api::{Call, Nature};
+use crate::api::{self, Call, Nature};
 
 use Kind::*;
 
@@ -104,6 +104,10 @@ fn meaning_for(call: &Call, code: i64) -> Meaning {
     if code == INVALID_PARAMETER && !call.params.is_empty() {
         return m(code, Invalid, "A value in the request is not accepted.");
     }
+    // The codes of these methods' own refusals are not public: what the platform says is all there is to tell.
+    if api::is_unpublished(call.method) && MEANINGS.iter().all(|known| known.code != code) {
+        return m(code, Invalid, "The platform refuses this.");
+    }
     meaning(code)
 }
 
@@ -169,7 +173,6 @@ fn named(call: &Call) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api;
 
     #[test]
     fn codes_stand_in_order_and_once() {
@@ -201,6 +204,15 @@ mod tests {
         let read = Call::to(&api::GET_ENV).with("envName", "shop");
         let error = refusal(&read, 901, "no such", Some("JEL"));
         assert_eq!((error.effect, error.fact("environment")), (Effect::None, Some("shop")));
+    }
+
+    #[test]
+    fn an_unknown_refusal_of_an_unpublished_method_is_a_plain_no() {
+        let confirm = Call::to(&api::CONFIRM_TRANSFER).with("key", "k");
+        let error = refusal(&confirm, 23_902, "Transfer request is no longer valid", None);
+        assert_eq!((error.kind, error.retry, error.effect), (Invalid, Retry::Never, Effect::None));
+        assert_eq!(refusal(&confirm, 2360, "", None).kind, Quota);
+        assert_eq!(refusal(&Call::to(&api::GET_ENV), 23_902, "", None).kind, Unexpected);
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub enum Capability {
     Export,
     /// Put files and configuration into an export copy.
     ExportData,
+    /// Hand environments to other accounts of the installation, and take them over.
+    Transfer,
 }
 
 /// What a session can do. Limits are `None` where the platform does not tell them.
@@ -68,6 +70,8 @@ pub struct Capabilities {
     pub export: Can,
     /// Data and configuration files in that export.
     pub export_data: Can,
+    /// Handing environments to other accounts of the installation, and taking them over.
+    pub transfer: Can,
     /// Requests that may be under way at once.
     pub requests_at_once: usize,
     /// Deleting asks for the account's password.
@@ -85,6 +89,7 @@ impl Capabilities {
             Capability::Delete => &self.delete,
             Capability::Export => &self.export,
             Capability::ExportData => &self.export_data,
+            Capability::Transfer => &self.transfer,
         }
     }
 }

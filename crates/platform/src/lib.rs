@@ -20,9 +20,11 @@ pub mod export;
 pub mod layers;
 pub mod probe;
 pub mod session;
+pub mod transfer;
 
 pub use capability::{Can, Capabilities, Capability};
 pub use change::Change;
 pub use error::{Effect, Error, Kind, Result, Retry};
 pub use export::{Archive, ExportCopy, ExportRequest};
 pub use session::{Creation, EnvironmentStream, Installed, NameAnswer, Session, Tag};
+pub use transfer::PendingTransfer;

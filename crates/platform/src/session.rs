@@ -7,7 +7,7 @@ use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, R
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
-use crate::{Capabilities, Change, ExportCopy, ExportRequest, Result};
+use crate::{Capabilities, Change, ExportCopy, ExportRequest, PendingTransfer, Result};
 
 /// Environments as they arrive.
 pub type EnvironmentStream = BoxStream<'static, Result<EnvironmentSummary>>;
@@ -140,6 +140,27 @@ pub trait Session: Send + Sync {
 
     /// Deletes an export copy and its archives. Needs `Export`; repeatable: already gone is success.
     async fn delete_export(&self, name: &EnvironmentName, copy: &ExportCopy) -> Result<()>;
+
+    /// Asks the account with that mail address to take the environment over. Needs `Transfer`; **not** repeatable:
+    /// after an error of effect `Maybe` ask what is [pending](Session::pending_transfer). A recipient that does
+    /// not exist is [`Kind::Missing`](crate::Kind::Missing), one without room
+    /// [`Kind::Quota`](crate::Kind::Quota).
+    async fn offer_transfer(&self, name: &EnvironmentName, email: &str) -> Result<()>;
+
+    /// The request that waits for its recipient. Needs `Transfer`; repeatable. `None` where nothing is pending,
+    /// which is also so once a request has expired.
+    async fn pending_transfer(&self, name: &EnvironmentName) -> Result<Option<PendingTransfer>>;
+
+    /// Takes a request back. Needs `Transfer`; repeatable: nothing pending is success.
+    async fn cancel_transfer(&self, name: &EnvironmentName) -> Result<()>;
+
+    /// What confirms the pending request, as the environment's owner may learn it. Needs `Transfer`; repeatable.
+    /// `None`, or an error, where the platform tells it by mail alone.
+    async fn transfer_key(&self, name: &EnvironmentName) -> Result<Option<Secret>>;
+
+    /// Takes over what this account was asked to, by the key from the mail. Needs `Transfer`; **not** repeatable:
+    /// a key works once. One that works no more is [`Kind::Invalid`](crate::Kind::Invalid).
+    async fn accept_transfer(&self, key: &Secret) -> Result<()>;
 
     /// The account's install log, newest last, at most its last megabyte. Needs `Read`; repeatable.
     async fn log(&self) -> Result<String>;

@@ -19,8 +19,13 @@ This page is made from the traps themselves: `FREEPORT_BLESS=1 cargo test -p fre
 ";
 
 fn manual() -> String {
-    let abouts = || ALL.iter().map(|trap| trap.about());
-    let mut page = HEAD.to_owned();
+    page(HEAD, ALL.iter().map(|trap| trap.about()))
+}
+
+/// A head, a table of what follows, and a part for each.
+pub(crate) fn page(head: &str, abouts: impl Iterator<Item = &'static About> + Clone) -> String {
+    let abouts = || abouts.clone();
+    let mut page = head.to_owned();
     page.push_str("| code | because of | weight |\n|---|---|---|\n");
     for About { code, name, severity, .. } in abouts() {
         let anchor = code.to_lowercase();

@@ -223,7 +223,12 @@ pub struct Says<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-impl Says<'_> {
+impl<'a> Says<'a> {
+    /// Takes down what one of these says.
+    pub(crate) fn of(about: &'static About, findings: &'a mut Vec<Finding>) -> Self {
+        Self { about, findings }
+    }
+
     /// Something at the trap's usual weight.
     pub fn say(
         &mut self,
@@ -259,19 +264,20 @@ impl Says<'_> {
 pub fn check_all(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for trap in ALL {
-        trap.check(case, &mut Says { about: trap.about(), findings: &mut findings });
+        trap.check(case, &mut Says::of(trap.about(), &mut findings));
     }
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     findings
 }
 
-/// The page of a code.
+/// The page of a code, of a trap or of a rule about [another owner](crate::handover).
 pub fn explain(code: &str) -> Option<&'static About> {
-    ALL.iter().map(|trap| trap.about()).find(|about| about.code.eq_ignore_ascii_case(code))
+    let rules = crate::handover::ALL.iter().map(|rule| rule.about());
+    ALL.iter().map(|trap| trap.about()).chain(rules).find(|about| about.code.eq_ignore_ascii_case(code))
 }
 
 #[cfg(test)]
-mod manual;
+pub(crate) mod manual;
 
 #[cfg(test)]
 mod tests {

@@ -40,6 +40,7 @@ fn narrowed(version: Option<&Version>, state: &AccountState) -> Capabilities {
             Can::No(format!("The account is in state {word}; changes are not possible."))
         }
     };
+    let transfer = change.clone();
     let export = match version {
         Some(version) if *version < Version::from(EXPORT_SINCE) => Can::No(format!(
             "Platform {version} has no export in its public API; {EXPORT_SINCE} is the first."
@@ -54,6 +55,12 @@ fn narrowed(version: Option<&Version>, state: &AccountState) -> Capabilities {
         delete: change,
         export_data: export.clone(),
         export,
+        // A deactivated account may still give its environments away (vendor documentation). From which version
+        // on the calls are there is not public; one that lacks them says so when asked.
+        transfer: match state {
+            AccountState::Deactivated => Can::Yes,
+            _ => transfer,
+        },
         requests_at_once: REQUESTS_AT_ONCE,
         delete_wants_password: false,
     }
@@ -80,6 +87,6 @@ mod tests {
         let old = narrowed(Some(&Version::from("6.1.2")), &AccountState::Active);
         assert!(!old.export.is_yes() && old.create.is_yes());
         let idle = narrowed(None, &AccountState::Deactivated);
-        assert!(!idle.create.is_yes() && idle.read.is_yes());
+        assert!(!idle.create.is_yes() && idle.read.is_yes() && idle.transfer.is_yes());
     }
 }

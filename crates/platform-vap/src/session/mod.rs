@@ -7,6 +7,7 @@ mod create;
 mod export;
 mod list;
 mod read;
+mod transfer;
 
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use async_trait::async_trait;
 use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, RegionName, Secret};
 use freeport_platform::{
     Capabilities, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest, Installed, Kind,
-    NameAnswer, Result, Session, Tag,
+    NameAnswer, PendingTransfer, Result, Session, Tag,
 };
 use serde_json::Value;
 
@@ -144,6 +145,26 @@ impl Session for VapSession {
 
     async fn delete_export(&self, name: &EnvironmentName, copy: &ExportCopy) -> Result<()> {
         export::delete(self, name, copy).await
+    }
+
+    async fn offer_transfer(&self, name: &EnvironmentName, email: &str) -> Result<()> {
+        transfer::offer(self, name, email).await
+    }
+
+    async fn pending_transfer(&self, name: &EnvironmentName) -> Result<Option<PendingTransfer>> {
+        transfer::pending(self, name).await
+    }
+
+    async fn cancel_transfer(&self, name: &EnvironmentName) -> Result<()> {
+        transfer::cancel(self, name).await
+    }
+
+    async fn transfer_key(&self, name: &EnvironmentName) -> Result<Option<Secret>> {
+        transfer::key(self, name).await
+    }
+
+    async fn accept_transfer(&self, key: &Secret) -> Result<()> {
+        transfer::accept(self, key).await
     }
 
     async fn log(&self) -> Result<String> {

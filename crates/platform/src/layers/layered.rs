@@ -6,7 +6,7 @@ use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, R
 use super::{Deadlines, Patience, Sleeper, TokioSleeper, Verb, check, log, retry, timeout};
 use crate::{
     Capabilities, Capability, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest, Installed,
-    NameAnswer, Result, Session, Tag,
+    NameAnswer, PendingTransfer, Result, Session, Tag,
 };
 
 /// Patience and deadlines, as values.
@@ -123,6 +123,31 @@ impl<S: Session> Session for Layered<S> {
     async fn delete_export(&self, name: &EnvironmentName, copy: &ExportCopy) -> Result<()> {
         let verb = Verb::write("delete an export copy", Capability::Export, true);
         self.around(verb, || self.inner.delete_export(name, copy)).await
+    }
+
+    async fn offer_transfer(&self, name: &EnvironmentName, email: &str) -> Result<()> {
+        let verb = Verb::write("offer a transfer", Capability::Transfer, false);
+        self.around(verb, || self.inner.offer_transfer(name, email)).await
+    }
+
+    async fn pending_transfer(&self, name: &EnvironmentName) -> Result<Option<PendingTransfer>> {
+        let verb = Verb { needs: Capability::Transfer, ..Verb::read("ask for a pending transfer") };
+        self.around(verb, || self.inner.pending_transfer(name)).await
+    }
+
+    async fn cancel_transfer(&self, name: &EnvironmentName) -> Result<()> {
+        let verb = Verb::write("cancel a transfer", Capability::Transfer, true);
+        self.around(verb, || self.inner.cancel_transfer(name)).await
+    }
+
+    async fn transfer_key(&self, name: &EnvironmentName) -> Result<Option<Secret>> {
+        let verb = Verb { needs: Capability::Transfer, ..Verb::read("ask for a transfer's key") };
+        self.around(verb, || self.inner.transfer_key(name)).await
+    }
+
+    async fn accept_transfer(&self, key: &Secret) -> Result<()> {
+        let verb = Verb::write("accept a transfer", Capability::Transfer, false);
+        self.around(verb, || self.inner.accept_transfer(key)).await
     }
 
     async fn log(&self) -> Result<String> {

@@ -54,7 +54,7 @@ fn env_part(platform: &Platform, world: &World, env: &Environment, uid: i64) -> 
         "displayName": env.display_name, "domain": env.domain, "envName": env.name, "extdomains": domains,
         "engine": env.engine.as_ref().map(|keyword| json!({"keyword": keyword, "name": keyword})), "hardwareNodeGroup": env.region,
         "hostGroup": {"displayName": region, "uniqueName": env.region},
-        "isFirewallEnabled": env.firewall, "isShared": (env.uid != uid).then_some(true), "isTransferring": transferring,
+        "isFirewallEnabled": env.firewall, "isShared": (env.uid != uid || !env.shared_with.is_empty()).then_some(true), "isTransferring": transferring,
         "ishaenabled": env.ha, "properties": (!env.properties.is_empty()).then_some(&env.properties),
         "shortdomain": env.name, "sslstate": env.ssl, "status": env.status as i64, "uid": env.uid,
     })

@@ -33,6 +33,9 @@ pub(crate) fn routes() -> Vec<Route> {
         quick("ConfirmTransferRequest", confirm).inferred(
             "py-jelastic; checks and effects from vendor docs and release notes, codes made up, one key works once",
         ),
+        Route::quick("development.applications", "GetConfirmAppTransferKey", key).inferred(
+            "py-jelastic names the call; that it tells the owner the key of the request, and its payload, are inferred",
+        ),
     ]
 }
 
@@ -98,6 +101,12 @@ fn get(call: &Call, world: &mut World) -> Outcome {
         "envName": env.name, "appid": env.appid, "email": email,
         "createdOn": transfer.asked_on, "expiresOn": transfer.expires_on,
     }}))
+}
+
+fn key(call: &Call, world: &mut World) -> Outcome {
+    let appid = call.env_mut(world)?.appid.clone();
+    let transfer = open_for(call, world, &appid).ok_or_else(no_longer_valid)?;
+    Ok(json!({"key": transfer.key}))
 }
 
 fn cancel(call: &Call, world: &mut World) -> Outcome {
