@@ -54,8 +54,8 @@ mod tests {
     use freeport_domain::AddOn;
 
     use crate::finding::Severity;
-    use crate::handover::trials::{none, one};
     use crate::handover::trials::Setting;
+    use crate::handover::trials::{none, one};
 
     fn backup(setting: &mut Setting) {
         setting.environment().addons = vec![AddOn { id: None, name: "Backup".into(), layer: None }];

@@ -23,19 +23,28 @@ impl Rule for Certificates {
 
     fn check(&self, case: &Handover<'_>, say: &mut Says<'_>) {
         let environment = case.environment;
-        let renews = |text: &str| text.to_ascii_lowercase().replace(['\'', ' ', '-'], "").contains("letsencrypt");
+        let renews =
+            |text: &str| text.to_ascii_lowercase().replace(['\'', ' ', '-'], "").contains("letsencrypt");
         let add_on = environment
             .addons
             .iter()
             .find(|add_on| renews(&add_on.name) || add_on.id.as_deref().is_some_and(renews));
         let message = match (add_on, environment.certificates.first()) {
-            (Some(add_on), _) => format!("Certificates that {} renews may run out after the transfer.", add_on.name),
+            (Some(add_on), _) => {
+                format!("Certificates that {} renews may run out after the transfer.", add_on.name)
+            }
             (None, Some(certificate)) => {
-                format!("The certificate {} may not be renewed by itself after the transfer.", certificate.name)
+                format!(
+                    "The certificate {} may not be renewed by itself after the transfer.",
+                    certificate.name
+                )
             }
             (None, None) => return,
         };
-        let remedy = format!("Let {} watch the next renewal, and install the add-on again if it fails.", case.to.label());
+        let remedy = format!(
+            "Let {} watch the next renewal, and install the add-on again if it fails.",
+            case.to.label()
+        );
         say.say("certificates", message, Some(Remedy::Yours(remedy)));
     }
 }

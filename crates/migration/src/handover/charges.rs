@@ -29,7 +29,8 @@ impl Rule for Charges {
 
     fn check(&self, case: &Handover<'_>, say: &mut Says<'_>) {
         let (name, label) = (&case.environment.name, case.to.label());
-        let addresses: usize = case.environment.layers.iter().flat_map(|layer| &layer.nodes).map(addresses).sum();
+        let addresses: usize =
+            case.environment.layers.iter().flat_map(|layer| &layer.nodes).map(addresses).sum();
         let with = match addresses {
             0 => String::new(),
             1 => ", its public address included".to_owned(),

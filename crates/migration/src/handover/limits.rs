@@ -61,7 +61,11 @@ fn sizes(environment: &Environment) -> [(&'static str, usize, &'static str); 4] 
         ("environment.maxnodescount", environment.nodes().count(), "nodes in an environment"),
         ("environment.maxsamenodescount", largest_layer, "nodes in a layer"),
         ("environment.maxcloudletsperrec", cloudlets, "cloudlets in a node"),
-        ("environment.externalip.maxcount", addresses(environment), "public IPv4 addresses in an environment"),
+        (
+            "environment.externalip.maxcount",
+            addresses(environment),
+            "public IPv4 addresses in an environment",
+        ),
     ]
 }
 

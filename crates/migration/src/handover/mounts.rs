@@ -48,8 +48,8 @@ mod tests {
     use freeport_domain::{Mount, MountSource, NodeId};
 
     use crate::finding::Severity;
-    use crate::handover::trials::{none, one};
     use crate::handover::trials::Setting;
+    use crate::handover::trials::{none, one};
 
     fn mounted(setting: &mut Setting, source: MountSource) {
         setting.environment().layers[0].mounts.push(Mount {

@@ -37,7 +37,10 @@ mod tests {
 
     #[test]
     fn nobody_gives_to_themselves() {
-        assert_eq!(one("H004", Severity::Blocker, |s| s.is_giver = true), "my-shop belongs to partner already.");
+        assert_eq!(
+            one("H004", Severity::Blocker, |s| s.is_giver = true),
+            "my-shop belongs to partner already."
+        );
         none("H004", |s| s.is_giver = false);
     }
 }

@@ -25,7 +25,11 @@ impl Rule for Owner {
         let name = &case.environment.name;
         if case.environment.right.as_deref().is_some_and(|right| !right.eq_ignore_ascii_case("OWNER")) {
             let message = format!("{name} belongs to another account; only its owner can give it away.");
-            say.say("", message, Some(Remedy::Yours("Send the request with the account of the owner.".into())));
+            say.say(
+                "",
+                message,
+                Some(Remedy::Yours("Send the request with the account of the owner.".into())),
+            );
         }
     }
 }

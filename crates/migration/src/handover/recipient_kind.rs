@@ -38,7 +38,9 @@ impl Rule for RecipientKind {
             AccountKind::Other(word) => {
                 let message = match word.as_str() {
                     "" => format!("What kind of account {label} is is not told; a trial cannot receive."),
-                    word => format!("{label} is an account of kind {word}; whether it can receive is not known."),
+                    word => {
+                        format!("{label} is an account of kind {word}; whether it can receive is not known.")
+                    }
                 };
                 say.say_as(Severity::Note, "account", message, None);
             }

@@ -31,7 +31,12 @@ impl Rule for RecipientState {
             AccountState::Destroyed => "destroyed",
             AccountState::Other(word) if word.is_empty() => return,
             AccountState::Other(word) => {
-                say.say_as(Severity::Caveat, "account", format!("The account {label} is in state {word}."), None);
+                say.say_as(
+                    Severity::Caveat,
+                    "account",
+                    format!("The account {label} is in state {word}."),
+                    None,
+                );
                 return;
             }
         };

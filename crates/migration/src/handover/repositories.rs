@@ -40,8 +40,8 @@ mod tests {
     use freeport_domain::Repository;
 
     use crate::finding::Severity;
-    use crate::handover::trials::{none, one};
     use crate::handover::trials::Setting;
+    use crate::handover::trials::{none, one};
 
     fn deployed(setting: &mut Setting, kind: &str) {
         setting.environment().repositories = vec![Repository {
