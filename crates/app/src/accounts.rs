@@ -28,6 +28,25 @@ pub struct Account {
     pub authority: Option<String>,
 }
 
+impl Account {
+    /// The installation it is on: host and port of its address, however that was typed.
+    pub fn installation(&self) -> String {
+        let typed = self.address.trim();
+        let address = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+        match url::Url::parse(&address) {
+            // How it was reached says nothing about where it is.
+            Ok(url) => {
+                format!(
+                    "{}:{}",
+                    url.host_str().unwrap_or_default(),
+                    url.port_or_known_default().unwrap_or_default()
+                )
+            }
+            Err(_) => typed.to_lowercase(),
+        }
+    }
+}
+
 /// The list on disk.
 #[derive(Debug, Clone)]
 pub struct Accounts {
@@ -163,6 +182,17 @@ mod tests {
             assert_eq!(accounts.check(&none.into()).unwrap_err().code, "account-unnamed", "{none:?}");
         }
         assert_eq!(accounts.all().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn an_installation_is_one_however_its_address_was_typed() {
+        let at = |address: &str| Account { address: address.into(), ..account("east") }.installation();
+        let one = at("https://app.east.example");
+        for typed in ["app.east.example", "https://APP.east.example/", "https://app.east.example:443/1.0/"] {
+            assert_eq!(at(typed), one, "{typed}");
+        }
+        assert_ne!(at("https://app.west.example"), one);
+        assert_ne!(at("http://127.0.0.1:4000"), at("http://127.0.0.1:4001"));
     }
 
     #[test]

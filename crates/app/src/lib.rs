@@ -3,6 +3,7 @@
 //! ```text
 //! command ─▶ App ─▶ accounts + keychain ─▶ session (a cloud)
 //!               ├─▶ source, target ─▶ plan (pure) ─▶ Migration ─▶ Report
+//!               ├─▶ transfer: another owner inside one installation
 //!               ├─▶ history, verify, export to disk, the platform's export copies
 //!               └─▶ incoming: bundles, and manifests of others
 //! ```
@@ -37,6 +38,7 @@ mod readings;
 mod registry;
 mod rehearsing;
 mod shelf;
+mod transfer;
 mod verdict;
 
 pub use accounts::Account;
@@ -60,4 +62,5 @@ pub use reading::{read_manifest, write_manifest};
 pub use registry::Flavour;
 pub use rehearsing::{Act, CutShort, Rehearsal};
 pub use shelf::{Shelved, is_part_of_bundle};
+pub use transfer::{Confirmed, Handed, Handing, Invitation, Outcome, Pending, Receiver, Whom};
 pub use verdict::{Outlook, Verdict};

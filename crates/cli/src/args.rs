@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     account, completions, demo, export, exports, fmt, history, import, lint, ls, man, migrate, plan, probe,
-    resume, sandbox, show, undo, verify,
+    resume, sandbox, show, transfer, undo, verify,
 };
 
 /// Moves application environments between clouds that run the Virtuozzo Application Platform (formerly Jelastic)
@@ -50,6 +50,9 @@ pub enum Command {
     Migrate(migrate::MigrateArgs),
     /// Make an environment from a manifest or a bundle
     Import(import::ImportArgs),
+    /// Hand environments to another account of the same installation
+    #[command(subcommand)]
+    Transfer(transfer::TransferCommand),
     /// List past migrations, or tell the story of one
     History(history::HistoryArgs),
     /// Go on with a migration that stopped before its end

@@ -41,6 +41,11 @@ impl Clouds {
     }
 
     async fn connect(&self, name: &str, cloud: &Running) {
+        self.connect_as(name, cloud, cloud.token()).await;
+    }
+
+    /// Connects another account of a cloud.
+    pub async fn connect_as(&self, name: &str, cloud: &Running, token: String) {
         let account = Account {
             id: name.into(),
             flavour: Flavour::Vap,
@@ -48,7 +53,7 @@ impl Clouds {
             email: None,
             authority: None,
         };
-        self.app.add_account(account, Secret::new(cloud.token())).await.unwrap();
+        self.app.add_account(account, Secret::new(token)).await.unwrap();
     }
 
     /// The plan of a move from east to west.

@@ -17,6 +17,7 @@ pub mod probe;
 pub mod resume;
 pub mod sandbox;
 pub mod show;
+pub mod transfer;
 pub mod undo;
 pub mod verify;
 
@@ -45,6 +46,7 @@ pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
         Command::Plan(args) => plan::run(args, out).await,
         Command::Migrate(args) => migrate::run(args, out).await,
         Command::Import(args) => import::run(args, out).await,
+        Command::Transfer(command) => transfer::run(command, out).await,
         Command::History(args) => history::run(args, out),
         Command::Resume(args) => resume::run(args, out).await,
         Command::Undo(args) => undo::run(args, out).await,

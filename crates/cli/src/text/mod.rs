@@ -4,11 +4,13 @@ mod environment;
 mod exports;
 mod plan;
 mod report;
+mod transfer;
 
 pub use environment::{environment, row as environment_row};
 pub use exports::{copies, counted, kept, outlook, size};
 pub use plan::plan;
 pub use report::{report, verification};
+pub use transfer::{confirmed, handed, handings, pending};
 
 /// The widest line of running text.
 const WIDTH: usize = 96;

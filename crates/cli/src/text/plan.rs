@@ -11,7 +11,7 @@ use crate::output::Paint;
 pub fn plan(plan: &Plan, paint: &Paint) -> String {
     let title = format!("{}: {} to {}", plan.from.environment, plan.from.label, plan.to.label);
     let mut out = format!("{}\n{}", paint.bold(&title), columns(2, &facts(plan)));
-    findings(plan, paint, &mut out);
+    findings(&plan.findings, "At a loss", paint, &mut out);
     stacks(plan, paint, &mut out);
     if !plan.left_behind.is_empty() {
         heading("Stays behind", paint, &mut out);
@@ -61,11 +61,12 @@ fn heading(text: &str, paint: &Paint, out: &mut String) {
     out.push_str(&format!("\n{}\n", paint.bold(text)));
 }
 
-fn findings(plan: &Plan, paint: &Paint, out: &mut String) {
+/// Findings by their weight; what the middle one is called depends on what is planned.
+pub(super) fn findings(all: &[Finding], loss: &str, paint: &Paint, out: &mut String) {
     for (severity, title) in
-        [(Severity::Blocker, "In the way"), (Severity::Caveat, "At a loss"), (Severity::Note, "Good to know")]
+        [(Severity::Blocker, "In the way"), (Severity::Caveat, loss), (Severity::Note, "Good to know")]
     {
-        let mut found = plan.findings.iter().filter(|finding| finding.severity == severity).peekable();
+        let mut found = all.iter().filter(|finding| finding.severity == severity).peekable();
         if found.peek().is_some() {
             heading(title, paint, out);
         }

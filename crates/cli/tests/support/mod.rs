@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use freeport_app::{App, Home};
 use freeport_domain::{AccountId, Environment};
-use freeport_sandbox::{Options, Running, Sandbox, Seed};
+use freeport_sandbox::{Options, Running, Sandbox, Seed, User};
 use freeport_vault::{FromEnvironment, MemoryVault};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -71,6 +71,11 @@ impl Desk {
         desk
     }
 
+    /// The other customer of `east` whose environments are shared.
+    pub fn partner(&self) -> User {
+        self.east.user("partner").unwrap()
+    }
+
     /// The program, ready to be run.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_freeport"));
@@ -79,6 +84,7 @@ impl Desk {
             .env("FREEPORT_HOME", self.home.path())
             .env("FREEPORT_TOKEN_EAST", self.east.token())
             .env("FREEPORT_TOKEN_WEST", self.west.token())
+            .env("FREEPORT_TOKEN_PARTNER", self.partner().token)
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -98,7 +104,7 @@ impl Desk {
         let output = output.await.unwrap_or_else(|_| panic!("{command:?} does not end")).unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let ran = Ran { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) };
-        for token in [self.east.token(), self.west.token()] {
+        for token in [self.east.token(), self.west.token(), self.partner().token] {
             assert!(
                 !ran.out.contains(&token) && !ran.err.contains(&token),
                 "a token was printed: {command:?}"
@@ -109,10 +115,11 @@ impl Desk {
 
     /// A Freeport in this process on the same files, to look with.
     pub fn app(&self) -> App {
-        let (east, west) = (self.east.token(), self.west.token());
+        let (east, west, partner) = (self.east.token(), self.west.token(), self.partner().token);
         let vault = FromEnvironment::looking_into(MemoryVault::new(), move |name| match name {
             "FREEPORT_TOKEN_EAST" => Some(east.clone()),
             "FREEPORT_TOKEN_WEST" => Some(west.clone()),
+            "FREEPORT_TOKEN_PARTNER" => Some(partner.clone()),
             _ => None,
         });
         App::open(Home::under(self.home.path()), Arc::new(vault))
