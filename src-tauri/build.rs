@@ -49,6 +49,11 @@ const COMMANDS: &[&str] = &[
     "progress",
     "save_diagnostics",
     "opened",
+    "prepare_transfer",
+    "send_transfer",
+    "pending_transfer",
+    "cancel_transfer",
+    "confirm_transfer",
     "find_update",
     "install_update",
 ];

@@ -39,6 +39,8 @@ export const screens = [
   { name: "history", open: click("[data-open=history]"), there: ".sheet ul" },
   { name: "shelf", open: click("[data-open=shelf]"), there: ".sheet pre" },
   { name: "editor", open: click("[data-open=shelf]") + soon("[data-open=editor]"), there: ".sheet .problems" },
+  { name: "transfer", open: click(".card-menu") + soon(".menu-item[data-open=transfer]"), there: ".sheet .foot .primary" },
+  { name: "confirm-transfer", open: click("[data-account] .menu-place button") + soon(".menu-item[data-open=confirm-transfer]"), there: ".sheet .foot .primary" },
   { name: "plan", open: plan, there: ".sheet ol li" },
 ];
 

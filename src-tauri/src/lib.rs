@@ -32,7 +32,7 @@ use freeport_vault::{Beside, FromEnvironment, Keychain};
 use tauri::Manager;
 
 use commands::desk::Opened;
-use commands::{board, connecting, desk, editing, exporting, moving, probing, shelf, updating};
+use commands::{board, connecting, desk, editing, exporting, moving, probing, shelf, transferring, updating};
 use explore::Explore;
 
 /// Opens the window on the person's own accounts and stays until it is closed. With `explore`, on two sandbox
@@ -147,6 +147,11 @@ fn with(
             desk::progress,
             desk::save_diagnostics,
             desk::opened,
+            transferring::prepare_transfer,
+            transferring::send_transfer,
+            transferring::pending_transfer,
+            transferring::cancel_transfer,
+            transferring::confirm_transfer,
             updating::find_update,
             updating::install_update,
         ])

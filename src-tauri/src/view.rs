@@ -15,6 +15,7 @@ pub mod planning;
 pub mod probing;
 pub mod running;
 pub mod shelf;
+pub mod transfer;
 
 pub use cloud::{AccountView, CloudView};
 pub use environment::{CardView, Health, LayerView, MoneyView};
@@ -52,6 +53,7 @@ mod tests {
     use super::probing::*;
     use super::running::*;
     use super::shelf::*;
+    use super::transfer::*;
     use super::*;
 
     #[test]
@@ -117,6 +119,10 @@ mod tests {
             ProviderView::decl(&cfg),
             FilesPortView::decl(&cfg),
             CheckView::decl(&cfg),
+            HandingView::decl(&cfg),
+            HandoverView::decl(&cfg),
+            HandedView::decl(&cfg),
+            PendingTransferView::decl(&cfg),
             crate::commands::updating::UpdateView::decl(&cfg),
         ] {
             write!(made, "\nexport {declaration}\n").expect("a String takes any text");

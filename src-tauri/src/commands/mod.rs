@@ -8,4 +8,5 @@ pub mod exporting;
 pub mod moving;
 pub mod probing;
 pub mod shelf;
+pub mod transferring;
 pub mod updating;

@@ -15,11 +15,14 @@ pub struct AccountView {
     pub id: String,
     /// The installation's address.
     pub address: String,
+    /// The same for all accounts of one installation.
+    pub installation: String,
 }
 
 impl From<Account> for AccountView {
     fn from(account: Account) -> Self {
-        Self { id: account.id.to_string(), address: account.address }
+        let installation = account.installation();
+        Self { id: account.id.to_string(), address: account.address, installation }
     }
 }
 

@@ -424,7 +424,8 @@ impl From<&freeport_domain::Region> for RegionView {
 }
 
 impl FindingView {
-    fn of(finding: &Finding, choices: &Choices) -> Self {
+    /// A finding, with what each pick would change.
+    pub(super) fn of(finding: &Finding, choices: &Choices) -> Self {
         Self {
             code: finding.code.clone(),
             severity: finding.severity,

@@ -17,7 +17,7 @@ export type Answer =
 /** The first answer, before the planner was asked. */
 export const first = (judgement: Judgement, isColumn: boolean): Answer => {
   if (!judgement.accept) return { is: "no", quiet: false, opens: false, ...judgement };
-  return isColumn ? { is: "asking" } : { is: "hint", words: judgement.hint };
+  return isColumn && !judgement.settled ? { is: "asking" } : { is: "hint", words: judgement.hint };
 };
 
 export const verdict = (it: VerdictView): Answer =>

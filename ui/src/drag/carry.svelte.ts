@@ -89,7 +89,11 @@ export class Carry {
 
   /** The same answers for a menu, where nothing is carried. */
   judgements(dragged: Dragged): Map<Place, Answer> {
-    const abilities = { moving: this.backend.moving !== undefined, shelf: this.backend.shelf !== undefined };
+    const abilities = {
+      moving: this.backend.moving !== undefined,
+      shelf: this.backend.shelf !== undefined,
+      shares: (from: string, to: Column) => this.shares(from, to.account.id),
+    };
     return new Map(
       this.places().map((place) => {
         const column = this.columns().find((it) => it.account.id === accountOf(place));
@@ -97,6 +101,12 @@ export class Carry {
         return [place, first(judge(dragged, target, abilities), target.kind === "column")];
       }),
     );
+  }
+
+  /** Whether both accounts are on one installation, so that an environment can change its owner. */
+  shares(from: string, to: string): boolean {
+    const at = (id: string) => this.columns().find((it) => it.account.id === id)?.account.installation;
+    return this.backend.transfer !== undefined && from !== to && at(from) !== undefined && at(from) === at(to);
   }
 
   /** The menu's way: no hovering, the plan says the rest. */

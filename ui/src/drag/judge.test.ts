@@ -6,7 +6,7 @@ import { judge, type Abilities, type Dragged, type Target } from "./judge";
 
 const shop = (changes: Partial<CardView> = {}) => card("shop", changes).value as CardView;
 const all: Abilities = { moving: true, shelf: true };
-const fresh = (id = "alpcloud") => begin(column({ id, address: `https://app.${id}.example` }));
+const fresh = (id = "alpcloud") => begin(column({ id, address: `https://app.${id}.example`, installation: `app.${id}.example:443` }));
 const read = (it: Column, limit: number | null = 20) =>
   finish([cloud({ environmentLimit: limit }), card("docs")].reduce(hear, it), new Date(0));
 const on = (it: Column): Target => ({ kind: "column", column: it });
@@ -26,6 +26,8 @@ const cases: [string, CardView, Target, Abilities, string][] = [
   ["an environment being changed", shop({ health: "passing", status: "cloning" }), { kind: "shelf" }, all, "no: shop is cloning."],
   ["a stopped environment", shop({ health: "resting", status: "stopped" }), on(read(fresh())), all, "yes: Move shop to alpcloud"],
   ["a backend that cannot move", shop(), on(read(fresh())), { moving: false, shelf: true }, "no: Moving is not possible here."],
+  ["a column of the same installation", shop(), on(read(fresh())), { ...all, shares: () => true }, "yes: The same installation: copy shop here, or transfer its ownership"],
+  ["one of the same installation that is being read", shop(), on(fresh()), { ...all, shares: () => true }, "no: alpcloud is still being read."],
   ["a backend without a shelf", shop(), { kind: "shelf" }, { moving: true, shelf: false }, "no: There is no shelf here."],
 ];
 

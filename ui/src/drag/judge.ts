@@ -40,10 +40,12 @@ export type Target = { kind: "column"; column: Column } | { kind: "shelf" };
 export interface Abilities {
   moving: boolean;
   shelf: boolean;
+  /** Whether an environment there could change its owner to that account. */
+  shares?: (from: string, to: Column) => boolean;
 }
 
 export type Judgement =
-  | { accept: true; hint: string }
+  | { accept: true; hint: string; /** Nobody else is asked. */ settled?: boolean }
   | { accept: false; reason: string; remedy: string | null; quiet?: boolean };
 
 const refuse = (reason: string, remedy: string | null = null): Judgement => ({ accept: false, reason, remedy });
@@ -74,6 +76,8 @@ function onColumn(dragged: Dragged, column: Column, abilities: Abilities): Judge
   const at = sources(dragged).find(({ from }) => from === account);
   if (at) return quietly(t.drag.sameColumn(at.card.name, account));
   if (!abilities.moving) return refuse(t.drag.noMoving);
+  const shares = dragged.kind === "environment" && sources(dragged).every(({ from }) => abilities.shares?.(from, column));
+  if (shares) return unread(column) ?? { accept: true, hint: t.drag.copyOrTransfer(nameOf(dragged)), settled: true };
   const say = dragged.kind === "parcel" ? t.drag.import : t.drag.move;
   return unread(column) ?? full(column) ?? { accept: true, hint: say(nameOf(dragged), account) };
 }

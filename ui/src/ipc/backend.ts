@@ -23,7 +23,7 @@ import type {
   RunView,
   VerdictView,
 } from "./moves";
-import type { AccountView, ColumnNews, UpdateView } from "./views";
+import type { AccountView, ColumnNews, HandedView, HandoverView, PendingTransferView, UpdateView } from "./views";
 
 export interface Backend {
   /** The connected accounts, in the person's order. No cloud is asked. */
@@ -32,6 +32,7 @@ export interface Backend {
   readColumn(account: string, tell: (news: ColumnNews) => void): Promise<void>;
 
   readonly moving?: Moving;
+  readonly transfer?: Transfer;
   readonly shelf?: Shelf;
   readonly exporting?: Exporting;
   readonly probing?: Probing;
@@ -64,6 +65,21 @@ export interface Moving {
 }
 
 export type Wish = "pause" | "resume" | "cancel" | "undo";
+
+/** Another owner for environments, inside one installation. */
+export interface Transfer {
+  /** Reads both ends: what stands against it, and what it breaks. `to` is an account here or a mail address. Nothing
+   * happens. */
+  prepare(from: string, environments: string[], to: string): Promise<HandoverView>;
+  /** Sends a request for each; with `confirm` the recipient, who is connected here, confirms each at once. */
+  send(from: string, environments: string[], to: string, confirm: boolean): Promise<HandedView[]>;
+  /** The request that waits for its recipient; null where none does. */
+  pending(account: string, environment: string): Promise<PendingTransferView | null>;
+  /** Takes a request back. */
+  cancel(account: string, environment: string): Promise<void>;
+  /** Takes over by the link from the mail or its key, and answers what the account has that it had not. */
+  confirm(account: string, pasted: string): Promise<string[]>;
+}
 
 export interface Shelf {
   list(): Promise<BundleView[]>;

@@ -1,6 +1,6 @@
 // The backend's twin for tests: answers from memory, and waits or fails where it is told to.
 
-import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Probing, Shelf } from "./backend";
+import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Probing, Shelf, Transfer } from "./backend";
 import type { CardView, CloudView, ColumnNews, FailureView } from "./views";
 
 /** What one account's cloud tells, and how it ends. */
@@ -8,6 +8,8 @@ export interface Script {
   news: ColumnNews[];
   /** `done` by default; `never` keeps the column reading. */
   end?: "done" | "never" | FailureView;
+  /** Where it is, when another account is there too. */
+  installation?: string;
 }
 
 export class Memory implements Backend {
@@ -15,6 +17,7 @@ export class Memory implements Backend {
   readonly reads: string[] = [];
 
   readonly moving?: Moving;
+  readonly transfer?: Transfer;
   readonly shelf?: Shelf;
   readonly exporting?: Exporting;
   readonly probing?: Probing;
@@ -24,13 +27,13 @@ export class Memory implements Backend {
 
   constructor(
     readonly clouds: Record<string, Script>,
-    parts: Pick<Backend, "moving" | "shelf" | "exporting" | "probing" | "connecting" | "editing" | "desk"> = {},
+    parts: Pick<Backend, "moving" | "transfer" | "shelf" | "exporting" | "probing" | "connecting" | "editing" | "desk"> = {},
   ) {
     Object.assign(this, parts);
   }
 
   async accounts() {
-    return Object.keys(this.clouds).map((id) => ({ id, address: `https://app.${id}.example` }));
+    return Object.entries(this.clouds).map(([id, { installation = `app.${id}.example:443` }]) => ({ id, address: `https://${installation.split(":")[0]}`, installation }));
   }
 
   async readColumn(account: string, tell: (news: ColumnNews) => void) {

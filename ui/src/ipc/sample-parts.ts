@@ -3,6 +3,7 @@
 
 import type { Connecting, Desk, Editing, Shelf } from "./backend";
 import { failure } from "./memory";
+import { MemoryTransfer } from "./memory-transfer";
 import type { BundleView, IncomingView, ProblemView } from "./moves";
 import type { LayerView } from "./views";
 
@@ -39,6 +40,37 @@ const bundle = (id: string, name: string, saved: string, sealed: boolean): Bundl
   sealed,
   path: `~/Freeport/shelf/${id}`,
 });
+
+const known = (code: string, severity: "note" | "caveat" | "blocker", message: string, remedy: string | null) => ({
+  code,
+  severity,
+  about: "",
+  message,
+  remedy: remedy === null ? null : { kind: "yours" as const, words: remedy },
+  picks: [],
+});
+
+/** Two accounts of one installation, Nordhost and Studio, and what a transfer of two environments would mean. */
+export function transfer(): MemoryTransfer {
+  const pays = (name: string) => known("H026", "note", `${name} runs on. From the confirmation on Studio pays for it, and Nordhost sees it no more.`, null);
+  const it = new MemoryTransfer({
+    addresses: { Studio: "ben@studio.example", Nordhost: "anna@studio.example" },
+    findings: {
+      shop: [
+        known("H020", "caveat", "These lose access to shop: carla@studio.example.", "Tell them, and let Studio share it again afterwards."),
+        known("H022", "caveat", "Certificates that Let's Encrypt renews may run out after the transfer.", "Let Studio watch the next renewal, and install the add-on again if it fails."),
+        pays("shop"),
+      ],
+      intranet: [
+        known("H007", "blocker", "Studio may have 4 nodes in an environment; this needs 7.", "Ask the hoster for a higher limit, or upgrade that account."),
+        pays("intranet"),
+      ],
+      blog: [pays("blog")],
+    },
+  });
+  it.waiting.set("mailer", { environment: "mailer", to: "ben@studio.example", asked: "2026-11-22 09:12:40", expires: "2026-11-29 09:12:40" });
+  return it;
+}
 
 /** A shelf of two bundles that forgets with the window. */
 export function shelf(): Shelf & { bundles: BundleView[] } {

@@ -2,8 +2,9 @@
 
 import { card, cloud, failure, Memory } from "./memory";
 import { MemoryMoving, type Known } from "./memory-moving";
+import type { MemoryTransfer } from "./memory-transfer";
 import { exporting, probing } from "./sample-exports";
-import { connecting, desk, editing, incoming, shelf, type MemoryDesk } from "./sample-parts";
+import { connecting, desk, editing, incoming, shelf, transfer, type MemoryDesk } from "./sample-parts";
 import type { CardView, ColumnNews, LayerView } from "./views";
 
 const layer = (name: string, stack: string, nodes = 1): LayerView => ({ name, stack, title: null, tag: null, nodes });
@@ -135,13 +136,22 @@ export function sample(drive = true): Memory & { moving: MemoryMoving; desk: Mem
       if (moving.runs.get(id)?.view.ending !== "unfinished") clearInterval(timer);
     }, 1200);
   };
-  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, shelf: shelf(), exporting: exporting(), probing, connecting, editing, desk: desk() });
+  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, transfer: transfer(), shelf: shelf(), exporting: exporting(), probing, connecting, editing, desk: desk() });
   return memory as ReturnType<typeof sample>;
+}
+
+/** Two accounts of one installation, side by side. */
+export function sampleOwners(): Memory & { transfer: MemoryTransfer } {
+  const installation = "app.nordhost.example:443";
+  const clouds = { Nordhost: { news: Nordhost, installation }, Studio: { news: [cloud({ email: "ben@studio.example" }), north("press", { monthly: EUR(8.2) })], installation } };
+  const memory = new Memory(clouds, { moving: new MemoryMoving({ verdicts: {}, plans: { shop: plan }, taken: [], past: [] }), transfer: transfer(), shelf: shelf() });
+  return memory as ReturnType<typeof sampleOwners>;
 }
 
 /** The same clouds in their other faces; and none at all. */
 export function sampleFaces(which: string): Memory {
   if (which === "#first") return new Memory({}, { connecting });
+  if (which === "#owners") return sampleOwners();
   const [alp, ...docs] = Alpcloud;
   return new Memory(
     {

@@ -1,7 +1,7 @@
 // The real backend: Tauri's commands and channels.
 
 import { Channel, invoke } from "@tauri-apps/api/core";
-import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Probing, Shelf } from "./backend";
+import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Probing, Shelf, Transfer } from "./backend";
 import type { ColumnNews, FilesView, RunView } from "./views";
 
 const moving: Moving = {
@@ -18,6 +18,14 @@ const moving: Moving = {
   history: () => invoke("history"),
   savePlan: (plan) => invoke("save_plan", { plan }),
   saveReport: (id, form) => invoke("save_report", { id, form }),
+};
+
+const transfer: Transfer = {
+  prepare: (from, environments, to) => invoke("prepare_transfer", { from, environments, to }),
+  send: (from, environments, to, confirm) => invoke("send_transfer", { from, environments, to, confirm }),
+  pending: (account, environment) => invoke("pending_transfer", { account, environment }),
+  cancel: (account, environment) => invoke("cancel_transfer", { account, environment }),
+  confirm: (account, pasted) => invoke("confirm_transfer", { account, pasted }),
 };
 
 const shelf: Shelf = {
@@ -88,6 +96,7 @@ export const tauri: Backend = {
     return invoke("read_column", { account, news });
   },
   moving,
+  transfer,
   shelf,
   exporting,
   probing,

@@ -8,7 +8,11 @@ id: string,
 /**
  * The installation's address.
  */
-address: string, };
+address: string, 
+/**
+ * The same for all accounts of one installation.
+ */
+installation: string, };
 
 export type CloudView = { 
 /**
@@ -1067,6 +1071,70 @@ lacks: Array<string>,
  * How the files port of its first environment answers.
  */
 filesPort: FilesPortView, };
+
+export type HandingView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * True while something stands against it.
+ */
+blocked: boolean, 
+/**
+ * What stands against it, what it breaks, what to know; blockers first.
+ */
+findings: Array<FindingView>, };
+
+export type HandoverView = { 
+/**
+ * The recipient's mail address.
+ */
+email: string, 
+/**
+ * The recipient's account, where it is connected here.
+ */
+account: string | null, 
+/**
+ * Each environment by itself.
+ */
+environments: Array<HandingView>, };
+
+export type HandedView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `received`: the recipient has it; `sent`: it waits for the recipient; `refused`: nothing was sent.
+ */
+outcome: "received" | "sent" | "refused", 
+/**
+ * Until when it can be confirmed, in the platform's spelling, where told.
+ */
+expires: string | null, 
+/**
+ * Why it did not go further.
+ */
+failure: FailureView | null, };
+
+export type PendingTransferView = { 
+/**
+ * The environment.
+ */
+environment: string, 
+/**
+ * The recipient's mail address, where told.
+ */
+to: string | null, 
+/**
+ * When it was asked, where told.
+ */
+asked: string | null, 
+/**
+ * Until when it can be confirmed, where told.
+ */
+expires: string | null, };
 
 export type UpdateView = { "is": "nowhere" } | { "is": "newest" } | { "is": "found", 
 /**

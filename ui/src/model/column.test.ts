@@ -3,7 +3,7 @@ import { card, cloud, failure } from "../ipc/memory";
 import type { ColumnNews } from "../ipc/views";
 import { begin, column, face, fail, finish, hear, type Column } from "./column";
 
-const fresh = () => column({ id: "east", address: "https://app.east.example" });
+const fresh = () => column({ id: "east", address: "https://app.east.example", installation: "app.east.example:443" });
 const told = (it: Column, ...news: ColumnNews[]) => news.reduce(hear, begin(it));
 const at = new Date("2026-11-22T10:00:00Z");
 

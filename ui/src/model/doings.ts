@@ -7,9 +7,12 @@ export interface Doing {
   words: string;
   /** Why it cannot be chosen. */
   why?: string | null;
+  /** Which screen it opens, for those who drive the window. */
+  opens?: string;
   act: () => void;
 }
-export type Doings = (account: string, card: CardView) => Doing[];
+/** A card and its account; with it all that is selected, where it is one of those. At least one. */
+export type Doings = (chosen: { from: string; card: CardView }[]) => Doing[];
 
 const KEY = Symbol("doings");
 

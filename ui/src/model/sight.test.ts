@@ -35,7 +35,7 @@ it("counts filters, not the order", () => {
   expect(filters({ ...ALL, group: "a", stack: "b", sort: "name" })).toBe(2);
 });
 
-const accounts = (...ids: string[]) => ids.map((id) => column({ id, address: `https://${id}.example` }));
+const accounts = (...ids: string[]) => ids.map((id) => column({ id, address: `https://${id}.example`, installation: `${id}.example:443` }));
 
 it("tells what there is to filter by", () => {
   expect(facets([{ ...accounts("east")[0]!, cards }])).toEqual({

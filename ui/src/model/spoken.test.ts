@@ -24,7 +24,7 @@ it.each<[string, string]>([
   [day("yesterday", new Date("2026-12-01")), "yesterday"],
 ])("says %s", (said, expected) => expect(said).toBe(expected));
 
-const east = { ...column({ id: "east", address: "https://east.example" }), cards: ["shop", "blog"].map((name) => card(name).value as CardView) };
+const east = { ...column({ id: "east", address: "https://east.example", installation: "east.example:443" }), cards: ["shop", "blog"].map((name) => card(name).value as CardView) };
 const commands = ["Settings", "History"].map((words) => ({ words, act: () => {} }));
 const found = (words: string) => entries(words, [east], commands, () => {}).map((it) => it.words);
 
