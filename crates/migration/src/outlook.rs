@@ -169,6 +169,8 @@ pub fn outlook(environment: &Environment, cloud: Option<&Cloud>, capabilities: &
     }
 }
 
+/// One archive comes of each node (confirmed for the node's own agent); whether the platform asks every node of a layer
+/// or its master alone is not public: every one is inferred.
 fn node_outlook(layer: &Layer, node: &Node) -> NodeOutlook {
     NodeOutlook {
         node: node.id,
