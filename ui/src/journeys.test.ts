@@ -1,6 +1,7 @@
 // More ways through the window: what comes from the shelf and from files, what is selected, what is remembered.
 
 import { flushSync } from "svelte";
+import type { ChoicesView } from "./ipc/views";
 import { expect, it } from "vitest";
 import { backend, button, card, cards, choose, column, columns, everyTime, find, key, open, pick, plan, point, press, says, send, sheet, soon, spoken, type, verdict } from "./stage";
 
@@ -202,6 +203,20 @@ it("keeps what was ticked on the list of things to do", async () => {
   press("Close");
   await soon(() => expect(sheet()).toBeNull());
   expect(JSON.parse(localStorage.getItem(`checklist ${id}`)!).value).toHaveLength(1);
+});
+
+it("shows what the package says, and opens its links in the browser", async () => {
+  const known = backend.moving.known;
+  const id = await backend.moving.begin(
+    (await backend.moving.plan({ from: "shop.jps", environment: "shop", to: "Alpcloud", place: "~/shop.jps" }, {} as ChoicesView)).id,
+  );
+  for (let n = 0; n < 11; n++) backend.moving.advance(id);
+  known.past = [{ id, name: "shop", from: "shop.jps", to: "Alpcloud", began: "2026-11-22T10:00:00Z", ending: "completed", headline: "" }];
+  find('[aria-label="History"]').click();
+  await soon(() => button("Open shop").click());
+  await says("The package says");
+  find(".sheet .closing a").click();
+  expect(backend.desk.told).toContain("browse https://shop.example/admin");
 });
 
 it("saves the report", async () => {

@@ -15,6 +15,7 @@
 mod accounts;
 mod app;
 mod awake;
+mod closing;
 mod copies;
 mod diagnostics;
 mod exporting;

@@ -18,12 +18,13 @@ use freeport_domain::{AccountId, EnvironmentName, Secret};
 use freeport_migration::case::{Choices, Secrets, Source};
 use freeport_migration::plan::Plan;
 use freeport_migration::report::Report;
-use freeport_migration::world::Known;
+use freeport_migration::world::{ClosingWords, Known};
 use freeport_saga::SagaId;
 
 pub use follow::{Followed, Holding};
 
 use crate::app::App;
+use crate::closing;
 use crate::failure::{Failure, Result};
 use crate::fetch::Reach;
 use crate::importing::Incoming;
@@ -90,6 +91,8 @@ struct Desk {
     running: Mutex<BTreeMap<String, Arc<Running>>>,
     /// What runs were begun with, so that one that was paused goes on without asking again.
     keys: Mutex<BTreeMap<String, Keys>>,
+    /// What packages said in the end, for as long as this Freeport runs.
+    closing: Mutex<BTreeMap<String, ClosingWords>>,
     count: AtomicU64,
 }
 
@@ -103,6 +106,7 @@ impl Moves {
             shown: Mutex::default(),
             running: Mutex::default(),
             keys: Mutex::default(),
+            closing: Mutex::default(),
             count: AtomicU64::new(1),
         }))
     }
@@ -210,6 +214,12 @@ impl Moves {
         self.0.app.take_up(id, keys).await
     }
 
+    /// What the package said, harmless to show.
+    fn closing(&self, id: &SagaId) -> Option<String> {
+        let words = held(&self.0.closing).get(id.as_str())?.said()?;
+        closing::harmless(words.expose())
+    }
+
     fn running(&self, id: &SagaId) -> Option<Arc<Running>> {
         held(&self.0.running).get(id.as_str()).cloned()
     }
@@ -222,6 +232,7 @@ impl Moves {
         let log_before = self.platform_log(&target).await.map_or(0, |text| text.len());
         let running = Arc::new(Running::of(&migration, log_before));
         let id = migration.id().to_string();
+        held(&self.0.closing).insert(id.clone(), migration.closing());
         held(&self.0.running).insert(id.clone(), running.clone());
         let (moves, driven) = (self.clone(), drive(migration));
         tokio::spawn(async move {

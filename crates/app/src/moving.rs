@@ -12,7 +12,7 @@ use freeport_migration::compare::Verification;
 use freeport_migration::plan::Plan;
 use freeport_migration::report::{Report, report};
 use freeport_migration::steps::{self, VerifyInput, ids};
-use freeport_migration::world::{FromSource, Known, Secrets, World};
+use freeport_migration::world::{ClosingWords, FromSource, Known, Secrets, World};
 use freeport_saga::{
     Control, Ended, Feed, OnFailure, Outcome, Runner, Saga, SagaId, SagaState, Standing, StepId,
 };
@@ -37,6 +37,7 @@ pub struct Keys {
 pub struct Migration {
     plan: Plan,
     saga: Saga<World>,
+    closing: ClosingWords,
     app: App,
     _lock: Lock,
 }
@@ -70,6 +71,11 @@ impl Migration {
     /// To watch it from elsewhere.
     pub fn feed(&self) -> Feed {
         self.saga.feed()
+    }
+
+    /// What the installed package says in the end; kept in memory only.
+    pub fn closing(&self) -> ClosingWords {
+        self.closing.clone()
     }
 
     /// Carries it to its end, and tells how it went.
@@ -134,8 +140,9 @@ impl App {
             let _ = fs::remove_file(self.journals.path_of(&saga.id));
             return Err(failure);
         }
+        let closing = world.closing.clone();
         let saga = runner(world).open(saga, on_failure, journal)?;
-        Ok(Migration { plan, saga, app: self.clone(), _lock: lock })
+        Ok(Migration { plan, saga, closing, app: self.clone(), _lock: lock })
     }
 
     /// A plan is carried out once: its id names the journal, and marks what is made.
@@ -160,8 +167,9 @@ impl App {
         self.state(id)?;
         let lock = locks::take(&self.home.locks(), &plan.from.label, plan.from.environment.as_str())?;
         let world = self.world(&plan, keys).await?;
+        let closing = world.closing.clone();
         let saga = runner(world).load(self.journals.open(id)?)?;
-        Ok(Migration { plan, saga, app: self.clone(), _lock: lock })
+        Ok(Migration { plan, saga, closing, app: self.clone(), _lock: lock })
     }
 
     /// All migrations whose record can be read, newest first; the others are [`damaged`](Self::damaged).
@@ -239,6 +247,7 @@ impl App {
             shelf: self.home.shelf(),
             passphrase: keys.passphrase,
             delete_password: keys.delete_password,
+            closing: ClosingWords::default(),
         }))
     }
 

@@ -53,6 +53,31 @@ async fn what_was_planned_before_a_change_is_read_anew_after_it() {
 }
 
 #[tokio::test]
+async fn a_packages_closing_words_reach_whoever_watches_and_no_file() {
+    let clouds = Clouds::connected().await;
+    let file = clouds.home.path().join("shop.jps");
+    std::fs::write(
+        &file,
+        "type: install\nname: my-shop\nnodes:\n  - {nodeType: nginx, nodeGroup: cp, cloudlets: 4}\n\
+         success: \"**Password**: hunter2 [admin](https://a.example) <script>x</script>\"\n",
+    )
+    .unwrap();
+    let wanted = Wanted { what: What::Place(file.display().to_string()), to: "west".into() };
+    let moves = Moves::of(clouds.app.clone());
+    let shown = moves.plan(&wanted, &Choices::default(), Answers::default()).await.unwrap();
+    let id = moves.begin(&shown.id).await.unwrap();
+    let told = followed(&moves, &id).await;
+    let last = told.last().unwrap();
+    assert_eq!(last.report.ending, Ending::Completed, "{:?}", last.report);
+    let closing = last.closing.as_deref().expect("the package says something");
+    assert!(closing.contains("<strong>Password</strong>: hunter2"), "{closing}");
+    assert!(!closing.contains("script"), "{closing}");
+    let journal = clouds.app.home().journals().join(format!("{id}.journal"));
+    // The manifest itself is in the plan; what the platform made of it is nowhere.
+    assert!(!std::fs::read_to_string(journal).unwrap().contains("<strong>"));
+}
+
+#[tokio::test]
 async fn several_moves_are_answered_together() {
     let clouds = Clouds::connected().await;
     let moves = Moves::of(clouds.app.clone());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 use freeport_domain::{Environment, EnvironmentName, LayerName, Secret, Value};
@@ -25,6 +25,25 @@ pub struct World {
     pub passphrase: Option<Secret>,
     /// The target account's password, where deleting asks for it.
     pub delete_password: Option<Secret>,
+    /// What the installed package says in the end, for whoever watches.
+    pub closing: ClosingWords,
+}
+
+/// A package's closing words. The platform renders passwords into them, so they are kept in memory only.
+#[derive(Debug, Clone, Default)]
+pub struct ClosingWords(Arc<OnceLock<Secret>>);
+
+impl ClosingWords {
+    /// Keeps the first words that are said.
+    pub fn say(&self, words: &str) {
+        // A package is installed once; whatever came later would be of another.
+        let _ = self.0.set(Secret::new(words));
+    }
+
+    /// The words, once they were said.
+    pub fn said(&self) -> Option<Secret> {
+        self.0.get().cloned()
+    }
 }
 
 /// Where the credentials among an environment's variables come from. They stand in no plan and no journal.

@@ -38,6 +38,8 @@ pub struct RunView {
     pub elapsed: i64,
     /// Seconds that the steps ahead usually take.
     pub remaining: Option<u64>,
+    /// What the installed package says in the end: a few harmless tags.
+    pub closing: Option<String>,
     /// Where the new environment answers.
     pub address: Option<String>,
     /// The story, once it is at rest.
@@ -185,7 +187,7 @@ pub enum FieldVerdict {
 
 impl From<Followed> for RunView {
     fn from(followed: Followed) -> Self {
-        let Followed { plan, view, report, log, holding, driven } = followed;
+        let Followed { plan, view, report, log, closing, holding, driven } = followed;
         let ending = report.ending.into();
         let until = if driven { OffsetDateTime::now_utc() } else { view.changed_at };
         let ahead = view.steps().filter(|step| matches!(step.phase, Phase::Waiting | Phase::Running));
@@ -203,6 +205,7 @@ impl From<Followed> for RunView {
             driven,
             steps: view.stages.iter().flat_map(steps).collect(),
             log,
+            closing,
             elapsed: (until - view.opened_at).whole_seconds().max(0),
             remaining: (driven && remaining > 0).then_some(remaining),
             address: address(&report).filter(|_| ending == Ending::Completed),

@@ -81,6 +81,7 @@ export class MemoryMoving implements Moving {
       driven: true,
       steps,
       log: [],
+      closing: null,
       elapsed: 0,
       remaining: plan.seconds,
       address: null,
@@ -141,6 +142,7 @@ export class MemoryMoving implements Moving {
       ending: "completed",
       driven: false,
       remaining: 0,
+      closing: view.move.place ? '<p>Sign in as <b>admin</b> at <a href="https://shop.example/admin">shop.example</a>.</p>' : null,
       address: `https://${view.name}.${plan?.domain ?? "example"}`,
       report: {
         headline: "6 fields are equal, 2 differ as expected.",

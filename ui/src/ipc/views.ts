@@ -674,6 +674,10 @@ elapsed: number,
  */
 remaining: number | null, 
 /**
+ * What the installed package says in the end: a few harmless tags.
+ */
+closing: string | null, 
+/**
  * Where the new environment answers.
  */
 address: string | null, 

@@ -253,6 +253,7 @@ export const de: Words = {
     },
     wrong: "Etwas ging schief",
     show: "Zeigen",
+    closing: "Das Paket sagt",
     stepsTab: "Schritte",
     logTab: "Protokoll",
     reportTab: "Bericht",

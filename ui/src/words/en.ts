@@ -254,6 +254,7 @@ export const en = {
     } as Record<string, string>,
     wrong: "Something went wrong",
     show: "Show",
+    closing: "The package says",
     stepsTab: "Steps",
     logTab: "Log",
     reportTab: "Report",

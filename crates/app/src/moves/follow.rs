@@ -31,6 +31,8 @@ pub struct Followed {
     pub report: Report,
     /// The last lines that the target's own install log has gained.
     pub log: Vec<String>,
+    /// What the installed package says in the end, as a few harmless tags; only of one that ran in this Freeport.
+    pub closing: Option<String>,
     /// A person asked it to come to rest.
     pub holding: Option<Holding>,
     /// Somebody carries it on.
@@ -86,6 +88,7 @@ impl Moves {
             view: running.feed.view(),
             report: self.0.app.past(id)?.report,
             log: log.to_vec(),
+            closing: None,
             holding: running.holding(),
             driven: true,
         })
@@ -97,6 +100,7 @@ impl Moves {
             report: self.0.app.past(id)?.report,
             plan,
             log,
+            closing: self.closing(id),
             holding: None,
             driven: false,
         })

@@ -53,7 +53,10 @@ impl Step<World> for Create {
             let secret = cx.world.secret(&question.layer, &question.variable).await?;
             creation.settings.insert(question.field.clone(), secret.expose().into());
         }
-        cx.world.target.create(&creation, &tag(cx.saga())).await.map_err(step_error)?;
+        let installed = cx.world.target.create(&creation, &tag(cx.saga())).await.map_err(step_error)?;
+        if let Some(words) = &installed.success_text {
+            cx.world.closing.say(words);
+        }
         match self.find(cx, input).await? {
             Some(created) => Ok(created),
             None => Err(StepError::new(
