@@ -126,7 +126,7 @@ pub struct Running {
 }
 
 /// One of the sandbox's customers, as a test or a banner needs to know them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct User {
     pub uid: i64,
     pub email: String,
@@ -182,20 +182,7 @@ impl Running {
 
     /// Every account, the main one first.
     pub fn users(&self) -> Vec<User> {
-        let world = self.platform.world();
-        let mut users: Vec<User> = world
-            .accounts
-            .iter()
-            .map(|account| User {
-                uid: account.uid,
-                email: account.email.clone(),
-                password: account.password.clone(),
-                token: full_token(&world, account.uid).map(|token| token.key.clone()).unwrap_or_default(),
-                kind: account.kind.word(),
-            })
-            .collect();
-        users.sort_by_key(|user| user.uid);
-        users
+        users_of(&self.platform)
     }
 
     /// The account whose address starts with `name` (`owner`, `trial`, `suspended`, `twofactor`, `partner`).
@@ -276,6 +263,24 @@ impl Running {
             kind: "billing",
         })
     }
+}
+
+/// Every account, the main one first.
+pub(crate) fn users_of(platform: &Platform) -> Vec<User> {
+    let world = platform.world();
+    let mut users: Vec<User> = world
+        .accounts
+        .iter()
+        .map(|account| User {
+            uid: account.uid,
+            email: account.email.clone(),
+            password: account.password.clone(),
+            token: full_token(&world, account.uid).map(|token| token.key.clone()).unwrap_or_default(),
+            kind: account.kind.word(),
+        })
+        .collect();
+    users.sort_by_key(|user| user.uid);
+    users
 }
 
 fn full_token(world: &World, uid: i64) -> Option<&Token> {

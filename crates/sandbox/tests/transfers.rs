@@ -244,4 +244,8 @@ async fn mails_are_files_and_the_control_address_tells_them() {
         (&partner(&sandbox).email.into(), &"Environment transfer request".into())
     );
     assert_eq!(mails[0]["body"], sandbox.mails()[0].body);
+    let url = format!("{}/_sandbox/users", sandbox.origin());
+    let users: Value =
+        support::client().get(url).send().await.expect("an answer").json().await.expect("JSON");
+    assert_eq!(users[0]["token"], sandbox.token());
 }

@@ -16,7 +16,8 @@ use crate::faults::Fault;
 use crate::mail::{self, Mail};
 use crate::net::Cable;
 use crate::platform::Platform;
-use crate::{Recorded, Seed, seeds};
+use crate::running::users_of;
+use crate::{Recorded, Seed, User, seeds};
 
 pub(crate) fn router() -> Router<Arc<Platform>> {
     Router::new()
@@ -26,6 +27,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route("/clock/advance", post(advance))
         .route("/seed", post(seed))
         .route("/mails", get(mails))
+        .route("/users", get(users))
         .layer(middleware::from_fn(loopback_only))
 }
 
@@ -52,6 +54,11 @@ async fn clear(State(platform): State<Arc<Platform>>) -> Json<Vec<Fault>> {
 
 async fn history(State(platform): State<Arc<Platform>>) -> Json<Vec<Recorded>> {
     Json(platform.history.all())
+}
+
+/// Every customer with a token, for whoever plays several of them.
+async fn users(State(platform): State<Arc<Platform>>) -> Json<Vec<User>> {
+    Json(users_of(&platform))
 }
 
 async fn mails(State(platform): State<Arc<Platform>>) -> Json<Vec<Mail>> {

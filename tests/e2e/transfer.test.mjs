@@ -1,0 +1,119 @@
+// Another owner in the real window: two accounts of one cloud, and the mail as the cloud wrote it.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { Hands, Key } from "./hands.mjs";
+import { barriers, environmentNames, gone, home, open, picture, sandbox, until } from "./stage.mjs";
+
+const SHOP = "acme-shop";
+const REPORTS = "acme-reports";
+let state, east, partner, place, window, hands;
+
+before(async () => {
+  await gone();
+  state = mkdtempSync(join(tmpdir(), "freeport-east-"));
+  east = await sandbox("east", "--state", state);
+  partner = { ...east, name: "partner", ...(await user("partner")) };
+  place = home([east, partner]);
+  window = await open({ ...place.variables, LANG: "C.UTF-8" });
+  hands = new Hands(window.driver);
+  await hands.maximise();
+  await hands.holds("east", SHOP);
+  await hands.wears("partner", "full");
+});
+
+after(async () => {
+  await window?.close();
+  place?.remove();
+  await east?.stop();
+  rmSync(state, { recursive: true, force: true });
+});
+
+/** Another customer of the cloud. */
+async function user(name) {
+  const users = await (await fetch(new URL("/_sandbox/users", east.api))).json();
+  return users.find(({ email }) => email.startsWith(`${name}@`));
+}
+
+/** The link in the newest mail. */
+function link() {
+  const folder = join(state, "mail");
+  const newest = readdirSync(folder).sort().pop();
+  return readFileSync(join(folder, newest), "utf8").split("\n").find((line) => line.includes("confirmkey="));
+}
+
+async function menu(account, name, words) {
+  const card = await hands.card(account, name);
+  await window.driver.executeScript("arguments[0].querySelector('.card-menu').click()", card);
+  await hands.press(words);
+}
+
+test("a request is sent by the menu, shown on the card, and confirmed with the mailed link", async () => {
+  await menu("east", REPORTS, "Transfer ownership…");
+  await hands.type("Account here", partner.email);
+  await hands.press("Check");
+  await hands.reads("Confirm at once as partner");
+  await window.driver.executeScript("document.querySelector('.sheet input[type=checkbox]').click()");
+  assert.deepEqual(await barriers(window.driver), []);
+  picture("transfer-before");
+  await hands.press("Send the request");
+  await hands.reads(`${REPORTS} waits for partner`);
+  await hands.press("Done");
+  await until("the card says so", async () => (await hands.column("east")).text.includes("transfer pending"));
+
+  await window.driver.executeScript("document.querySelector('[data-account=partner] .menu-place button').click()");
+  await hands.press("Confirm a transfer…");
+  await hands.type("Link from the mail", "no link at all");
+  await hands.press("Confirm");
+  await hands.reads("no key in what was given");
+  await hands.type("Link from the mail", link());
+  await hands.press("Confirm");
+  await hands.reads(`partner has ${REPORTS} now.`);
+  picture("transfer-confirmed");
+  await hands.press("Done");
+  await hands.holds("partner", REPORTS);
+  assert.ok(!(await environmentNames(east)).includes(REPORTS));
+  assert.ok((await environmentNames(partner)).includes(REPORTS));
+});
+
+test("a card dropped on a neighbour asks what is meant, and both halves go at once", async () => {
+  await hands.carry("east", SHOP, "partner");
+  await until("the column answers", () => window.driver.executeScript("return document.querySelector('[data-account=partner] [data-verdict=hint]') !== null"));
+  picture("transfer-drag");
+  await hands.letGo();
+  await hands.reads("Copy or transfer ownership?");
+  assert.deepEqual(await barriers(window.driver), []);
+  await window.driver.executeScript("document.querySelector('[data-way=transfer]').click()");
+  await hands.reads("What it breaks");
+  await hands.press("Transfer now");
+  await hands.reads(`${SHOP} belongs to partner now.`);
+  await hands.press("Done");
+  await hands.holds("partner", SHOP);
+});
+
+test("a request is taken back, and its link is over", async () => {
+  await menu("partner", SHOP, "Transfer ownership…");
+  await hands.type("Account here", east.email);
+  await hands.press("Check");
+  await hands.reads("Confirm at once as east");
+  await window.driver.executeScript("document.querySelector('.sheet input[type=checkbox]').click()");
+  await hands.press("Send the request");
+  await hands.reads(`${SHOP} waits for east`);
+  await hands.press("Done");
+  await until("the card says so", async () => (await hands.column("partner")).text.includes("transfer pending"));
+  await menu("partner", SHOP, "Look at the transfer, or cancel it…");
+  await hands.reads(east.email);
+  await hands.press("Cancel the transfer");
+  await hands.reads(`${SHOP} stays with partner.`);
+  await hands.keys(Key.ESCAPE);
+  await window.driver.executeScript("document.querySelector('[data-account=east] .menu-place button').click()");
+  await hands.press("Confirm a transfer…");
+  await hands.type("Link from the mail", link());
+  await hands.press("Confirm");
+  await hands.reads("does not hand this over to east");
+  await hands.keys(Key.ESCAPE);
+  assert.ok((await environmentNames(partner)).includes(SHOP));
+});
