@@ -32,7 +32,7 @@ use freeport_vault::{Beside, FromEnvironment, Keychain};
 use tauri::Manager;
 
 use commands::desk::Opened;
-use commands::{board, connecting, desk, editing, exporting, moving, probing, shelf, transferring, updating};
+use commands::{adding, board, connecting, desk, editing, exporting, moving, probing, shelf, transferring, updating};
 use explore::Explore;
 
 /// Opens the window on the person's own accounts and stays until it is closed. With `explore`, on two sandbox
@@ -112,7 +112,10 @@ fn with(
             connecting::explore,
             moving::verdict,
             moving::plan,
-            moving::inspect,
+            adding::inspect,
+            adding::form,
+            adding::ready_add_on,
+            adding::install_add_on,
             moving::begin,
             moving::watch,
             moving::control,

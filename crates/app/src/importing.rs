@@ -10,25 +10,34 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use freeport_domain::{EnvironmentName, LayerName, Secret, Value, looks_secret};
+use freeport_domain::{EnvironmentName, LayerName, Secret, Value};
+use freeport_manifest::form::{Around, Form};
 use freeport_manifest::model::{self, Manifest, ManifestKind, Topology};
 use freeport_manifest::{base, parse};
 use freeport_migration::archives;
 use freeport_migration::bundle::{self, Bundle};
 use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
-use freeport_migration::draft::Question;
 use freeport_migration::foreign::{self, Answers};
 use freeport_migration::world::Known;
 
 use url::Url;
 
+use crate::about::About;
+use crate::answering::{SETTINGS, sort};
 use crate::failure::{Failure, Result};
 use crate::fetch::{self, Reach};
-use crate::fields::{Field, fields};
 use crate::reading::{broken, text_of};
 
-/// The layer under which credentials of a manifest's own questions are known.
-const SETTINGS: &str = "settings";
+/// What stands before the name of a package of the target's own marketplace.
+const MARKET: &str = "market:";
+
+/// What can be installed on an environment.
+pub(crate) enum Package<'i> {
+    /// By the name that the marketplace knows.
+    Named(&'i str),
+    /// By its text.
+    Manifest { text: &'i str, manifest: &'i Manifest, form: &'i Form },
+}
 
 /// What a person brought: a bundle, or a manifest that asks questions.
 #[derive(Debug)]
@@ -39,8 +48,19 @@ pub struct Incoming {
 
 #[derive(Debug)]
 enum Content {
-    Bundle { folder: PathBuf, bundle: Box<Bundle> },
-    Manifest { text: String, manifest: Box<Manifest>, fields: Vec<Field> },
+    /// A package that the target's own marketplace knows by name.
+    Named {
+        id: String,
+    },
+    Bundle {
+        folder: PathBuf,
+        bundle: Box<Bundle>,
+    },
+    Manifest {
+        text: String,
+        manifest: Box<Manifest>,
+        form: Form,
+    },
 }
 
 /// A source, and the credentials that go with it.
@@ -53,8 +73,14 @@ pub struct Imported {
 }
 
 impl Incoming {
-    /// Opens a file, the folder of a bundle, or an address.
+    /// Opens a file, the folder of a bundle, an address, or `market:` with the name of an add-on there.
     pub async fn open(place: &str, reach: Reach) -> Result<Self> {
+        if let Some(id) = place.strip_prefix(MARKET) {
+            return Ok(Self {
+                place: place.to_owned(),
+                content: Content::Named { id: id.trim().to_owned() },
+            });
+        }
         let path = Path::new(place);
         if fetch::is_address(place) {
             let found = fetch::fetch(place, reach).await?;
@@ -78,14 +104,7 @@ impl Incoming {
         };
         let manifest = model::read(&tree).0;
         match &manifest.kind {
-            ManifestKind::Install => {}
-            ManifestKind::Update => {
-                return Err(Failure::new(
-                    "add-on",
-                    format!("{place} is an add-on: it changes an environment that exists, and makes none."),
-                )
-                .hint("Install it on an environment in the cloud's dashboard (Import)."));
-            }
+            ManifestKind::Install | ManifestKind::Update => {}
             // The platform's own exports name no kind.
             ManifestKind::Other(None) if !manifest.nodes.specs().is_empty() => {}
             ManifestKind::Other(_) => {
@@ -93,15 +112,15 @@ impl Incoming {
                     .hint("A manifest for a new environment has `type: install`."));
             }
         }
-        if makes_nothing(&manifest) {
+        if manifest.kind != ManifestKind::Update && makes_nothing(&manifest) {
             return Err(Failure::new(
                 "no-layers",
                 format!("{place} names no nodes, and no actions that would make some."),
             )
             .hint("A manifest for a new environment lists its nodes under `nodes`."));
         }
-        let fields = manifest.settings.as_ref().map(fields).unwrap_or_default();
-        let content = Content::Manifest { text, manifest: Box::new(manifest), fields };
+        let form = Form::of(&manifest);
+        let content = Content::Manifest { text, manifest: Box::new(manifest), form };
         Ok(Self { place: place.to_owned(), content })
     }
 
@@ -113,17 +132,61 @@ impl Incoming {
     /// The environment's name that it brings along, where one can be made of it.
     pub fn name(&self) -> Option<String> {
         match &self.content {
+            Content::Named { .. } => None,
             Content::Bundle { bundle, .. } => Some(bundle.index.provenance.environment.clone()),
             Content::Manifest { manifest, .. } => Some(own_name(&self.place, manifest).ok()?.to_string()),
         }
     }
 
-    /// The questions it asks; a bundle asks none.
-    pub fn fields(&self) -> &[Field] {
+    /// What it says of itself.
+    pub fn about(&self) -> About {
         match &self.content {
-            Content::Bundle { .. } => &[],
-            Content::Manifest { fields, .. } => fields,
+            Content::Named { id } => About { title: Some(id.clone()), ..About::default() },
+            Content::Bundle { bundle, .. } => About::bundle(&bundle.index.provenance),
+            Content::Manifest { manifest, .. } => About::manifest(manifest),
         }
+    }
+
+    /// Whether it changes an environment that exists instead of making one.
+    pub fn is_add_on(&self) -> bool {
+        match &self.content {
+            Content::Named { .. } => true,
+            Content::Bundle { .. } => false,
+            Content::Manifest { manifest, .. } => manifest.kind == ManifestKind::Update,
+        }
+    }
+
+    /// What is installed on an environment; refused where it makes one.
+    pub(crate) fn package(&self) -> Result<Package<'_>> {
+        match &self.content {
+            Content::Named { id } => Ok(Package::Named(id)),
+            Content::Manifest { text, manifest, form } if self.is_add_on() => {
+                Ok(Package::Manifest { text, manifest, form })
+            }
+            _ => Err(Failure::new(
+                "no-add-on",
+                format!("{} makes an environment of its own; it is no add-on.", self.place),
+            )
+            .hint("Make it with freeport import.")),
+        }
+    }
+
+    /// The questions it asks; a bundle asks none.
+    pub fn form(&self) -> Option<&Form> {
+        match &self.content {
+            Content::Named { .. } | Content::Bundle { .. } => None,
+            Content::Manifest { form, .. } => Some(form),
+        }
+    }
+
+    /// Whether its questions are about what the target has, so that they are best answered knowing it.
+    pub fn asks_target(&self) -> bool {
+        self.form().is_some_and(Form::asks_target)
+    }
+
+    /// Whether it was saved by Freeport itself.
+    pub fn is_bundle(&self) -> bool {
+        matches!(&self.content, Content::Bundle { .. })
     }
 
     /// Whether credentials are sealed inside, so that a passphrase is of use.
@@ -131,34 +194,39 @@ impl Incoming {
         matches!(&self.content, Content::Bundle { bundle, .. } if bundle.has_secrets())
     }
 
-    /// Makes it the source of a move. Answers are checked against the questions; `passphrase` opens a bundle.
+    /// Makes it the source of a move. Answers are checked against the questions, and against what the target has
+    /// where that is known; `passphrase` opens a bundle.
     pub fn source(
         self,
         name: Option<EnvironmentName>,
         answers: &BTreeMap<String, Secret>,
+        around: &Around,
         passphrase: Option<&Secret>,
     ) -> Result<Imported> {
+        if self.is_add_on() {
+            return Err(add_on(&self.place));
+        }
         match self.content {
+            Content::Named { .. } => Err(add_on(&self.place)),
             Content::Bundle { folder, bundle } => from_bundle(&folder, *bundle, name, passphrase),
-            Content::Manifest { text, manifest, fields } => {
-                check(&self.place, &fields, answers)?;
-                let (settings, questions, known) = sort(&fields, answers);
+            Content::Manifest { text, manifest, form } => {
+                let sorted = sort(&self.place, &form, answers, around)?;
                 let name = match name {
                     Some(name) => name,
                     None => own_name(&self.place, &manifest)?,
                 };
                 let source = Source {
-                    environment: foreign::environment(&manifest, &name, &settings),
+                    environment: foreign::environment(&manifest, &name, &sorted.plain),
                     origin: Origin::Manifest { place: self.place.clone() },
                     label: self.place,
                     cloud: None,
                     files_port: FilesPort::Untried,
                     archives: parse(&text).tree.as_ref().map(archives::addresses).unwrap_or_default(),
                     manifest: Some(text),
-                    settings,
-                    questions,
+                    settings: sorted.plain,
+                    questions: sorted.questions,
                 };
-                Ok(Imported { source, answers: known })
+                Ok(Imported { source, answers: sorted.known })
             }
         }
     }
@@ -246,50 +314,10 @@ fn rooted(text: &str, at: &Url) -> String {
     at.join(own).map_or_else(|_| text.to_owned(), |joined| base::with_base(text, &tree, joined.as_str()))
 }
 
-/// Refuses answers to questions that nobody asked, and questions that nobody answered.
-fn check(place: &str, fields: &[Field], answers: &BTreeMap<String, Secret>) -> Result<()> {
-    let list = |names: Vec<&str>| names.join(", ");
-    let unknown: Vec<&str> =
-        answers.keys().map(String::as_str).filter(|name| !fields.iter().any(|f| f.name == *name)).collect();
-    if !unknown.is_empty() {
-        let asked = list(fields.iter().map(|field| field.name.as_str()).collect());
-        let hint = if asked.is_empty() { "It asks nothing.".into() } else { format!("It asks: {asked}.") };
-        return Err(
-            Failure::new("unknown-answer", format!("{place} does not ask for {}.", list(unknown))).hint(hint)
-        );
-    }
-    let missing: Vec<&str> = fields
-        .iter()
-        .filter(|field| field.is_required && !answers.contains_key(&field.name))
-        .map(|field| field.name.as_str())
-        .collect();
-    if !missing.is_empty() {
-        return Err(Failure::new("unanswered", format!("{place} asks for {}.", list(missing)))
-            .hint("Answer with --set FIELD=VALUE, or --set-file FIELD=FILE for a credential."));
-    }
-    Ok(())
-}
-
-/// Answers that may be written down, and those that may not. Defaults that are plain texts are answered as well,
-/// so that the same is made wherever the manifest is installed.
-fn sort(fields: &[Field], answers: &BTreeMap<String, Secret>) -> (Answers, Vec<Question>, Known) {
-    let (mut plain, mut questions, mut known) = (Answers::new(), Vec::new(), Known::default());
-    for field in fields {
-        let Some(answer) = answers.get(&field.name) else {
-            if let Some(default) = field.default.as_ref().filter(|_| !field.is_secret) {
-                plain.insert(field.name.clone(), default.as_str().into());
-            }
-            continue;
-        };
-        if field.is_secret || looks_secret(&field.name, answer.expose()) {
-            let layer = LayerName::new(SETTINGS);
-            known.0.insert((layer.clone(), field.name.clone()), answer.clone());
-            questions.push(Question { field: field.name.clone(), layer, variable: field.name.clone() });
-        } else {
-            plain.insert(field.name.clone(), answer.expose().into());
-        }
-    }
-    (plain, questions, known)
+/// Nothing can be made from what changes something else.
+fn add_on(place: &str) -> Failure {
+    let title = format!("{place} is an add-on: it changes an environment that exists, and makes none.");
+    Failure::new("add-on", title).hint("Install it on an environment: freeport install.")
 }
 
 /// Whether nothing in it could make a node: neither a list, nor a script, nor an action on any event.
@@ -333,7 +361,7 @@ mod tests {
     #[test]
     fn credentials_stand_beside_the_source_and_not_in_it() {
         let given = answers(&[("admin", "hunter2"), ("mail", "a@b.example")]);
-        let imported = incoming(SHOP).unwrap().source(None, &given, None).unwrap();
+        let imported = incoming(SHOP).unwrap().source(None, &given, &Around::default(), None).unwrap();
         assert_eq!(imported.source.environment.name.as_str(), "my-shop");
         assert_eq!(imported.source.environment.layers[0].nodes.len(), 2);
         assert_eq!(imported.source.questions.len(), 1);
@@ -344,13 +372,16 @@ mod tests {
     #[test]
     fn a_manifest_is_installed_as_it_is_written() {
         let given = answers(&[("admin", "x"), ("mail", "y")]);
-        let imported = incoming(SHOP).unwrap().source(None, &given, None).unwrap();
+        let imported = incoming(SHOP).unwrap().source(None, &given, &Around::default(), None).unwrap();
         assert_eq!(imported.source.manifest.as_deref(), Some(SHOP));
     }
 
     #[test]
     fn what_is_not_answered_is_named() {
-        let failure = incoming(SHOP).unwrap().source(None, &answers(&[("mail", "x")]), None).unwrap_err();
+        let failure = incoming(SHOP)
+            .unwrap()
+            .source(None, &answers(&[("mail", "x")]), &Around::default(), None)
+            .unwrap_err();
         assert_eq!(
             (failure.code.as_str(), failure.title.as_str()),
             ("unanswered", "shop.jps asks for admin.")
@@ -359,14 +390,19 @@ mod tests {
 
     #[test]
     fn an_answer_that_nobody_asked_for_is_refused() {
-        let failure = incoming(SHOP).unwrap().source(None, &answers(&[("colour", "x")]), None).unwrap_err();
+        let failure = incoming(SHOP)
+            .unwrap()
+            .source(None, &answers(&[("colour", "x")]), &Around::default(), None)
+            .unwrap_err();
         assert_eq!(failure.title, "shop.jps does not ask for colour.");
         assert_eq!(failure.hint.as_deref(), Some("It asks: size, admin, mail."));
     }
 
     #[test]
     fn an_add_on_is_called_one() {
-        let failure = incoming("type: update\nname: x\n").unwrap_err();
+        let add_on = incoming("type: update\nname: x\n").unwrap();
+        assert!(add_on.is_add_on());
+        let failure = add_on.source(None, &answers(&[]), &Around::default(), None).unwrap_err();
         assert_eq!(failure.code, "add-on");
     }
 
@@ -409,9 +445,10 @@ mod tests {
     fn a_name_that_no_platform_takes_is_asked_for() {
         let text = SHOP.replace("My Shop", "42");
         let given = answers(&[("admin", "x"), ("mail", "y")]);
-        let failure = incoming(&text).unwrap().source(None, &given, None).unwrap_err();
+        let failure = incoming(&text).unwrap().source(None, &given, &Around::default(), None).unwrap_err();
         assert_eq!(failure.code, "unnamed");
-        let named = incoming(&text).unwrap().source(Some("other".into()), &given, None).unwrap();
+        let named =
+            incoming(&text).unwrap().source(Some("other".into()), &given, &Around::default(), None).unwrap();
         assert_eq!(named.source.environment.name.as_str(), "other");
     }
 }

@@ -12,7 +12,10 @@
 
 #![warn(missing_docs)]
 
+mod about;
 mod accounts;
+mod adding;
+mod answering;
 mod app;
 mod awake;
 mod closing;
@@ -21,7 +24,6 @@ mod diagnostics;
 mod exporting;
 mod failure;
 mod fetch;
-mod fields;
 mod files_port;
 mod home;
 mod importing;
@@ -42,13 +44,14 @@ mod shelf;
 mod transfer;
 mod verdict;
 
+pub use about::{About, Exported as ExportedFrom};
 pub use accounts::Account;
+pub use adding::{AddOn, On};
 pub use app::App;
 pub use copies::Freed;
 pub use exporting::{ExportOptions, Exported, PlatformExport};
 pub use failure::{Failure, Result};
 pub use fetch::Reach;
-pub use fields::Field;
 pub use freeport_platform::{Archive, ExportCopy, ExportRequest};
 pub use home::Home;
 pub use importing::{Imported, Incoming};

@@ -7,6 +7,7 @@
 //!
 //! The command line does not need this: it carries out one migration and leaves.
 
+mod add_ons;
 mod follow;
 mod running;
 
@@ -15,6 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use freeport_domain::{AccountId, EnvironmentName, Secret};
+use freeport_manifest::form::Around;
 use freeport_migration::case::{Choices, Secrets, Source};
 use freeport_migration::plan::Plan;
 use freeport_migration::report::Report;
@@ -23,6 +25,7 @@ use freeport_saga::SagaId;
 
 pub use follow::{Followed, Holding};
 
+use crate::adding::AddOn;
 use crate::app::App;
 use crate::closing;
 use crate::failure::{Failure, Result};
@@ -87,6 +90,9 @@ struct Desk {
     app: App,
     sources: Readings<(AccountId, EnvironmentName), Source>,
     grounds: Readings<AccountId, Ground>,
+    /// What was looked at last, for whoever answers its questions.
+    opened: Mutex<Option<Arc<Incoming>>>,
+    ready: Mutex<Option<(String, AddOn)>>,
     shown: Mutex<VecDeque<(String, Arc<Plan>, Keys)>>,
     running: Mutex<BTreeMap<String, Arc<Running>>>,
     /// What runs were begun with, so that one that was paused goes on without asking again.
@@ -103,6 +109,8 @@ impl Moves {
             app,
             sources: Readings::default(),
             grounds: Readings::default(),
+            opened: Mutex::default(),
+            ready: Mutex::default(),
             shown: Mutex::default(),
             running: Mutex::default(),
             keys: Mutex::default(),
@@ -115,7 +123,7 @@ impl Moves {
     pub async fn plan(&self, wanted: &Wanted, choices: &Choices, answers: Answers) -> Result<Shown> {
         let desk = &*self.0;
         let ground = desk.grounds.get(wanted.to.clone(), desk.app.ground(&wanted.to));
-        let source = desk.source(&wanted.what, choices, &answers);
+        let source = desk.source(wanted, choices, &answers);
         let ((source, known, choices), ground) = futures::future::try_join(source, ground).await?;
         let plan = Arc::new(desk.app.plan_on(&source, &ground, &choices).await?);
         let id = format!("plan-{}", desk.count.fetch_add(1, Ordering::Relaxed));
@@ -147,6 +155,28 @@ impl Moves {
         found
             .map(|(_, plan, keys)| (plan, keys))
             .ok_or_else(|| Failure::new("no-plan", "This plan is not there any more.").hint("Make it again."))
+    }
+
+    /// Looks anew at a file, the folder of a bundle or an address.
+    pub async fn inspect(&self, place: &str) -> Result<Arc<Incoming>> {
+        let incoming = Arc::new(Incoming::open(place, Reach::Public).await?);
+        *held(&self.0.opened) = Some(incoming.clone());
+        Ok(incoming)
+    }
+
+    /// What was looked at, with what the target has that its questions are about. It is not opened again while
+    /// somebody answers.
+    pub async fn incoming(&self, place: &str, to: Option<&AccountId>) -> Result<(Arc<Incoming>, Around)> {
+        let opened = held(&self.0.opened).clone().filter(|opened| opened.place() == place);
+        let incoming = match opened {
+            Some(opened) => opened,
+            None => self.inspect(place).await?,
+        };
+        let around = match to {
+            Some(to) => self.0.around(&incoming, to).await?,
+            None => Around::default(),
+        };
+        Ok((incoming, around))
     }
 
     /// Begins to carry out a plan that was shown, and goes on by itself.
@@ -250,12 +280,12 @@ impl Desk {
     /// The source, credentials that go with it, and the choices that it allows.
     async fn source(
         &self,
-        what: &What,
+        wanted: &Wanted,
         choices: &Choices,
         answers: &Answers,
     ) -> Result<(Arc<Source>, Known, Choices)> {
         let mut choices = choices.clone();
-        match what {
+        match &wanted.what {
             What::Environment(account, name) => {
                 let key = (account.clone(), name.clone());
                 let source = self.sources.get(key, self.app.source(account, name)).await?;
@@ -264,7 +294,9 @@ impl Desk {
             What::Place(place) => {
                 let incoming = Incoming::open(place, Reach::Public).await?;
                 let name = choices.name.clone();
-                let imported = incoming.source(name, &answers.fields, answers.passphrase.as_ref())?;
+                let around = self.around(&incoming, &wanted.to).await?;
+                let imported =
+                    incoming.source(name, &answers.fields, &around, answers.passphrase.as_ref())?;
                 // Without its passphrase a bundle can still be made; the plan says what will be missing.
                 if answers.passphrase.is_none() && imported.check(&choices).is_err() {
                     choices.secrets = Secrets::LeaveOut;
@@ -273,6 +305,16 @@ impl Desk {
                 Ok((Arc::new(imported.source), imported.answers, choices))
             }
         }
+    }
+}
+
+impl Desk {
+    /// What the questions of a manifest can be about.
+    async fn around(&self, incoming: &Incoming, to: &AccountId) -> Result<Around> {
+        if !incoming.asks_target() {
+            return Ok(Around::default());
+        }
+        Ok(self.grounds.get(to.clone(), self.app.ground(to)).await?.around())
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use freeport_app::{Incoming, Keys, Reach};
+use freeport_manifest::form::Around;
 use freeport_migration::case::{Archives, Choices, FilesPort, Source};
 use freeport_migration::pick::Pick;
 use freeport_migration::report::Ending;
@@ -25,7 +26,7 @@ async fn exported(clouds: &Clouds) -> PathBuf {
 
 async fn source(file: &std::path::Path) -> Source {
     let incoming = Incoming::open(file.to_str().unwrap(), Reach::Public).await.unwrap();
-    incoming.source(Some("imported".into()), &BTreeMap::new(), None).unwrap().source
+    incoming.source(Some("imported".into()), &BTreeMap::new(), &Around::default(), None).unwrap().source
 }
 
 #[tokio::test]

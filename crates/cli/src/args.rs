@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    account, completions, demo, export, exports, fmt, history, import, lint, ls, man, migrate, plan, probe,
+    account, completions, demo, export, exports, fmt, history, import, install, lint, ls, man, migrate, plan, probe,
     resume, sandbox, show, transfer, undo, verify,
 };
 
@@ -53,6 +53,10 @@ pub enum Command {
     /// Hand environments to another account of the same installation
     #[command(subcommand)]
     Transfer(transfer::TransferCommand),
+    /// Install an add-on on an environment that exists
+    ///
+    /// It changes that environment, and Freeport cannot take it back.
+    Install(install::InstallArgs),
     /// List past migrations, or tell the story of one
     History(history::HistoryArgs),
     /// Go on with a migration that stopped before its end

@@ -7,8 +7,9 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use freeport_app::{Failure, Field};
+use freeport_app::Failure;
 use freeport_domain::Secret;
+use freeport_manifest::form::{Around, Form, Given};
 
 /// Where the passphrase of a bundle comes from.
 #[derive(Debug, Args)]
@@ -152,10 +153,12 @@ pub fn secret_files(pairs: &[Pair]) -> Result<BTreeMap<String, Secret>, Failure>
 }
 
 /// Answers to a manifest's questions: given as arguments, from files, and asked for where somebody is there.
-pub fn answers(fields: &[Field], set: &[Pair], files: &[Pair]) -> Result<BTreeMap<String, Secret>, Failure> {
+pub fn answers(form: &Form, around: &Around, set: &[Pair], files: &[Pair]) -> Result<Given, Failure> {
     let mut answers = secret_files(files)?;
+    let is_secret =
+        |name: &str| form.all().iter().any(|field| field.is_secret && field.name.as_deref() == Some(name));
     for Pair { name, value } in set {
-        if fields.iter().any(|field| field.name == *name && field.is_secret) {
+        if is_secret(name) {
             return Err(Failure::new(
                 "secret-argument",
                 format!("{name} is a credential, and arguments can be read by everybody."),
@@ -165,13 +168,42 @@ pub fn answers(fields: &[Field], set: &[Pair], files: &[Pair]) -> Result<BTreeMa
         answers.insert(name.clone(), Secret::new(value.as_str()));
     }
     if somebody_is_there() {
-        for field in fields.iter().filter(|field| field.is_required) {
-            if answers.contains_key(&field.name) {
-                continue;
-            }
-            let question = field.caption.as_deref().unwrap_or(&field.name);
-            answers.insert(field.name.clone(), prompt(question)?);
+        // An answer may bring up further questions, so the form is looked at anew after each.
+        while let Some((name, answer)) = ask_next(form, &answers, around)? {
+            answers.insert(name, answer);
         }
     }
     Ok(answers)
+}
+
+/// Asks the first question that is not answered, or not as it has to be.
+fn ask_next(form: &Form, answers: &Given, around: &Around) -> Result<Option<(String, Secret)>, Failure> {
+    let look = form.look(answers, around);
+    let Some(shown) = look.iter().find(|shown| shown.mistake.is_some()) else { return Ok(None) };
+    let Some(name) = &shown.field.name else { return Ok(None) };
+    if let Some(mistake) = shown.mistake.as_ref().filter(|_| shown.is_given) {
+        eprintln!("{mistake}");
+    }
+    if let Some(help) = &shown.field.help {
+        eprintln!("{help}");
+    }
+    for choice in &shown.choices {
+        eprintln!("  {}  {}", choice.value, choice.caption);
+    }
+    let question = shown.field.label();
+    let answer = if shown.field.is_secret { prompt(question)? } else { Secret::new(line(question)?) };
+    Ok(Some((name.clone(), answer)))
+}
+
+/// A line that is typed and seen.
+fn line(question: &str) -> Result<String, Failure> {
+    let failed =
+        |error: io::Error| Failure::new("unasked", "The question could not be asked.").because(&error);
+    let mut errors = io::stderr();
+    write!(errors, "{question}: ").and_then(|()| errors.flush()).map_err(failed)?;
+    let mut answer = String::new();
+    match io::stdin().lock().read_line(&mut answer).map_err(failed)? {
+        0 => Err(Failure::new("declined", "Nothing was done: the question was left unanswered.")),
+        _ => Ok(answer.trim().to_owned()),
+    }
 }

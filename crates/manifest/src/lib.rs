@@ -7,6 +7,7 @@
 //! - [`schema`]: the JSON schema, made from the catalogue
 //! - [`assist`]: completion, hover and outline for somebody who writes
 //! - [`mod@fmt`]: one layout, the same meaning, every comment kept
+//! - [`form`]: the questions a manifest asks, to be drawn, answered and checked
 //! - [`tree`]: what the text says, with the place of each part
 //! - [`diagnostic`]: something said about a span, and the edits that answer it
 //! - [`text`]: byte offsets to lines and columns
@@ -22,9 +23,11 @@ pub mod catalogue;
 pub mod diagnostic;
 pub mod document;
 pub mod fmt;
+pub mod form;
 pub mod lint;
 pub mod model;
 pub mod parse;
+pub mod plain;
 pub mod render;
 pub mod rules;
 pub mod schema;

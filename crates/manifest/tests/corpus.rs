@@ -8,6 +8,7 @@ mod corpus {
 use std::collections::BTreeMap;
 
 use corpus::files::{Class, all};
+use freeport_manifest::form::{self, Around, FieldKind, Form, Given};
 use freeport_manifest::{Diagnostic, LineIndex, Severity, Syntax, model, parse, same, write};
 
 #[test]
@@ -204,4 +205,33 @@ fn fixing_settles_and_never_breaks_a_text() {
         assert_eq!(freeport_manifest::fix(&fixed.text).mended, 0, "{} is not settled", file.name);
     }
     assert!(mended > 0);
+}
+
+#[test]
+fn every_form_is_known_and_can_be_answered() {
+    let Some(files) = all() else { return };
+    let (mut forms, mut kinds, mut unchecked) = (0, BTreeMap::<String, usize>::new(), Vec::new());
+    for file in &files {
+        let Some(tree) = parse(&file.text).tree else { continue };
+        let Some(settings) = model::read(&tree).0.settings else { continue };
+        // Forms of buttons as well: they are the same language.
+        let mut read = vec![Form::read(&settings)];
+        read.extend(settings.entries().into_iter().map(|entry| Form::read(&entry.value)));
+        for form in read.iter().filter(|form| !form.fields.is_empty()) {
+            forms += 1;
+            for field in form.all() {
+                let FieldKind::Unknown(word) = &field.kind else {
+                    *kinds.entry(format!("{:?}", field.kind)).or_default() += 1;
+                    continue;
+                };
+                panic!("{}: a field of the unknown type {word}", file.name);
+            }
+            let regexes = form.all().into_iter().filter_map(|field| field.limits.regex.clone());
+            unchecked.extend(regexes.filter(|pattern| !form::is_checked(pattern)));
+            let look = form.look(&Given::new(), &Around::default());
+            // A default that the package itself would refuse is told as one question's mistake, never as a panic.
+            assert!(look.len() <= form.all().len(), "{}", file.name);
+        }
+    }
+    assert_eq!((forms, unchecked), (105, Vec::<String>::new()), "{kinds:#?}");
 }

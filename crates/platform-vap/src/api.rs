@@ -103,7 +103,7 @@ methods! {
     SIGN_IN: Write "users.authentication.Signin" ("login", "password") [];
     GET_MEMBERS: Read "users.collaboration.GetMembers" () [];
     GET_ENGINE_VERSION: Read "marketplace.jps.GetEngineVersion" () [];
-    INSTALL: Long "marketplace.jps.Install" ("jps", "envName") ["displayName", "region", "envGroups", "settings", "skipNodeEmails"];
+    INSTALL: Long "marketplace.jps.Install" ("jps", "envName") ["displayName", "region", "envGroups", "settings", "skipNodeEmails", "nodeGroup"];
     GET_INSTALLATIONS: Read "marketplace.installation.GetList" () [];
     READ_LOG: Read "marketplace.console.ReadLog" () [];
     GET_REGIONS: Read "environment.control.GetRegions" () [];

@@ -26,5 +26,5 @@ pub use capability::{Can, Capabilities, Capability};
 pub use change::Change;
 pub use error::{Effect, Error, Kind, Result, Retry};
 pub use export::{Archive, ExportCopy, ExportRequest};
-pub use session::{Creation, EnvironmentStream, Installed, NameAnswer, Session, Tag};
+pub use session::{Addition, Creation, EnvironmentStream, Installed, NameAnswer, Session, Tag};
 pub use transfer::PendingTransfer;

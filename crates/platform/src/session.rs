@@ -3,7 +3,9 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, RegionName, Secret};
+use freeport_domain::{
+    Cloud, Environment, EnvironmentName, EnvironmentSummary, LayerName, RegionName, Secret,
+};
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +55,17 @@ pub struct Creation {
     pub settings: serde_json::Map<String, serde_json::Value>,
     /// Do not mail node credentials.
     pub skip_mails: bool,
+}
+
+/// A package that changes an environment which exists.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Addition {
+    /// The manifest's text, or the name under which the installation's own marketplace knows the package.
+    pub package: String,
+    /// The layer it goes on, where it goes on one.
+    pub layer: Option<LayerName>,
+    /// Answers to its questions, by field name.
+    pub settings: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What an installed manifest leaves to be shown.
@@ -107,6 +120,11 @@ pub trait Session: Send + Sync {
     /// Makes an environment, marked with `tag`, and returns when it runs. Needs `Create`; **not** repeatable:
     /// after an error of effect `Maybe` look for the tag with [`find`](Session::find).
     async fn create(&self, creation: &Creation, tag: &Tag) -> Result<Installed>;
+
+    /// Installs a package on an environment that exists, and returns when all its actions are done. Needs
+    /// `Configure`; **not** repeatable, and nothing takes it back: what its actions did before one of them failed
+    /// stays done.
+    async fn add(&self, name: &EnvironmentName, addition: &Addition) -> Result<Installed>;
 
     /// The environment that carries `tag`, whatever it is doing. Needs `Read`; repeatable.
     async fn find(&self, tag: &Tag) -> Result<Option<EnvironmentSummary>>;

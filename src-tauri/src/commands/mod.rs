@@ -1,5 +1,6 @@
 //! What the window may ask, by subject. A command is parse, one call, map the failure.
 
+pub mod adding;
 pub mod board;
 pub mod connecting;
 pub mod desk;

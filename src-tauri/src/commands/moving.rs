@@ -1,6 +1,6 @@
 //! Plans, and migrations that run.
 
-use freeport_app::{App, Failure, Incoming, Moves, Reach, Wanted};
+use freeport_app::{App, Failure, Moves, Wanted};
 use freeport_saga::SagaId;
 use serde::Deserialize;
 use tauri::ipc::Channel;
@@ -9,7 +9,6 @@ use tauri::{AppHandle, State};
 use crate::ask;
 use crate::border::guard;
 use crate::view::FailureView;
-use crate::view::incoming::IncomingView;
 use crate::view::moving::{ChoicesView, HistoryView, MoveView, PastView};
 use crate::view::planning::{PlanView, VerdictView};
 use crate::view::running::RunView;
@@ -30,12 +29,6 @@ pub async fn plan(
 ) -> Result<PlanView, FailureView> {
     let (choices, answers) = choices.split();
     guard(async { Ok(PlanView::from(&moves.plan(&wanted.into(), &choices, answers).await?)) }).await
-}
-
-/// Looks at a file, the folder of a bundle, or an address that somebody wants to import.
-#[tauri::command]
-pub async fn inspect(place: String) -> Result<IncomingView, FailureView> {
-    guard(async { Ok(IncomingView::from(&Incoming::open(&place, Reach::Public).await?)) }).await
 }
 
 /// Begins to carry out a plan; it goes on by itself.

@@ -125,9 +125,8 @@ impl ChoicesView {
                 .collect(),
             ..Choices::default()
         };
-        let fields = self.answers.into_iter().filter(|(_, answer)| !answer.is_empty()).collect();
         let passphrase = self.passphrase.filter(|passphrase| !passphrase.is_empty());
-        (choices, Answers { fields, passphrase, delete_password: None })
+        (choices, Answers { fields: self.answers, passphrase, delete_password: None })
     }
 }
 

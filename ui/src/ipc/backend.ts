@@ -3,6 +3,7 @@
 // way to it, rather than one that fails.
 
 import type {
+  AddOnView,
   BundleView,
   CheckView,
   ChoicesView,
@@ -12,10 +13,12 @@ import type {
   ExportWishView,
   HistoryView,
   HoverView,
+  FormView,
   IncomingView,
   LookView,
   ManifestView,
   MoveView,
+  OnView,
   OutlookView,
   PlanView,
   ProbedView,
@@ -48,6 +51,12 @@ export interface Moving {
   plan(move: MoveView, choices: ChoicesView): Promise<PlanView>;
   /** Looks at a file, a bundle's folder or an address that somebody wants to import. */
   inspect(place: string): Promise<IncomingView>;
+  /** The questions of what is imported, with these answers: which show, what can be chosen there, what is wrong. */
+  form(place: string, to: string | null, answers: Record<string, string>): Promise<FormView>;
+  /** Makes an add-on ready for an environment. Nothing happens. */
+  readyAddOn(place: string, on: OnView, answers: Record<string, string>): Promise<AddOnView>;
+  /** Installs what was made ready, tells the cloud's log line by line, and answers the package's closing words. */
+  installAddOn(id: string, tell: (line: string) => void): Promise<string | null>;
   /** Begins to carry out a plan, and answers the migration's id. */
   begin(plan: string): Promise<string>;
   /** Tells the migration whole, now and whenever it changes, until it ends or is paused. One that ended long ago

@@ -3,7 +3,7 @@
 import type { Moving, Wish } from "./backend";
 import { failure } from "./memory";
 import type { FailureView } from "./views";
-import type { ChoicesView, Ending, IncomingView, MoveView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
+import type { AddOnView, ChoicesView, Ending, FormView, IncomingView, MoveView, OnView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
 
 type Made = Omit<PlanView, "id" | "move" | "name" | "alias" | "region" | "nameIsFree"> &
   Partial<Pick<PlanView, "alias" | "region">>;
@@ -32,6 +32,10 @@ export class MemoryMoving implements Moving {
   readonly runs = new Map<string, Running>();
   /** Reports and plans that were saved, as `id.form`. */
   readonly saved: string[] = [];
+  /** What the last plan was asked with. */
+  chosen: ChoicesView | null = null;
+  /** Where add-ons were to go. */
+  readonly readied: OnView[] = [];
   /** Called with each new migration, so that a demonstration can drive it. */
   onbegin: (id: string) => void = () => {};
 
@@ -45,6 +49,7 @@ export class MemoryMoving implements Moving {
   }
 
   async plan(move: MoveView, choices: ChoicesView): Promise<PlanView> {
+    this.chosen = choices;
     const made = this.known.plans[move.environment];
     if (!made) throw failure("no-plan", `${move.environment} cannot be read.`);
     const name = choices.name ?? move.environment;
@@ -65,6 +70,31 @@ export class MemoryMoving implements Moving {
     const found = this.known.incoming?.[place];
     if (!found) throw failure("no-manifest", `There is no manifest in ${place}.`);
     return found;
+  }
+
+  /** Only what is due is looked at; the real form is checked by the shell. */
+  async form(place: string, _: string | null, answers: Record<string, string>): Promise<FormView> {
+    const { form } = await this.inspect(place);
+    const questions = form.questions.map((it) => {
+      const value = (it.name === null ? null : answers[it.name]) ?? it.value;
+      return { ...it, value: it.isSecret ? null : value, mistake: it.isRequired && !value?.trim() ? it.mistake : null };
+    });
+    return { ...form, questions, isComplete: questions.every(({ mistake }) => mistake === null) };
+  }
+
+  async readyAddOn(_: string, on: OnView): Promise<AddOnView> {
+    this.readied.push(on);
+    return {
+      id: "add-on-1",
+      actions: [["cmd", 3], ["restartNodes", 1]],
+      notes: [`This changes ${on.environment} itself. Freeport cannot take it back.`, "It restarts nodes."],
+    };
+  }
+
+  async installAddOn(id: string, tell: (line: string) => void) {
+    tell(`[11:39:57 ${id}]: BEGIN INSTALLATION`);
+    tell(`[11:40:07 ${id}]: END INSTALLATION`);
+    return "It runs every night at three.";
   }
 
   async begin(id: string): Promise<string> {

@@ -4,7 +4,7 @@
 import type { Connecting, Desk, Editing, Shelf } from "./backend";
 import { failure } from "./memory";
 import { MemoryTransfer } from "./memory-transfer";
-import type { BundleView, IncomingView, ProblemView } from "./moves";
+import type { BundleView, ProblemView } from "./moves";
 import type { LayerView } from "./views";
 
 const layer = (name: string, stack: string, nodes = 1): LayerView => ({ name, stack, title: null, tag: null, nodes });
@@ -92,20 +92,6 @@ export function shelf(): Shelf & { bundles: BundleView[] } {
   };
   return it;
 }
-
-export const incoming: Record<string, IncomingView> = {
-  "~/Freeport/shelf/shop-1": { place: "~/Freeport/shelf/shop-1", name: "shop", questions: [], sealed: false },
-  "~/Freeport/shelf/intranet-1": { place: "~/Freeport/shelf/intranet-1", name: "intranet", questions: [], sealed: true },
-  "~/Downloads/reports.jps": {
-    place: "~/Downloads/reports.jps",
-    name: "reports",
-    sealed: false,
-    questions: [
-      { name: "adminEmail", caption: "Mail address of the administrator", isSecret: false, isRequired: true, default: "anna@studio.example" },
-      { name: "adminPassword", caption: "Password of the administrator", isSecret: true, isRequired: true, default: null },
-    ],
-  },
-};
 
 export const connecting: Connecting = {
   providers: async () => [

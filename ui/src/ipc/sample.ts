@@ -4,7 +4,8 @@ import { card, cloud, failure, Memory } from "./memory";
 import { MemoryMoving, type Known } from "./memory-moving";
 import type { MemoryTransfer } from "./memory-transfer";
 import { exporting, probing } from "./sample-exports";
-import { connecting, desk, editing, incoming, shelf, transfer, type MemoryDesk } from "./sample-parts";
+import { incoming } from "./sample-incoming";
+import { connecting, desk, editing, shelf, transfer, type MemoryDesk } from "./sample-parts";
 import type { CardView, ColumnNews, LayerView } from "./views";
 
 const layer = (name: string, stack: string, nodes = 1): LayerView => ({ name, stack, title: null, tag: null, nodes });

@@ -8,6 +8,13 @@ const moving: Moving = {
   verdict: (wanted) => invoke("verdict", { wanted }),
   plan: (wanted, choices) => invoke("plan", { wanted, choices }),
   inspect: (place) => invoke("inspect", { place }),
+  form: (place, to, answers) => invoke("form", { place, to, answers }),
+  readyAddOn: (place, on, answers) => invoke("ready_add_on", { place, on, answers }),
+  installAddOn: (id, tell) => {
+    const log = new Channel<string>();
+    log.onmessage = tell;
+    return invoke("install_add_on", { id, log });
+  },
   begin: (plan) => invoke("begin", { plan }),
   watch: (id, tell) => {
     const runs = new Channel<RunView>();

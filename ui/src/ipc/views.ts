@@ -502,27 +502,167 @@ quotas: Array<QuotaUseView>,
  */
 seconds: number | null, };
 
+export type AboutView = { 
+/**
+ * The package's name.
+ */
+title: string | null, 
+/**
+ * Its version.
+ */
+version: string | null, 
+/**
+ * Its description.
+ */
+words: string | null, 
+/**
+ * Its page on the web.
+ */
+homepage: string | null, 
+/**
+ * It is an export: the environment it was there,
+ */
+was: string | null, 
+/**
+ * the cloud it was on,
+ */
+host: string | null, 
+/**
+ * and when.
+ */
+date: string | null, };
+
+export type QuestionKind = "line" | "text" | "number" | "slider" | "switch" | "list" | "radio" | "checks" | "words" | "space" | "together";
+
+export type ChoiceView = { 
+/**
+ * What is answered.
+ */
+value: string, 
+/**
+ * What a person reads.
+ */
+caption: string, };
+
 export type QuestionView = { 
 /**
- * By which it is answered.
+ * By which it is answered; words have none.
  */
-name: string, 
+name: string | null, 
+/**
+ * How it is drawn.
+ */
+kind: QuestionKind, 
 /**
  * What stands above it.
  */
 caption: string | null, 
 /**
+ * What explains it.
+ */
+help: string | null, 
+/**
+ * What stands in it while it is empty.
+ */
+placeholder: string | null, 
+/**
+ * What it is now; never a credential.
+ */
+value: string | null, 
+/**
+ * How deep it stands inside others.
+ */
+depth: number, 
+/**
+ * What can be chosen.
+ */
+choices: Array<ChoiceView>, 
+/**
+ * Other answers are fine as well.
+ */
+isOpen: boolean, 
+/**
+ * Several answers at once, parted by `delimiter`.
+ */
+isMany: boolean, 
+/**
+ * What parts them.
+ */
+delimiter: string, 
+/**
  * The answer is a credential.
  */
 isSecret: boolean, 
 /**
- * Somebody has to answer it.
+ * It has to have a value.
  */
 isRequired: boolean, 
 /**
- * What it is when nobody answers.
+ * It cannot be changed.
  */
-default: string | null, };
+isDisabled: boolean, 
+/**
+ * Only the platform knows what it is when nobody answers.
+ */
+isWorkedOut: boolean, 
+/**
+ * The smallest number.
+ */
+min: string | null, 
+/**
+ * The largest number.
+ */
+max: string | null, 
+/**
+ * From one number to the next.
+ */
+step: string | null, 
+/**
+ * What is wrong with a given answer, or that one is due.
+ */
+mistake: string | null, };
+
+export type FormView = { 
+/**
+ * The questions that show, in order.
+ */
+questions: Array<QuestionView>, 
+/**
+ * Keys by which the package changes this form while it runs.
+ */
+scripted: Array<string>, 
+/**
+ * Everything is answered as it has to be.
+ */
+isComplete: boolean, };
+
+export type OnView = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The environment.
+ */
+environment: string, 
+/**
+ * The layer, where it goes on one.
+ */
+layer: string | null, };
+
+export type AddOnView = { 
+/**
+ * Its number, by which it is installed.
+ */
+id: string, 
+/**
+ * What it does: the names of its actions, and how often each stands in it.
+ */
+actions: Array<[string, number]>, 
+/**
+ * What a person should know before.
+ */
+notes: Array<string>, };
 
 export type IncomingView = { 
 /**
@@ -534,9 +674,21 @@ place: string,
  */
 name: string | null, 
 /**
- * Questions that have to be answered first.
+ * What it says of itself.
  */
-questions: Array<QuestionView>, 
+about: AboutView, 
+/**
+ * It was made here, and needs no introduction.
+ */
+isBundle: boolean, 
+/**
+ * It changes an environment that exists, and makes none.
+ */
+isAddOn: boolean, 
+/**
+ * What it asks first, with nothing answered yet.
+ */
+form: FormView, 
 /**
  * Whether credentials are sealed inside.
  */

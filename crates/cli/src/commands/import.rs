@@ -2,6 +2,7 @@
 
 use clap::Args;
 use freeport_app::{Failure, Incoming, Keys, Reach};
+use freeport_manifest::form::{Around, Form};
 use freeport_migration::case::{Archives, Choices};
 
 use super::migrate::GoArgs;
@@ -48,9 +49,16 @@ pub async fn run(args: ImportArgs, out: &Output) -> Result<End, Failure> {
         true => args.passphrase.read_or_ask("Passphrase of the bundle")?,
         false => args.passphrase.read()?,
     };
-    let answers = answers(incoming.fields(), &args.set, &args.set_file)?;
+    let around = match incoming.asks_target() {
+        true => app.ground(&args.target.as_str().into()).await?.around(),
+        false => Around::default(),
+    };
+    let answers = match incoming.form() {
+        Some(form) => answers(form, &around, &args.set, &args.set_file)?,
+        None => answers(&Form::default(), &around, &args.set, &args.set_file)?,
+    };
     let name = args.choices.name.as_deref().map(Into::into);
-    let imported = incoming.source(name, &answers, passphrase.as_ref())?;
+    let imported = incoming.source(name, &answers, &around, passphrase.as_ref())?;
     imported.check(&choices)?;
     let plan = app.plan(&imported.source, &args.target.as_str().into(), &choices).await?;
     let keys = Keys { passphrase, delete_password: args.delete_password.read()?, answers: imported.answers };

@@ -8,6 +8,7 @@ pub mod exports;
 pub mod fmt;
 pub mod history;
 pub mod import;
+pub mod install;
 pub mod lint;
 pub mod ls;
 pub mod man;
@@ -47,6 +48,7 @@ pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
         Command::Migrate(args) => migrate::run(args, out).await,
         Command::Import(args) => import::run(args, out).await,
         Command::Transfer(command) => transfer::run(command, out).await,
+        Command::Install(args) => install::run(args, out).await,
         Command::History(args) => history::run(args, out),
         Command::Resume(args) => resume::run(args, out).await,
         Command::Undo(args) => undo::run(args, out).await,

@@ -1,8 +1,9 @@
 //! Making, finding, starting, stopping and deleting.
 
 use freeport_domain::{EnvironmentName, EnvironmentStatus, EnvironmentSummary, RegionName, Secret};
-use freeport_platform::{Creation, Installed, Kind, NameAnswer, Result, Session, Tag};
+use freeport_platform::{Addition, Creation, Installed, Kind, NameAnswer, Result, Session, Tag};
 use futures::TryStreamExt;
+use serde_json::Value;
 
 use super::VapSession;
 use crate::api::{self, Call, Method};
@@ -43,11 +44,28 @@ pub(super) async fn create(session: &VapSession, creation: &Creation, tag: &Tag)
         .with_json("envGroups", &groups)
         .with_json("settings", &creation.settings)
         .with("skipNodeEmails", creation.skip_mails);
-    let answer = session.ask(call).await?;
-    let envelope = Object::of(&answer);
+    Ok(installed(&session.ask(call).await?))
+}
+
+/// An add-on is installed by the same method; the layer is what makes the difference (SPEC, vendor's manual).
+pub(super) async fn add(
+    session: &VapSession,
+    name: &EnvironmentName,
+    addition: &Addition,
+) -> Result<Installed> {
+    let call = Call::to(&api::INSTALL)
+        .with("jps", &addition.package)
+        .with("envName", name)
+        .with_some("nodeGroup", addition.layer.as_ref())
+        .with_json("settings", &addition.settings);
+    Ok(installed(&session.ask(call).await?))
+}
+
+fn installed(answer: &Value) -> Installed {
+    let envelope = Object::of(answer);
     let inner = envelope.and_then(|object| object.object("response"));
     let told = |field: &str| [envelope, inner].into_iter().flatten().find_map(|object| object.text(field));
-    Ok(Installed { appid: told("appid"), success_text: told("successText") })
+    Installed { appid: told("appid"), success_text: told("successText") }
 }
 
 pub(super) async fn find(session: &VapSession, tag: &Tag) -> Result<Option<EnvironmentSummary>> {

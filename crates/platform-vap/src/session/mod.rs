@@ -14,7 +14,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, RegionName, Secret};
 use freeport_platform::{
-    Capabilities, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest, Installed, Kind,
+    Addition, Capabilities, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest, Installed, Kind,
     NameAnswer, PendingTransfer, Result, Session, Tag,
 };
 use serde_json::Value;
@@ -105,6 +105,10 @@ impl Session for VapSession {
 
     async fn create(&self, creation: &Creation, tag: &Tag) -> Result<Installed> {
         create::create(self, creation, tag).await
+    }
+
+    async fn add(&self, name: &EnvironmentName, addition: &Addition) -> Result<Installed> {
+        create::add(self, name, addition).await
     }
 
     async fn find(&self, tag: &Tag) -> Result<Option<EnvironmentSummary>> {

@@ -5,7 +5,7 @@ use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, R
 
 use super::{Deadlines, Patience, Sleeper, TokioSleeper, Verb, check, log, retry, timeout};
 use crate::{
-    Capabilities, Capability, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest, Installed,
+    Addition, Capabilities, Capability, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest, Installed,
     NameAnswer, PendingTransfer, Result, Session, Tag,
 };
 
@@ -77,6 +77,11 @@ impl<S: Session> Session for Layered<S> {
     async fn create(&self, creation: &Creation, tag: &Tag) -> Result<Installed> {
         let verb = Verb::write("create", Capability::Create, false);
         self.around(verb, || self.inner.create(creation, tag)).await
+    }
+
+    async fn add(&self, name: &EnvironmentName, addition: &Addition) -> Result<Installed> {
+        let verb = Verb::write("install a package", Capability::Configure, false);
+        self.around(verb, || self.inner.add(name, addition)).await
     }
 
     async fn find(&self, tag: &Tag) -> Result<Option<EnvironmentSummary>> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use freeport_domain::{
     Endpoint, EnvironmentStatus, FirewallRule, Mount, MountSource, RunConfig, Trigger, Value,
 };
-use freeport_platform::{Change, Kind};
+use freeport_platform::{Addition, Change, Kind};
 use serde_json::json;
 
 use super::{BACK, Ground, front, made, name, read, refused, tag};
@@ -41,6 +41,19 @@ pub async fn a_sealed_value_is_refused(ground: &dyn Ground) {
     let variables = BTreeMap::from([("DB_PASSWORD".to_owned(), Value::Sealed)]);
     let sealed = Change::SetVariables { layer: front(), variables };
     assert_eq!(refused(ground.session().configure(&name(), &sealed).await).kind, Kind::Invalid);
+}
+
+pub async fn a_package_is_added(ground: &dyn Ground) {
+    made(ground).await;
+    let package = "type: update\nname: Trial\nonInstall:\n- api: env.control.AddContainerEnvVars\n  nodeGroup: \
+                   ${targetNodes.nodeGroup}\n  vars: {WORD: '${settings.word}'}\nsuccess: It is there.\n";
+    let settings = serde_json::Map::from_iter([("word".to_owned(), json!("otter"))]);
+    let addition = Addition { package: package.into(), layer: Some(front()), settings };
+    let installed = ground.session().add(&name(), &addition).await.expect("it is installed");
+    assert!(installed.success_text.is_some_and(|text| text.contains("It is there.")));
+    let layer = read(ground).await.layer(&front()).expect("the layer").clone();
+    assert_eq!(layer.variables.get("WORD"), Some(&Value::Plain("otter".into())));
+    assert_eq!(refused(ground.session().add(&"nowhere-1".into(), &addition).await).kind, Kind::Missing);
 }
 
 pub async fn a_start_command_is_set(ground: &dyn Ground) {

@@ -90,7 +90,7 @@ macro_rules! conformance {
             changes [Create, Configure]: variables_are_set_again_and_removed, a_start_command_is_set,
                 volumes_are_added, a_mount_from_a_layer_is_read_as_one, a_firewall_rule_is_added,
                 an_endpoint_is_added, a_trigger_is_added, names_are_given, groups_are_joined_and_left,
-                the_way_through_the_balancer_is_closed, a_layer_is_restarted, a_sealed_value_is_refused;
+                the_way_through_the_balancer_is_closed, a_layer_is_restarted, a_package_is_added, a_sealed_value_is_refused;
             trouble [Create]: a_lost_answer_leaves_what_can_be_found, what_never_arrived_is_not_found,
                 a_limit_hit_midway_may_leave_something, too_many_requests_did_nothing;
             trouble [Create, Delete]: a_lost_answer_to_a_deletion_can_be_asked_again;

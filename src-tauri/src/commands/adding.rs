@@ -1,0 +1,56 @@
+//! What is brought in: its questions, and add-ons for environments that exist.
+
+use std::collections::BTreeMap;
+
+use freeport_app::Moves;
+use freeport_domain::Secret;
+use tauri::State;
+use tauri::ipc::Channel;
+
+use crate::border::guard;
+use crate::view::FailureView;
+use crate::view::incoming::{AddOnView, FormView, IncomingView, OnView};
+
+/// Looks at a file, the folder of a bundle, or an address that somebody wants to import.
+#[tauri::command]
+pub async fn inspect(moves: State<'_, Moves>, place: String) -> Result<IncomingView, FailureView> {
+    guard(async { Ok(IncomingView::from(&*moves.inspect(&place).await?)) }).await
+}
+
+/// The questions of what is imported, with these answers: which show, what can be chosen there, what is wrong.
+#[tauri::command]
+pub async fn form(
+    moves: State<'_, Moves>,
+    place: String,
+    to: Option<String>,
+    answers: BTreeMap<String, Secret>,
+) -> Result<FormView, FailureView> {
+    guard(async {
+        let to = to.map(|to| to.as_str().into());
+        let (incoming, around) = moves.incoming(&place, to.as_ref()).await?;
+        Ok(FormView::of(incoming.form(), &answers, &around))
+    })
+    .await
+}
+
+/// Makes an add-on ready for an environment. Nothing happens.
+#[tauri::command]
+pub async fn ready_add_on(
+    moves: State<'_, Moves>,
+    place: String,
+    on: OnView,
+    answers: BTreeMap<String, Secret>,
+) -> Result<AddOnView, FailureView> {
+    guard(moves.ready(&place, on.into(), &answers, AddOnView::of)).await
+}
+
+/// Installs an add-on that was made ready, and answers its closing words as plain text.
+#[tauri::command]
+pub async fn install_add_on(
+    moves: State<'_, Moves>,
+    id: String,
+    log: Channel<String>,
+) -> Result<Option<String>, FailureView> {
+    // A window that went away needs no news.
+    guard(moves.add(&id, |line| drop(log.send(line.to_owned())))).await
+}

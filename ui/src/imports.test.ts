@@ -1,0 +1,67 @@
+// What is brought in: what it says of itself, what it asks, and packages that change an environment.
+
+import { flushSync } from "svelte";
+import { expect, it } from "vitest";
+import { backend, button, choose, column, everyTime, find, press, says, sheet, soon, type } from "./stage";
+
+everyTime();
+
+function drop(file: string): void {
+  document.elementFromPoint = () => column("Alpcloud");
+  backend.desk.drop(file, 700, 300, true);
+  flushSync();
+}
+
+const asked = () => [...document.querySelectorAll<HTMLElement>(".question[data-field]")].map((it) => it.dataset.field);
+const answer = (name: string) => find(`.question[data-field="${name}"] :is(input, select, textarea)`) as HTMLInputElement;
+
+it("draws every kind of question", async () => {
+  drop("~/Downloads/reports.jps");
+  await says("What the manifest asks");
+  expect(asked()).toEqual(["adminEmail", "adminPassword", "size", "topology", "backup", "keep", "regions", "workers", "notes"]);
+  const kinds = asked().map((name) => answer(name!).type);
+  expect(kinds).toEqual(["text", "password", "select-one", "radio", "checkbox", "number", "checkbox", "range", "textarea"]);
+  await says("The reports can be read by everybody");
+  await says("Collects the figures of every shop");
+});
+
+it("tells what is wrong where it stands, and sends what was answered", async () => {
+  drop("~/Downloads/reports.jps");
+  await says("What the manifest asks");
+  expect(sheet()?.querySelector("[role=alert]")).toBeNull();
+  press("Read the plan");
+  await soon(() => expect(document.activeElement).toBe(answer("adminPassword")));
+  expect(answer("adminPassword").getAttribute("aria-describedby")).toContain("mistake");
+  type(answer("adminPassword"), "otter-otter");
+  choose(answer("size") as never, "large");
+  find('.question[data-field="regions"] label:last-child input').click();
+  flushSync();
+  press("Read the plan");
+  await says("What will happen");
+  expect(backend.moving.chosen?.answers).toEqual({ adminPassword: "otter-otter", size: "large", regions: "north,south" });
+});
+
+it("says where and when an export comes from before it is planned", async () => {
+  drop("~/Downloads/1710622535895.json");
+  await says("Exported environment");
+  await says("app.oldcloud.example");
+  await says("2024-03-16 20:55 UTC");
+  press("Read the plan");
+  await says("What will happen");
+});
+
+it("installs an add-on on a chosen environment and layer, after it was read", async () => {
+  drop("~/Downloads/nightly.jps");
+  await says("Install Nightly backup");
+  const [, environment, layer] = [...document.querySelectorAll<HTMLSelectElement>(".sheet .grid select")];
+  expect([...environment!.options].map((it) => it.value).length).toBeGreaterThan(0);
+  choose(layer as never, "");
+  press("See what it does");
+  await says("Freeport cannot take it back.");
+  await says("cmd × 3");
+  expect(backend.moving.readied[0]).toEqual({ account: "Alpcloud", environment: environment!.value, layer: null });
+  press(`Install on ${environment!.value}`);
+  await says("It runs every night at three.");
+  await says("END INSTALLATION");
+  button("Close");
+});
