@@ -118,7 +118,7 @@ impl<'a> Run<'a> {
     /// Lets placeholders see the environment as it is now.
     pub(crate) fn see_environment(&mut self) {
         if let Some(appid) = &self.appid {
-            environment_scope(self.call, appid, &mut self.scope);
+            environment_scope(self.call, appid, self.layer.as_deref(), &mut self.scope);
         }
     }
 

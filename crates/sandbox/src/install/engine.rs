@@ -236,8 +236,8 @@ fn success_text(package: &Package, scope: &Scope) -> String {
     text.map(|text| markdown::html(&scope.fill(&text))).unwrap_or_default()
 }
 
-/// The environment's own placeholders, as they are now.
-pub(crate) fn environment_scope(call: &Call, appid: &str, scope: &mut Scope) {
+/// The environment's own placeholders, as they are now. The nodes an add-on is installed on go by a name of their own.
+pub(crate) fn environment_scope(call: &Call, appid: &str, layer: Option<&str>, scope: &mut Scope) {
     let world = call.platform.world();
     let Some(env) = world.environment(appid) else { return };
     let info = env_info(&call.platform, &world, env, call.uid, Depth::Full);
@@ -259,6 +259,9 @@ pub(crate) fn environment_scope(call: &Call, appid: &str, scope: &mut Scope) {
         all.push(part);
     }
     nodes.insert("all".into(), all.into());
+    if let Some(targets) = layer.and_then(|layer| nodes.get(layer)) {
+        scope.set("targetNodes", targets.clone());
+    }
     scope.set("env", about);
     scope.set("nodes", Value::Object(nodes));
 }
