@@ -32,7 +32,9 @@ use freeport_vault::{Beside, FromEnvironment, Keychain};
 use tauri::Manager;
 
 use commands::desk::Opened;
-use commands::{adding, board, connecting, desk, editing, exporting, moving, probing, shelf, transferring, updating};
+use commands::{
+    adding, board, connecting, desk, editing, exporting, moving, probing, shelf, transferring, updating,
+};
 use explore::Explore;
 
 /// Opens the window on the person's own accounts and stays until it is closed. With `explore`, on two sandbox

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    account, completions, demo, export, exports, fmt, history, import, install, lint, ls, man, migrate, plan, probe,
-    resume, sandbox, show, transfer, undo, verify,
+    account, completions, demo, export, exports, fmt, history, import, install, lint, ls, man, migrate, plan,
+    probe, resume, sandbox, show, transfer, undo, verify,
 };
 
 /// Moves application environments between clouds that run the Virtuozzo Application Platform (formerly Jelastic)

@@ -63,14 +63,20 @@ pub(crate) const MEANINGS: &[Meaning] = &[
     m(
         2372,
         Unsupported,
-        "The installation does not offer a stack of this environment, or not to this account.",
+        "The installation does not offer a stack of this environment, or not to this account. Choose another stack for \
+         that layer, or another cloud.",
     ),
     m(2373, Forbidden, "The account may not move environments between regions."),
     m(2378, Quota, "The account does not allow endpoints."),
     m(2500, Missing, "There is no such project."),
     m(4039, Missing, "There is no such exported file."),
     m(4040, Unexpected, "The container could not pack its files."),
-    m(4078, Unavailable, "The container cannot download a file it needs."),
+    m(
+        4078,
+        Unavailable,
+        "The container cannot download a file it needs. Where it is the data of an exported environment, the original \
+         may be gone or its archives deleted: export it again, or import it without archives.",
+    ),
     m(4081, Invalid, "The image cannot be run."),
     m(4095, Forbidden, "The registry does not accept the credentials for the image."),
     m(4099, Invalid, "An operation in the container failed, which odd characters in variables can cause."),
@@ -79,8 +85,9 @@ pub(crate) const MEANINGS: &[Meaning] = &[
     m(4182, Unexpected, "The service in the container did not start."),
     m(8202, Forbidden, "The token lacks the permission for this."),
     m(10001, Forbidden, "Access is limited to test users and administrators."),
-    m(11000, Invalid, "The manifest was refused."), // inferred from vendor packages
-    m(11002, Invalid, "The manifest was refused."), // inferred from vendor packages
+    // Both inferred from vendor packages; the dashboard's own words for them are that a manifest is corrupted.
+    m(11000, Invalid, "The manifest was refused: the platform cannot read it as a package. Lint it to see what is wrong."),
+    m(11002, Invalid, "The manifest was refused, or the marketplace knows no package of that name."),
     m(11022, Missing, "No node fits what was asked for."),
     m(11039, Unexpected, "The manifest ended with a message of its own."),
     m(11042, Unavailable, "A part of the manifest could not be loaded."),

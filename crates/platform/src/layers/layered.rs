@@ -5,8 +5,8 @@ use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, R
 
 use super::{Deadlines, Patience, Sleeper, TokioSleeper, Verb, check, log, retry, timeout};
 use crate::{
-    Addition, Capabilities, Capability, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest, Installed,
-    NameAnswer, PendingTransfer, Result, Session, Tag,
+    Addition, Capabilities, Capability, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest,
+    Installed, NameAnswer, PendingTransfer, Result, Session, Tag,
 };
 
 /// Patience and deadlines, as values.
