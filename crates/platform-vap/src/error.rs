@@ -86,7 +86,11 @@ pub(crate) const MEANINGS: &[Meaning] = &[
     m(8202, Forbidden, "The token lacks the permission for this."),
     m(10001, Forbidden, "Access is limited to test users and administrators."),
     // Both inferred from vendor packages; the dashboard's own words for them are that a manifest is corrupted.
-    m(11000, Invalid, "The manifest was refused: the platform cannot read it as a package. Lint it to see what is wrong."),
+    m(
+        11000,
+        Invalid,
+        "The manifest was refused: the platform cannot read it as a package. Lint it to see what is wrong.",
+    ),
     m(11002, Invalid, "The manifest was refused, or the marketplace knows no package of that name."),
     m(11022, Missing, "No node fits what was asked for."),
     m(11039, Unexpected, "The manifest ended with a message of its own."),

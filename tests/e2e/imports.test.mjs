@@ -1,0 +1,86 @@
+// What is brought in, in the real window: a form that is checked while it is answered, and an add-on on an
+// environment that exists.
+
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { Hands } from "./hands.mjs";
+import { barriers, environmentNames, home, open, picture, sandbox } from "./stage.mjs";
+
+const ended = [];
+after(() => Promise.all(ended.map((end) => end())));
+
+async function cloud(name, ...options) {
+  const one = await sandbox(name, ...options);
+  ended.push(one.stop);
+  return one;
+}
+
+/** A window on two clouds that was opened with a manifest. */
+async function opened(clouds, name, text) {
+  const place = home(clouds);
+  const file = join(place.variables.FREEPORT_HOME, name);
+  writeFileSync(file, text);
+  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, { args: [file] });
+  const hands = new Hands(driver);
+  await hands.maximise();
+  return { driver, hands, close, place };
+}
+
+async function clean(driver, screen) {
+  picture(screen);
+  assert.deepEqual(await barriers(driver), [], screen);
+}
+
+const FORM = `type: install
+name: Small Shop
+description: Sells <b>things</b>.
+settings:
+  fields:
+  - {name: mail, caption: Mail address, vtype: email}
+  - {name: mode, type: radio-fieldset, caption: Mode, default: one, values: {one: One node, many: Several}, showIf: {many: [{name: count, type: spinner, caption: Nodes, min: 2, max: 4, default: 2}]}}
+nodes:
+- {nodeType: nginxphp, nodeGroup: cp, cloudlets: 4, env: {MAIL: '\${settings.mail}'}}
+`;
+
+test("a manifest asks, says what is wrong, and is made", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
+  const { driver, hands, close, place } = await opened([east, west], "shop.jps", FORM);
+  try {
+    await hands.reads("Sells things.");
+    await hands.press("west");
+    await hands.type("Mail address", "nobody");
+    await hands.press("Read the plan");
+    await hands.reads("An e-mail address is wanted.");
+    await clean(driver, "import-form");
+    await hands.type("Mail address", "anna@studio.example");
+    await hands.press("Read the plan");
+    await hands.readToYes("Import small-shop");
+    await hands.press("Import small-shop");
+    await hands.reads("small-shop is on west", 120);
+    assert.deepEqual(await environmentNames(west), ["small-shop"]);
+  } finally {
+    await close();
+    place.remove();
+  }
+});
+
+test("an add-on is read and then installed on an environment", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
+  const text = "type: update\nname: Note\nonInstall:\n- log: noted\nsuccess: It is noted.\n";
+  const { driver, hands, close, place } = await opened([east, west], "note.jps", text);
+  try {
+    await hands.wears("east", "full");
+    await hands.reads("Install Note");
+    await clean(driver, "add-on");
+    await hands.press("See what it does");
+    await hands.reads("cannot take it back");
+    await clean(driver, "add-on-read");
+    await driver.executeScript("document.querySelector('.sheet .foot .primary').click()");
+    await hands.reads("It is noted.", 120);
+  } finally {
+    await close();
+    place.remove();
+  }
+});
