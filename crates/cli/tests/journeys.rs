@@ -169,14 +169,36 @@ async fn a_manifest_is_installed_with_its_answers_and_its_credentials_stay_out_o
     assert_eq!(desk.run(&import).await.refused(), "unanswered");
     assert_eq!(desk.run(&[&import[..], &["--set", "word=x"]].concat()).await.refused(), "secret-argument");
     let set = format!("word={word}");
-    let ran = desk.run(&[&import[..], &["--set-file", &set, "--set", "size=2"]].concat()).await;
+    let answers = ["--set-file", &set, "--set", "size=2", "--group", "shops/new"];
+    let ran = desk.run(&[&import[..], &answers].concat()).await;
     assert_eq!(ran.code, Some(0), "{ran:#?}");
     assert_eq!(ran.json()["ending"], "completed", "{ran:#?}");
     let west = desk.world("west").await;
     assert_eq!((west[0].name.as_str(), west[0].layers[0].nodes.len()), ("my-site", 2));
+    assert_eq!(west[0].groups, ["shops/new"]);
     assert_eq!(west[0].layers[0].variables["ADMIN"].expose(), Some("hunter2-hunter2"));
     assert!(!holds(&desk.home.path().join("data"), b"hunter2-hunter2"), "a credential is on the disk");
     assert!(!holds(&desk.home.path().join("shelf"), b"hunter2-hunter2"), "a credential is on the disk");
+}
+
+#[tokio::test]
+async fn an_add_on_is_installed_on_a_layer_and_needs_a_yes() {
+    let desk = Desk::connected().await;
+    let add_on = desk.file(
+        "hour.jps",
+        "type: update\nname: Hour\nsettings: {fields: [{name: hour, type: spinner, min: 0, max: 23}]}\nonInstall:\n\
+         - api: env.control.AddContainerEnvVars\n  nodeGroup: ${targetNodes.nodeGroup}\n  vars: {HOUR: '${settings.hour}'}\n\
+         success: At **${settings.hour}**.\n",
+    );
+    let install = ["install", &add_on, "east", "acme-shop", "--layer", "cp", "--set", "hour=4"];
+    assert_eq!(desk.run(&[&install[..], &["--json"]].concat()).await.refused(), "unconfirmed");
+    let wrong = ["install", &add_on, "east", "acme-shop", "--set", "hour=44", "--yes", "--json"];
+    assert_eq!(desk.run(&wrong).await.refused(), "bad-answer");
+    let ran = desk.run(&[&install[..], &["--yes"]].concat()).await.ended(0);
+    assert!(ran.out.contains("cannot take it back") && ran.out.contains("At 4."), "{ran:#?}");
+    let shop = desk.world("east").await.into_iter().find(|one| one.name.as_str() == "acme-shop").unwrap();
+    let layer = shop.layers.iter().find(|layer| layer.name.as_str() == "cp").unwrap();
+    assert_eq!(layer.variables["HOUR"].expose(), Some("4"));
 }
 
 /// Whether any file beneath holds these bytes.

@@ -106,6 +106,9 @@ pub struct Choices {
     pub name: Option<EnvironmentName>,
     /// The alias on the target; the source's where not given.
     pub display_name: Option<String>,
+    /// The group on the target; those of the source where not given.
+    #[serde(default)]
+    pub group: Option<String>,
     /// The region; the target's default where not given.
     pub region: Option<RegionName>,
     /// How the source is read.

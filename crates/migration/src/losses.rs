@@ -134,6 +134,9 @@ pub fn expected(
         differs("collaborators", "Sharing belongs to the account."),
         differs("repositories", "Repositories belong to the account."),
     ];
+    if case.choices.group.is_some() {
+        list.push(differs("groups", "You chose another group."));
+    }
     if plan.to.environment != source.name {
         list.push(differs("name", "You chose another name."));
     }

@@ -333,7 +333,12 @@ impl Builder<'_> {
                 name: self.name(),
                 display_name,
                 region: self.plan.to.region.clone(),
-                groups: source.groups.clone(),
+                groups: self
+                    .case
+                    .choices
+                    .group
+                    .clone()
+                    .map_or_else(|| source.groups.clone(), |group| vec![group]),
                 manifest: self.plan.manifest.clone(),
                 settings: self.case.source.settings.clone(),
                 skip_mails: false,

@@ -58,6 +58,8 @@ pub struct ChoicesView {
     pub name: Option<String>,
     /// The alias on the target.
     pub alias: Option<String>,
+    /// The group on the target.
+    pub group: Option<String>,
     /// The region, by the platform's name for it.
     pub region: Option<String>,
     /// Leave credentials out instead of carrying them.
@@ -113,6 +115,7 @@ impl ChoicesView {
         let choices = Choices {
             name: text(self.name).map(|name| name.as_str().into()),
             display_name: text(self.alias),
+            group: text(self.group),
             region: text(self.region).map(|region| region.as_str().into()),
             reading: if self.with_platform_export { Reading::WithPlatformExport } else { Reading::Deep },
             secrets: if self.leave_secrets_out { Secrets::LeaveOut } else { Secrets::Carry },

@@ -200,6 +200,10 @@ name: string | null,
  */
 alias: string | null, 
 /**
+ * The group on the target.
+ */
+group: string | null, 
+/**
  * The region, by the platform's name for it.
  */
 region: string | null, 

@@ -188,6 +188,8 @@ export const de: Words = {
     where: "Wohin und was",
     nameOn: (account) => `Name auf ${account}`,
     region: "Region",
+    group: "Gruppe dort",
+    sameGroup: "Wie bisher",
     alias: "Alias",
     carry: "Mitnehmen",
     free: "frei ✓",

@@ -189,6 +189,8 @@ export const en = {
     where: "Where and what",
     nameOn: (account: string) => `Name on ${account}`,
     region: "Region",
+    group: "Group there",
+    sameGroup: "As it is now",
     alias: "Alias",
     carry: "Carry",
     free: "free ✓",

@@ -51,6 +51,9 @@ pub struct ChoiceArgs {
     /// Its alias on the target
     #[arg(long)]
     alias: Option<String>,
+    /// The group it shall stand in on the target; nested with /
+    #[arg(long)]
+    group: Option<String>,
     /// The region on the target
     #[arg(long)]
     region: Option<String>,
@@ -116,6 +119,7 @@ impl ChoiceArgs {
         Choices {
             name: self.name.as_deref().map(Into::into),
             display_name: self.alias.clone(),
+            group: self.group.clone().filter(|group| !group.trim().is_empty()),
             region: self.region.as_deref().map(Into::into),
             stacks,
             secrets: if self.leave_out_secrets { Secrets::LeaveOut } else { Secrets::Carry },
@@ -128,6 +132,7 @@ impl ChoiceArgs {
         given(&[
             ("--name", self.name.is_some()),
             ("--alias", self.alias.is_some()),
+            ("--group", self.group.is_some()),
             ("--region", self.region.is_some()),
             ("--stack", !self.stacks.is_empty()),
             ("--leave-out-secrets", self.leave_out_secrets),

@@ -13,6 +13,7 @@ const REST = 250;
 const UNCHOSEN: ChoicesView = {
   name: null,
   alias: null,
+  group: null,
   region: null,
   leaveSecretsOut: false,
   leaveArchivesOut: false,
