@@ -136,6 +136,29 @@ test("a blocked drop says why, and nothing happens", async () => {
   }
 });
 
+test("a name that is taken is settled with a press", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west")];
+  const { hands, close, place } = await between(east, west);
+  try {
+    const [name] = await environmentNames(east);
+    await hands.carry("east", name, "west");
+    await until("west says why not, and that it can be settled", async () => {
+      const { text } = await hands.column("west");
+      return /is called .* already[^]*Drop it to choose/.test(text) || Promise.reject(new Error(text));
+    });
+    await hands.letGo();
+    await hands.reads("Stands in the way");
+    await hands.press(`Call it ${name}-2`);
+    await hands.readToYes(`Move ${name}-2`);
+    await hands.press(`Move ${name}-2`);
+    await hands.reads(`${name}-2 is on west`, 120);
+    assert.ok((await environmentNames(west)).includes(`${name}-2`));
+  } finally {
+    await close();
+    place.remove();
+  }
+});
+
 test("a card on the shelf is a bundle on disk, and can be made elsewhere", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
   const { driver, hands, close, place } = await between(east, west);

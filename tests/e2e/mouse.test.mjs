@@ -38,6 +38,10 @@ async function requests(clouds) {
   return histories.reduce((sum, history) => sum + history.length, 0);
 }
 
+let frames = 0;
+/** One picture of the film, where one is wanted (E2E_FILM). */
+const frame = () => process.env.E2E_FILM && picture(`film-${String(frames++).padStart(3, "0")}`);
+
 test("a person drags a card with the mouse, and says yes with it", async () => {
   await gone();
   const [east, west] = [await sandbox("east"), await sandbox("west", "--seed", "empty")];
@@ -58,12 +62,18 @@ test("a person drags a card with the mouse, and says yes with it", async () => {
     // The first card stands under the head of the first column.
     point(300, 160);
     xdotool("mousedown", 1);
-    for (let x = 320; x <= 1000; x += 20) point(x, 260);
+    for (let x = 320; x <= 1000; x += 20) {
+      point(x, 260);
+      frame();
+    }
     asked = await answered(clouds, asked);
     picture("mouse-drag");
+    for (let n = 0; n < 12; n++) frame();
     xdotool("mouseup", 1);
+    for (let n = 0; n < 6; n++) frame();
     await answered(clouds, asked);
     picture("mouse-plan");
+    for (let n = 0; n < 16; n++) frame();
     // The yes stands in the corner of the sheet, which ends where the window does.
     point(width - 90, height - 30);
     xdotool("click", 1);
