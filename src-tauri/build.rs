@@ -7,6 +7,7 @@ const CAPABILITIES: &str = "src-tauri/capabilities/**/*";
 const COMMANDS: &[&str] = &[
     "accounts",
     "read_column",
+    "compare",
     "known_providers",
     "check_account",
     "connect_account",

@@ -33,7 +33,8 @@ use tauri::Manager;
 
 use commands::desk::Opened;
 use commands::{
-    adding, board, connecting, desk, editing, exporting, moving, probing, shelf, transferring, updating,
+    adding, board, comparing, connecting, desk, editing, exporting, moving, probing, shelf, transferring,
+    updating,
 };
 use explore::Explore;
 
@@ -107,6 +108,7 @@ fn with(
         .invoke_handler(tauri::generate_handler![
             board::accounts,
             board::read_column,
+            comparing::compare,
             connecting::known_providers,
             connecting::check_account,
             connecting::connect_account,

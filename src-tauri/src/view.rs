@@ -4,6 +4,7 @@
 //! No sentence is made here that the window could make: counts stay counts, money stays money.
 
 mod cloud;
+pub mod comparing;
 pub mod connecting;
 pub mod editing;
 mod environment;
@@ -44,6 +45,7 @@ mod tests {
 
     use ts_rs::{Config, TS};
 
+    use super::comparing::*;
     use super::connecting::*;
     use super::editing::*;
     use super::exports::*;
@@ -123,6 +125,9 @@ mod tests {
             CompletionsView::decl(&cfg),
             HoverView::decl(&cfg),
             ProviderView::decl(&cfg),
+            ItemView::decl(&cfg),
+            TermView::decl(&cfg),
+            OfferView::decl(&cfg),
             FilesPortView::decl(&cfg),
             CheckView::decl(&cfg),
             HandingView::decl(&cfg),

@@ -50,6 +50,11 @@ impl Home {
         self.config.join("accounts.json")
     }
 
+    /// The person's own clouds, and what clouds told.
+    pub fn clouds(&self) -> PathBuf {
+        self.config.join("clouds.json")
+    }
+
     /// The folder of journals, one a migration.
     pub fn journals(&self) -> PathBuf {
         self.data.join("migrations")

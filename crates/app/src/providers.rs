@@ -31,6 +31,22 @@ pub struct Provider {
     pub files_port: Option<String>,
 }
 
+impl Provider {
+    /// One of which only the address is known.
+    pub(crate) fn own(address: String) -> Self {
+        Self {
+            name: address.clone(),
+            country: None,
+            address,
+            environment_domains: vec![],
+            regions: vec![],
+            currency: None,
+            seen: String::new(),
+            files_port: None,
+        }
+    }
+}
+
 /// The providers that Freeport knows of, by name.
 pub fn providers() -> Vec<Provider> {
     serde_json::from_str(include_str!("providers.json")).expect("the list is part of the program")

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use freeport_domain::Secret;
+use freeport_domain::price::PriceList;
 use freeport_platform::Session;
 use freeport_platform::layers::{Layered, Policy};
 use freeport_platform::probe::Probe;
@@ -39,6 +40,12 @@ pub(crate) async fn probe(account: &Account, secret: Secret) -> Result<Probe> {
             Ok(vap::probe(&config, credentials).await?)
         }
     }
+}
+
+/// The price list that a cloud shows to anybody. There is one flavour, so nobody has to say which it speaks.
+pub(crate) async fn public_prices(address: &str) -> Result<Option<PriceList>> {
+    let config = vap::Config { address: with_scheme(address), authority: None };
+    Ok(vap::public_prices(&config).await?)
 }
 
 fn vap_way(account: &Account, secret: Secret) -> (vap::Config, vap::Credentials) {

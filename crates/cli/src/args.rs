@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    account, completions, demo, export, exports, fmt, history, import, install, lint, ls, man, migrate, plan,
-    probe, resume, sandbox, show, transfer, undo, verify,
+    account, clouds, compare, completions, demo, export, exports, fmt, history, import, install, lint, ls,
+    man, migrate, plan, probe, resume, sandbox, show, transfer, undo, verify,
 };
 
 /// Moves application environments between clouds that run the Virtuozzo Application Platform (formerly Jelastic)
@@ -41,6 +41,11 @@ pub enum Command {
     Lint(lint::LintArgs),
     /// Lay manifests out
     Fmt(fmt::FmtArgs),
+    /// Set one environment beside several clouds: price, stacks, limits
+    Compare(compare::CompareArgs),
+    /// The directory of clouds
+    #[command(subcommand)]
+    Clouds(clouds::CloudsCommand),
     /// Say what a move would do; nothing happens
     Plan(plan::PlanArgs),
     /// Move an environment to another cloud

@@ -35,6 +35,9 @@ pub struct PriceList {
     pub disk_gb: Vec<Tier>,
     /// A public IPv4 address.
     pub public_ipv4: Vec<Tier>,
+    /// Traffic to the outside, per GB; charged by use and not by the hour.
+    #[serde(default)]
+    pub traffic_gb: Vec<Tier>,
 }
 
 /// From `above` units on, each costs `price` an hour; the first `free` units cost nothing.
@@ -53,6 +56,8 @@ pub struct Tier {
 pub struct Usage {
     /// Reserved cloudlets of all nodes.
     pub fixed_cloudlets: u32,
+    /// Cloudlets of all nodes between the reserved ones and the scaling limit: an upper bound.
+    pub flexible_cloudlets: u32,
     /// Disk of all nodes in GB, the limit and not the use: an upper bound.
     pub disk_gb: f64,
     /// Public IPv4 addresses of all nodes.
@@ -63,19 +68,115 @@ impl PriceList {
     /// What is paid each month whatever the load: reserved cloudlets and addresses. Disk and the cloudlets
     /// above the reserved ones are charged by use, which a plan cannot know.
     pub fn monthly_base(&self, usage: Usage) -> Money {
-        let hour = cost(&self.fixed_cloudlet, f64::from(usage.fixed_cloudlets))
-            + cost(&self.public_ipv4, f64::from(usage.public_ipv4));
-        Money { amount: hour * HOURS_PER_MONTH, currency: self.currency.clone() }
+        self.bill(usage).base()
+    }
+
+    /// A month's bill, part by part, so that a person can do the sum again.
+    pub fn bill(&self, usage: Usage) -> Bill {
+        let parts = [
+            (Item::ReservedCloudlets, &self.fixed_cloudlet, f64::from(usage.fixed_cloudlets)),
+            (Item::PublicAddresses, &self.public_ipv4, f64::from(usage.public_ipv4)),
+            (Item::DynamicCloudlets, &self.flexible_cloudlet, f64::from(usage.flexible_cloudlets)),
+            (Item::Disk, &self.disk_gb, usage.disk_gb),
+        ];
+        let used = parts.into_iter().filter(|(_, _, units)| *units > 0.0);
+        let (priced, unpriced): (Vec<_>, Vec<_>) = used.partition(|(_, tiers, _)| !tiers.is_empty());
+        Bill {
+            currency: self.currency.clone(),
+            terms: priced.into_iter().filter_map(|(item, tiers, units)| term(item, tiers, units)).collect(),
+            unpriced: unpriced.into_iter().map(|(item, ..)| item).collect(),
+            traffic_gb: self.traffic_gb.first().map(|tier| tier.price),
+        }
+    }
+}
+
+/// What is charged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Item {
+    /// Reserved cloudlets, paid whatever the load.
+    ReservedCloudlets,
+    /// Public IPv4 addresses, paid whatever the load.
+    PublicAddresses,
+    /// Cloudlets above the reserved ones, paid by use: up to.
+    DynamicCloudlets,
+    /// Disk, paid by use: up to.
+    Disk,
+}
+
+impl Item {
+    /// Whether it is paid whatever the load.
+    pub fn is_fixed(self) -> bool {
+        matches!(self, Self::ReservedCloudlets | Self::PublicAddresses)
+    }
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ReservedCloudlets => "reserved cloudlets",
+            Self::PublicAddresses => "public IPv4 addresses",
+            Self::DynamicCloudlets => "dynamic cloudlets, up to",
+            Self::Disk => "GB of disk, up to",
+        })
+    }
+}
+
+/// One part of a month's bill: (units − free) × price × hours.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    /// What is charged.
+    pub item: Item,
+    /// How much of it.
+    pub units: f64,
+    /// Units that cost nothing.
+    pub free: f64,
+    /// Price of a unit for an hour.
+    pub price: f64,
+    /// Hours of a month.
+    pub hours: f64,
+    /// What comes of it.
+    pub amount: f64,
+}
+
+/// A month's bill.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bill {
+    /// The currency's code.
+    pub currency: String,
+    /// Its parts.
+    pub terms: Vec<Term>,
+    /// What is used and has no public price.
+    pub unpriced: Vec<Item>,
+    /// Price of a GB of traffic to the outside, where public; how much there will be nobody knows.
+    pub traffic_gb: Option<f64>,
+}
+
+impl Bill {
+    /// What is paid whatever the load.
+    pub fn base(&self) -> Money {
+        self.sum(|item| item.is_fixed())
+    }
+
+    /// What is paid where everything is used to its limit, traffic aside.
+    pub fn at_most(&self) -> Money {
+        self.sum(|_| true)
+    }
+
+    fn sum(&self, which: impl Fn(Item) -> bool) -> Money {
+        let amounts = self.terms.iter().filter(|term| which(term.item)).map(|term| term.amount);
+        Money { amount: amounts.sum(), currency: self.currency.clone() }
     }
 }
 
 /// All units at the price of the tier they reach: volume pricing, as the platform's calculator shows it.
-fn cost(tiers: &[Tier], units: f64) -> f64 {
+fn term(item: Item, tiers: &[Tier], units: f64) -> Option<Term> {
     let lower = |a: &&Tier, b: &&Tier| a.above.total_cmp(&b.above);
     let reached = tiers.iter().filter(|tier| tier.above < units).max_by(lower);
     // A price list whose first tier begins at one unit does not give that unit away (inferred).
-    let tier = reached.or_else(|| tiers.iter().min_by(lower).filter(|_| units > 0.0));
-    tier.map_or(0.0, |tier| (units - tier.free).max(0.0) * tier.price)
+    let Tier { price, free, .. } = *reached.or_else(|| tiers.iter().min_by(lower))?;
+    let hours = HOURS_PER_MONTH;
+    Some(Term { item, units, free, price, hours, amount: (units - free).max(0.0) * price * hours })
 }
 
 #[cfg(test)]
@@ -91,6 +192,7 @@ mod tests {
             flexible_cloudlet: vec![],
             disk_gb: vec![],
             public_ipv4: vec![tier(0.0, 0.005, 1.0)],
+            traffic_gb: vec![],
         };
         let month = |fixed_cloudlets, public_ipv4| {
             list.monthly_base(Usage { fixed_cloudlets, public_ipv4, ..Usage::default() }).to_string()
@@ -102,5 +204,28 @@ mod tests {
         let from_one = PriceList { fixed_cloudlet: vec![tier(1.0, 0.004, 0.0)], ..list.clone() };
         let one = Usage { fixed_cloudlets: 1, ..Usage::default() };
         assert_eq!(from_one.monthly_base(one).to_string(), "EUR 2.92");
+    }
+
+    #[test]
+    fn a_bill_shows_its_sum_and_what_has_no_price() {
+        let tier = |price| vec![Tier { above: 0.0, price, free: 0.0 }];
+        let list = PriceList {
+            currency: "EUR".into(),
+            fixed_cloudlet: tier(0.004),
+            flexible_cloudlet: tier(0.005),
+            disk_gb: vec![],
+            public_ipv4: tier(0.005),
+            traffic_gb: tier(0.02),
+        };
+        let bill =
+            list.bill(Usage { fixed_cloudlets: 2, flexible_cloudlets: 10, disk_gb: 5.0, public_ipv4: 0 });
+        assert_eq!(
+            (bill.base().to_string(), bill.at_most().to_string()),
+            ("EUR 5.84".into(), "EUR 42.34".into())
+        );
+        assert_eq!((bill.unpriced, bill.traffic_gb), (vec![Item::Disk], Some(0.02)));
+        for term in bill.terms {
+            assert_eq!(term.amount, (term.units - term.free) * term.price * term.hours);
+        }
     }
 }

@@ -239,6 +239,7 @@ fn prices() -> PriceList {
         flexible_cloudlet: flat(0.006),
         disk_gb: flat(0.0001),
         public_ipv4: flat(0.005),
+        traffic_gb: vec![],
     }
 }
 

@@ -15,6 +15,7 @@
 pub mod archives;
 pub mod bundle;
 pub mod case;
+pub mod clouds;
 pub mod compare;
 pub mod draft;
 pub mod errors;

@@ -37,6 +37,9 @@ pub fn usage(environment: &Environment) -> Usage {
         let addresses: usize = layer.nodes.iter().map(|node| node.public_ipv4.len()).sum();
         Usage {
             fixed_cloudlets: sum.fixed_cloudlets.saturating_add(layer.fixed_cloudlets.saturating_mul(nodes)),
+            flexible_cloudlets: sum.flexible_cloudlets.saturating_add(
+                layer.flexible_cloudlets.saturating_sub(layer.fixed_cloudlets).saturating_mul(nodes),
+            ),
             disk_gb: sum.disk_gb + layer.disk_limit_mb.unwrap_or(0) as f64 / 1000.0 * f64::from(nodes),
             public_ipv4: sum.public_ipv4 + u32::try_from(addresses).unwrap_or(u32::MAX),
         }
@@ -52,9 +55,13 @@ pub fn price(case: &Case<'_>) -> Price {
 
 /// The limits that the move counts against. A limit the cloud does not tell is left out.
 pub fn quotas(case: &Case<'_>) -> Vec<QuotaUse> {
-    let environment = &case.source.environment;
+    quotas_at(&case.source.environment, &case.target.cloud, case.target.environments.len())
+}
+
+/// The same for a cloud that already runs so many environments.
+pub fn quotas_at(environment: &Environment, cloud: &Cloud, running: usize) -> Vec<QuotaUse> {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let running = count(case.target.environments.len());
+    let running = count(running);
     let nodes = count(environment.nodes().count());
     let largest = count(environment.layers.iter().map(|layer| layer.nodes.len()).max().unwrap_or(0));
     let addresses = i64::from(usage(environment).public_ipv4);
@@ -67,7 +74,7 @@ pub fn quotas(case: &Case<'_>) -> Vec<QuotaUse> {
     .into_iter()
     .filter(|(_, _, before, after)| before != after)
     .filter_map(|(name, what, before, after)| {
-        let limit = case.target.cloud.quota(name)?;
+        let limit = cloud.quota(name)?;
         Some(QuotaUse { name: name.into(), what: what.into(), before, after, limit })
     })
     .collect()

@@ -19,6 +19,7 @@ mod envelope;
 mod error;
 mod map;
 mod probe;
+mod public;
 #[cfg(test)]
 mod recordings;
 mod session;
@@ -26,4 +27,5 @@ mod wire;
 
 pub use config::{Config, ConfigField, Credentials, FIELDS};
 pub use probe::{probe, shapes};
+pub use public::public_prices;
 pub use session::{VapSession, connect};

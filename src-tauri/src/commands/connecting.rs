@@ -1,6 +1,6 @@
 //! Connecting and forgetting accounts.
 
-use freeport_app::{Account, App, Failure, Flavour, providers};
+use freeport_app::{Account, App, Failure, Flavour};
 use freeport_domain::{AccountId, Secret};
 use tauri::State;
 
@@ -11,8 +11,8 @@ use crate::view::connecting::{CheckView, ProviderView};
 
 /// Providers to choose from.
 #[tauri::command]
-pub fn known_providers() -> Vec<ProviderView> {
-    providers().into_iter().map(ProviderView::from).collect()
+pub fn known_providers(app: State<'_, App>) -> Result<Vec<ProviderView>, FailureView> {
+    Ok(app.clouds()?.into_iter().map(|listed| listed.provider.into()).collect())
 }
 
 /// Tries a token. It is kept nowhere.

@@ -2,6 +2,7 @@
 
 pub mod adding;
 pub mod board;
+pub mod comparing;
 pub mod connecting;
 pub mod desk;
 pub mod editing;

@@ -1,6 +1,8 @@
 //! A file for each verb: what can be typed, the one call into the app, what is printed.
 
 pub mod account;
+pub mod clouds;
+pub mod compare;
 pub mod completions;
 pub mod demo;
 pub mod export;
@@ -40,6 +42,8 @@ pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
         Command::Ls(args) => ls::run(args, out).await,
         Command::Show(args) => show::run(args, out).await,
         Command::Export(args) => export::run(args, out).await,
+        Command::Clouds(command) => clouds::run(command, out).await,
+        Command::Compare(args) => compare::run(args, out).await,
         Command::Exports(command) => exports::run(command, out).await,
         Command::Lint(args) => lint::run(args, out),
         Command::Fmt(args) => fmt::run(args, out),

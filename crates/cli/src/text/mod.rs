@@ -1,11 +1,13 @@
 //! Values as people read them.
 
+mod clouds;
 mod environment;
 mod exports;
 mod plan;
 mod report;
 mod transfer;
 
+pub use clouds::{clouds, comparison, refreshed};
 pub use environment::{environment, row as environment_row};
 pub use exports::{copies, counted, kept, outlook, size};
 pub use plan::plan;

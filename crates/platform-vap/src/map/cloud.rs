@@ -118,6 +118,7 @@ pub(crate) fn prices(models: Object<'_>, settings: Object<'_>) -> Option<PriceLi
         fixed_cloudlet: tiers(&kind("fixed")),
         flexible_cloudlet: tiers(&kind("flexible")),
         disk_gb: tiers(&kind("storage")),
+        traffic_gb: tiers(&kind("network")),
         public_ipv4: tiers(&|plan: Object<'_>| {
             // Which option is the public address is told by its keyword (inferred from its name).
             plan.text("keyword").is_some_and(|keyword| {

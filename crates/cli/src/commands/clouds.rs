@@ -1,0 +1,61 @@
+//! `freeport clouds`: the directory of clouds.
+
+use clap::Subcommand;
+use freeport_app::Failure;
+
+use crate::output::{End, Output};
+use crate::text;
+
+#[derive(Debug, Subcommand)]
+pub enum CloudsCommand {
+    /// List the clouds Freeport knows of and those of your own
+    List,
+    /// Add a cloud, or change the one at that address
+    Add {
+        /// What it is called
+        name: String,
+        /// Where its dashboard is opened, such as https://app.hoster.example
+        address: String,
+        /// Its country, as two letters
+        #[arg(long)]
+        country: Option<String>,
+    },
+    /// Leave a cloud out of the directory
+    Remove {
+        /// Its name or address
+        cloud: String,
+    },
+    /// Ask clouds for what they tell anybody: their price lists; no account is needed, and none is used
+    Refresh {
+        /// Names or addresses; all of them where none is given
+        clouds: Vec<String>,
+    },
+}
+
+pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
+    let app = super::app()?;
+    match command {
+        CloudsCommand::List => {
+            let all = app.clouds()?;
+            out.result(&all, || text::clouds(&all, &out.paint));
+        }
+        CloudsCommand::Add { name, address, country } => {
+            app.add_cloud(&name, &address, country.as_deref())?;
+            out.note(&format!(
+                "{name} is in the directory. Connect an account: freeport account add NAME {address}."
+            ));
+        }
+        CloudsCommand::Remove { cloud } => {
+            app.remove_cloud(&cloud)?;
+            out.note(&format!("{cloud} is not in the directory any more."));
+        }
+        CloudsCommand::Refresh { clouds } => {
+            let asked = app.refresh_clouds(&clouds).await?;
+            out.result(&asked, || text::refreshed(&asked, &out.paint));
+            if asked.iter().any(|one| one.problem.is_some()) {
+                return Ok(End::Differences);
+            }
+        }
+    }
+    Ok(End::Done)
+}

@@ -1,0 +1,203 @@
+//! One environment beside several clouds: what it would cost there, what is missing, whether it fits.
+//!
+//! No figure is invented: what a cloud does not show stands as not known, with the reason.
+
+use freeport_domain::price::{Bill, PriceList};
+use freeport_domain::{Cloud, Environment, LayerName};
+use serde::{Deserialize, Serialize};
+
+use crate::mapping::{self, StackChange};
+use crate::money::{self, QuotaUse};
+
+/// What is known of a cloud.
+#[derive(Debug, Clone)]
+pub enum Known {
+    /// An account on it is connected.
+    Whole {
+        /// What it offers.
+        cloud: Box<Cloud>,
+        /// How many environments the account has there.
+        environments: usize,
+    },
+    /// Only its public price list, where it shows one.
+    Prices(Option<PriceList>),
+}
+
+/// A cloud to compare.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The account's name here, or the provider's.
+    pub label: String,
+    /// The environment is there now.
+    pub is_home: bool,
+    /// What is known of it.
+    pub known: Known,
+}
+
+/// One cloud's answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The account's name here, or the provider's.
+    pub label: String,
+    /// The environment is there now.
+    pub is_home: bool,
+    /// An account on it is connected.
+    pub is_connected: bool,
+    /// The platform's version.
+    pub version: Option<String>,
+    /// Regions as people see them.
+    pub regions: Vec<String>,
+    /// A month's bill, where prices are public.
+    pub bill: Option<Bill>,
+    /// Stacks that are not on offer there.
+    pub missing: Vec<Missing>,
+    /// Limits of the account that it would exceed.
+    pub beyond: Vec<QuotaUse>,
+    /// What is not known, and why.
+    pub unknown: Vec<String>,
+}
+
+/// A stack that is not on offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// The layer that has it.
+    pub layer: LayerName,
+    /// The stack.
+    pub stack: String,
+    /// The nearest on offer.
+    pub nearest: Option<String>,
+}
+
+/// The environment beside each cloud: home first, then those with a bill, the cheapest of each currency first, then
+/// those without one.
+pub fn rows(environment: &Environment, candidates: &[Candidate]) -> Vec<Row> {
+    let mut rows: Vec<Row> = candidates.iter().map(|one| row(environment, one)).collect();
+    let bill = |row: &Row| row.bill.as_ref().map(|bill| (bill.currency.clone(), bill.base().amount));
+    rows.sort_by(|a, b| {
+        let (left, right) = (bill(a), bill(b));
+        let priced = |known: &Option<(String, f64)>| known.is_none();
+        (!a.is_home, priced(&left)).cmp(&(!b.is_home, priced(&right))).then_with(|| match (&left, &right) {
+            (Some((one, low)), Some((other, high))) => one.cmp(other).then(low.total_cmp(high)),
+            _ => a.label.cmp(&b.label),
+        })
+    });
+    rows
+}
+
+fn row(environment: &Environment, candidate: &Candidate) -> Row {
+    let mut unknown = Vec::new();
+    let prices = match &candidate.known {
+        Known::Whole { cloud, .. } => cloud.prices.as_ref(),
+        Known::Prices(prices) => prices.as_ref(),
+    };
+    let bill = prices.map(|prices| prices.bill(money::usage(environment)));
+    match &bill {
+        None => unknown.push("Its price list is not public.".to_owned()),
+        Some(bill) => unknown.extend(bill.unpriced.iter().map(|item| format!("No public price of {item}."))),
+    }
+    let (cloud, environments) = match &candidate.known {
+        Known::Whole { cloud, environments } => (Some(cloud), *environments),
+        Known::Prices(_) => (None, 0),
+    };
+    if cloud.is_none() {
+        unknown.push("Version, stacks and limits are told to an account only: connect one.".to_owned());
+    }
+    Row {
+        label: candidate.label.clone(),
+        is_home: candidate.is_home,
+        is_connected: cloud.is_some(),
+        version: cloud.map(|cloud| cloud.version.to_string()),
+        regions: cloud.map(|cloud| regions(cloud)).unwrap_or_default(),
+        bill,
+        missing: cloud.map(|cloud| missing(environment, cloud)).unwrap_or_default(),
+        // What is there already counts among the running ones.
+        beyond: match (cloud, candidate.is_home) {
+            (Some(cloud), false) => beyond(environment, cloud, environments),
+            _ => vec![],
+        },
+        unknown,
+    }
+}
+
+fn regions(cloud: &Cloud) -> Vec<String> {
+    cloud
+        .regions
+        .iter()
+        .filter(|region| region.is_enabled)
+        .map(|region| region.display_name.clone())
+        .collect()
+}
+
+fn missing(environment: &Environment, cloud: &Cloud) -> Vec<Missing> {
+    // A catalogue that was not told proves nothing.
+    if cloud.templates.is_empty() {
+        return vec![];
+    }
+    let layers = environment.layers.iter();
+    layers
+        .filter_map(|layer| {
+            let nearest = mapping::nearest(&layer.stack, cloud);
+            let same = nearest.as_ref().is_some_and(|offer| offer.change <= StackChange::DefaultTag);
+            (!same).then(|| Missing {
+                layer: layer.name.clone(),
+                stack: layer.stack.to_string(),
+                nearest: nearest.map(|offer| offer.stack.to_string()),
+            })
+        })
+        .collect()
+}
+
+fn beyond(environment: &Environment, cloud: &Cloud, environments: usize) -> Vec<QuotaUse> {
+    let uses = money::quotas_at(environment, cloud, environments).into_iter();
+    // A limit below zero is taken for none (inferred).
+    uses.filter(|one| one.limit >= 0 && one.after > one.limit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{Setting, cloud, stack};
+
+    fn whole(label: &str, cloud: Cloud) -> Candidate {
+        let known = Known::Whole { cloud: Box::new(cloud), environments: 3 };
+        Candidate { label: label.into(), is_home: label == "home", known }
+    }
+
+    #[test]
+    fn home_comes_first_and_no_figure_is_invented() {
+        let setting = Setting::clean();
+        let public = Candidate { label: "other".into(), is_home: false, known: Known::Prices(None) };
+        let rows = rows(&setting.source.environment, &[public, whole("home", cloud())]);
+        assert_eq!((rows[0].label.as_str(), rows[0].is_home), ("home", true));
+        assert!(rows[0].bill.is_some() && rows[0].missing.is_empty());
+        assert_eq!((&rows[1].bill, &rows[1].version), (&None, &None));
+        assert!(rows[1].unknown.iter().any(|why| why.contains("not public")), "{:?}", rows[1].unknown);
+    }
+
+    #[test]
+    fn what_is_missing_or_too_much_is_named() {
+        let mut setting = Setting::clean();
+        setting.layer().stack = stack("couchbase", "7.1.1");
+        setting.limit("environment.maxcount", 3);
+        let rows = rows(&setting.source.environment, &[whole("west", setting.target.cloud.clone())]);
+        assert_eq!(
+            (rows[0].missing[0].stack.as_str(), &rows[0].missing[0].nearest),
+            ("couchbase:7.1.1", &None)
+        );
+        assert_eq!(rows[0].beyond[0].name, "environment.maxcount");
+    }
+
+    #[test]
+    fn the_cheapest_of_a_currency_comes_first() {
+        let setting = Setting::clean();
+        let priced = |label: &str, factor: f64| {
+            let mut cloud = cloud();
+            for tier in cloud.prices.iter_mut().flat_map(|prices| &mut prices.fixed_cloudlet) {
+                tier.price *= factor;
+            }
+            whole(label, cloud)
+        };
+        let rows = rows(&setting.source.environment, &[priced("dear", 2.0), priced("cheap", 0.5)]);
+        assert_eq!(rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["cheap", "dear"]);
+    }
+}
