@@ -32,6 +32,7 @@ export const screens = [
   { name: "column-menu", open: click("[data-account] .menu-place button"), there: ".menu-item" },
   { name: "export", open: click(".card-menu") + entry("Export…"), there: ".sheet table" },
   { name: "copies", open: click(".card-menu") + entry("Export copies"), there: ".sheet .address" },
+  { name: "compare", open: click(".card-menu") + soon(".menu-item[data-open=compare]"), there: ".sheet table" },
   { name: "palette", open: palette, there: ".palette" },
   { name: "settings", open: click("[data-open=settings]"), there: ".sheet input[name=theme]" },
   { name: "connect", open: click("[data-open=settings]") + soon("[data-open=connect]"), there: ".sheet input[type=password]" },

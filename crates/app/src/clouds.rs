@@ -148,7 +148,7 @@ impl App {
                 Ok(ground) => {
                     Known::Whole { environments: ground.environments.len(), cloud: Box::new(ground.cloud) }
                 }
-                Err(_) => Known::Prices(None),
+                Err(failure) => Known::Silent(failure.title),
             };
             Candidate { label: account.id.to_string(), is_home: account.id == *home, known }
         });

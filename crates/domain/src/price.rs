@@ -165,7 +165,8 @@ impl Bill {
 
     fn sum(&self, which: impl Fn(Item) -> bool) -> Money {
         let amounts = self.terms.iter().filter(|term| which(term.item)).map(|term| term.amount);
-        Money { amount: amounts.sum(), currency: self.currency.clone() }
+        // The sum of nothing would be a negative zero.
+        Money { amount: amounts.fold(0.0, |sum, amount| sum + amount), currency: self.currency.clone() }
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Known {
     },
     /// Only its public price list, where it shows one.
     Prices(Option<PriceList>),
+    /// It does not answer, because of this.
+    Silent(String),
 }
 
 /// A cloud to compare.
@@ -89,17 +91,21 @@ fn row(environment: &Environment, candidate: &Candidate) -> Row {
     let prices = match &candidate.known {
         Known::Whole { cloud, .. } => cloud.prices.as_ref(),
         Known::Prices(prices) => prices.as_ref(),
+        Known::Silent(_) => None,
     };
     let bill = prices.map(|prices| prices.bill(money::usage(environment)));
-    match &bill {
-        None => unknown.push("Its price list is not public.".to_owned()),
-        Some(bill) => unknown.extend(bill.unpriced.iter().map(|item| format!("No public price of {item}."))),
+    match (&bill, &candidate.known) {
+        (_, Known::Silent(why)) => unknown.push(why.clone()),
+        (None, _) => unknown.push("Its price list is not public.".to_owned()),
+        (Some(bill), _) => {
+            unknown.extend(bill.unpriced.iter().map(|item| format!("No public price of {item}.")))
+        }
     }
     let (cloud, environments) = match &candidate.known {
         Known::Whole { cloud, environments } => (Some(cloud), *environments),
-        Known::Prices(_) => (None, 0),
+        Known::Prices(_) | Known::Silent(_) => (None, 0),
     };
-    if cloud.is_none() {
+    if matches!(candidate.known, Known::Prices(_)) {
         unknown.push("Version, stacks and limits are told to an account only: connect one.".to_owned());
     }
     Row {

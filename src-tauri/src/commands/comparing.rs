@@ -16,7 +16,7 @@ pub async fn compare(
     clouds: Vec<String>,
 ) -> Result<Vec<OfferView>, FailureView> {
     guard(async {
-        let rows = app.compare(&account.into(), &environment.as_str().into(), &clouds).await?;
+        let rows = app.compare(&account.as_str().into(), &environment.as_str().into(), &clouds).await?;
         Ok(rows.into_iter().map(OfferView::from).collect())
     })
     .await

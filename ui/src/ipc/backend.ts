@@ -26,7 +26,7 @@ import type {
   RunView,
   VerdictView,
 } from "./moves";
-import type { AccountView, ColumnNews, HandedView, HandoverView, PendingTransferView, UpdateView } from "./views";
+import type { AccountView, ColumnNews, OfferView, HandedView, HandoverView, PendingTransferView, UpdateView } from "./views";
 
 export interface Backend {
   /** The connected accounts, in the person's order. No cloud is asked. */
@@ -129,7 +129,10 @@ export interface Probing {
 }
 
 export interface Connecting {
+  /** The directory of clouds. */
   providers(): Promise<ProviderView[]>;
+  /** One environment beside all connected accounts and those clouds of the directory. */
+  compare(account: string, environment: string, clouds: string[]): Promise<OfferView[]>;
   /** Tries a token. It is kept nowhere. */
   check(address: string, token: string): Promise<CheckView>;
   /** Connects an account; the token goes to the keychain and never comes back. */

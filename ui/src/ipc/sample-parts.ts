@@ -5,7 +5,7 @@ import type { Connecting, Desk, Editing, Shelf } from "./backend";
 import { failure } from "./memory";
 import { MemoryTransfer } from "./memory-transfer";
 import type { BundleView, ProblemView } from "./moves";
-import type { LayerView } from "./views";
+import type { ItemView, LayerView, OfferView, TermView } from "./views";
 
 const layer = (name: string, stack: string, nodes = 1): LayerView => ({ name, stack, title: null, tag: null, nodes });
 const SHOP = [layer("bl", "nginx"), layer("cp", "tomcat", 2), layer("sqldb", "postgresql"), layer("cache", "redis")];
@@ -93,11 +93,41 @@ export function shelf(): Shelf & { bundles: BundleView[] } {
   return it;
 }
 
+const EUR = (amount: number) => ({ amount, currency: "EUR" });
+const term = (item: ItemView, units: number, price: number, sum: number): TermView => ({ item, units, free: 0, price, hours: 730, amount: EUR(sum) });
+const offer = (label: string, more: Partial<OfferView>): OfferView => ({
+  label,
+  isHome: false,
+  isConnected: true,
+  version: null,
+  regions: [],
+  base: null,
+  atMost: null,
+  terms: [],
+  traffic: null,
+  misfits: [],
+  unknown: [],
+  ...more,
+});
+
 export const connecting: Connecting = {
   providers: async () => [
     { name: "Nordhost", country: "SE", address: "https://app.nordhost.example" },
     { name: "Alpcloud", country: "CH", address: "https://app.alpcloud.example" },
     { name: "Rivercloud", country: "US", address: "https://app.rivercloud.example" },
+  ],
+  compare: async (account, _, clouds) => [
+    offer(account, { isHome: true, version: "8.10", base: EUR(41.2), atMost: EUR(96.5), terms: [term("reserved", 16, 0.0035, 41.2), term("dynamic", 24, 0.0031, 55.3)] }),
+    offer("Alpcloud", {
+      version: "8.13",
+      regions: ["Zurich", "Geneva"],
+      base: EUR(30.5),
+      atMost: EUR(71.9),
+      terms: [term("reserved", 16, 0.0026, 30.5), term("dynamic", 24, 0.0023, 41.4)],
+      traffic: EUR(0.02),
+      misfits: ["tomcat:9.0.71 of layer cp is not offered; nearest: tomcat:9.0.85"],
+    }),
+    ...clouds.map((label) => offer(label, { isConnected: false, unknown: ["Its price list is not public."] })),
   ],
   check: async (_, token) => {
     if (token.length < 8) throw failure("unauthenticated", "The cloud does not know this token.");

@@ -61,6 +61,7 @@ const probing: Probing = {
 
 const connecting: Connecting = {
   providers: () => invoke("known_providers"),
+  compare: (account, environment, clouds) => invoke("compare", { account, environment, clouds }),
   check: (address, token) => invoke("check_account", { address, token }),
   connect: (id, address, token) => invoke("connect_account", { id, address, token }),
   disconnect: (id) => invoke("disconnect_account", { id }),

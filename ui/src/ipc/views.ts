@@ -1208,6 +1208,80 @@ country: string | null,
  */
 address: string, };
 
+export type ItemView = "reserved" | "addresses" | "dynamic" | "disk";
+
+export type TermView = { 
+/**
+ * What is charged.
+ */
+item: ItemView, 
+/**
+ * How much of it.
+ */
+units: number, 
+/**
+ * Units that cost nothing.
+ */
+free: number, 
+/**
+ * Price of a unit for an hour.
+ */
+price: number, 
+/**
+ * Hours of a month.
+ */
+hours: number, 
+/**
+ * What comes of it.
+ */
+amount: MoneyView, };
+
+export type OfferView = { 
+/**
+ * The account's name here, or the provider's.
+ */
+label: string, 
+/**
+ * The environment is there now.
+ */
+isHome: boolean, 
+/**
+ * An account on it is connected.
+ */
+isConnected: boolean, 
+/**
+ * The platform's version.
+ */
+version: string | null, 
+/**
+ * Regions as people see them.
+ */
+regions: Array<string>, 
+/**
+ * Each month whatever the load, where prices are public.
+ */
+base: MoneyView | null, 
+/**
+ * Each month where everything is used to its limit, traffic aside.
+ */
+atMost: MoneyView | null, 
+/**
+ * How that comes about.
+ */
+terms: Array<TermView>, 
+/**
+ * Price of a GB of traffic to the outside.
+ */
+traffic: MoneyView | null, 
+/**
+ * What does not fit there, a line each.
+ */
+misfits: Array<string>, 
+/**
+ * What is not known, and why.
+ */
+unknown: Array<string>, };
+
 export type FilesPortView = "untried" | "open" | "unnamed" | "wrongCertificate" | "filtered" | "closed";
 
 export type CheckView = { 

@@ -8,6 +8,9 @@ export function money({ amount, currency }: MoneyView): string {
   return formOf(t.tag, currency)?.format(amount) ?? `${currency} ${amount.toFixed(2)}`;
 }
 
+/** A price of one thing, which may be a small part of a cent. */
+export const amount = (it: number): string => new Intl.NumberFormat(t.tag, { maximumSignificantDigits: 4 }).format(it);
+
 /** Making a form takes far longer than using it. */
 const forms = new Map<string, Intl.NumberFormat | null>();
 

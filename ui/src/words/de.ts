@@ -283,6 +283,38 @@ export const de: Words = {
     shelf: "Das Bündel liegt auf dem Regal.",
   },
 
+  compare: {
+    menu: "Clouds vergleichen…",
+    title: (name) => `${name} in mehreren Clouds`,
+    words: "Was es im Monat kosten würde, und ob es passt. Nichts wird geändert.",
+    asking: "Die Clouds werden gefragt…",
+    month: (currency) => `Im Monat, in ${currency}`,
+    bar: (label, base, most) => `${label}: ${base} bei jeder Last, höchstens ${most}`,
+    key: "Dunkel: fällt bei jeder Last an. Hell: bis dahin, wenn alles bis an seine Grenze genutzt wird. Verkehr kommt hinzu.",
+    each: "Im Einzelnen",
+    cloud: "Anbieter",
+    version: "Plattform",
+    cost: "Im Monat",
+    fit: "Passt es",
+    home: "hier ist sie jetzt",
+    unknown: "nicht bekannt",
+    notPublic: "nicht öffentlich",
+    fits: "passt",
+    term: (units, free, item, price, hours, sum) =>
+      `${Math.round(units * 100) / 100}${free > 0 ? ` − ${free} frei` : ""} ${item} × ${price} × ${hours} h = ${sum}`,
+    items: {
+      reserved: "reservierte Cloudlets",
+      addresses: "öffentliche IPv4-Adressen",
+      dynamic: "dynamische Cloudlets, bis zu",
+      disk: "GB Platte, bis zu",
+    },
+    traffic: (price) => `Jedes GB Verkehr nach außen: ${price}`,
+    more: "Noch eine Cloud",
+    other: "Eine Cloud aus dem Verzeichnis",
+    add: "Vergleichen",
+    addWords: "Ohne Konto zeigt eine Cloud höchstens ihre Preise; nach anderem wird sie nicht gefragt.",
+  },
+
   history: {
     title: "Verlauf",
     words: "Alle Umzüge dieses Rechners, neueste zuerst.",

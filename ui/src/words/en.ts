@@ -1,6 +1,6 @@
 // Every word the window says by itself, in English. What clouds and the shell say arrives in their own words.
 
-import type { PickKind } from "../ipc/views";
+import type { ItemView, PickKind } from "../ipc/views";
 
 const s = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
@@ -282,6 +282,38 @@ export const en = {
     mismatch: (n: number) => `${n} differ unannounced`,
     warnings: "Worth a look",
     shelf: "Its bundle is on the shelf.",
+  },
+
+  compare: {
+    menu: "Compare clouds…",
+    title: (name: string) => `${name} on several clouds`,
+    words: "What it would cost each month, and whether it fits. Nothing is changed.",
+    asking: "Asking the clouds…",
+    month: (currency: string) => `Each month, in ${currency}`,
+    bar: (label: string, base: string, most: string) => `${label}: ${base} whatever the load, at most ${most}`,
+    key: "Dark: paid whatever the load. Light: up to that, where everything is used to its limit. Traffic comes on top.",
+    each: "In detail",
+    cloud: "Cloud",
+    version: "Platform",
+    cost: "A month",
+    fit: "Fit",
+    home: "it is here",
+    unknown: "not known",
+    notPublic: "not public",
+    fits: "fits",
+    term: (units: number, free: number, item: string, price: string, hours: number, sum: string) =>
+      `${Math.round(units * 100) / 100}${free > 0 ? ` − ${free} free` : ""} ${item} × ${price} × ${hours} h = ${sum}`,
+    items: {
+      reserved: "reserved cloudlets",
+      addresses: "public IPv4 addresses",
+      dynamic: "dynamic cloudlets, up to",
+      disk: "GB of disk, up to",
+    } as Record<ItemView, string>,
+    traffic: (price: string) => `Each GB of traffic to the outside: ${price}`,
+    more: "Another cloud",
+    other: "A cloud of the directory",
+    add: "Compare",
+    addWords: "Without an account a cloud shows its prices at most; it is asked for nothing else.",
   },
 
   history: {
