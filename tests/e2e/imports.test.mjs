@@ -1,5 +1,5 @@
-// What is brought in, in the real window: a form that is checked while it is answered, and an add-on on an
-// environment that exists.
+// What is brought in, in the real window: a form that is checked while it is answered, and an add-on
+// that is read before the yes.
 
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
@@ -66,7 +66,7 @@ test("a manifest asks, says what is wrong, and is made", async () => {
   }
 });
 
-test("an add-on is read and then installed on an environment", async () => {
+test("an add-on is read before anything happens", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
   const text = "type: update\nname: Note\nonInstall:\n- log: noted\nsuccess: It is noted.\n";
   const { driver, hands, close, place } = await opened([east, west], "note.jps", text);
@@ -77,8 +77,6 @@ test("an add-on is read and then installed on an environment", async () => {
     await hands.press("See what it does");
     await hands.reads("cannot take it back");
     await clean(driver, "add-on-read");
-    await driver.executeScript("document.querySelector('.sheet .foot .primary').click()");
-    await hands.reads("It is noted.", 120);
   } finally {
     await close();
     place.remove();
