@@ -148,22 +148,17 @@ impl App {
                 Ok(ground) => {
                     Known::Whole { environments: ground.environments.len(), cloud: Box::new(ground.cloud) }
                 }
-                Err(failure) => Known::Silent(failure.title),
+                Err(failure) => Known::Silent(said(&failure)),
             };
             Candidate { label: account.id.to_string(), is_home: account.id == *home, known }
         });
         let mut candidates: Vec<Candidate> = futures::future::join_all(connected).await;
         if !others.is_empty() {
-            // What cannot be asked now stands with what it told before.
-            self.refresh_clouds(others).await?;
-            for other in others {
+            let asked = self.refresh_clouds(others).await?;
+            for (other, Refreshed { problem, .. }) in others.iter().zip(asked) {
                 let Listed { provider, told, .. } = self.cloud_called(other)?;
-                let prices = told.and_then(|told| told.prices);
-                candidates.push(Candidate {
-                    label: provider.name,
-                    is_home: false,
-                    known: Known::Prices(prices),
-                });
+                let known = public(&provider, told, problem);
+                candidates.push(Candidate { label: provider.name, is_home: false, known });
             }
         }
         Ok(rows(&environment, &candidates))
@@ -202,6 +197,24 @@ impl App {
     }
 }
 
+/// What a cloud tells anybody, with what it told before where it is silent now.
+fn public(provider: &Provider, told: Option<Told>, problem: Option<String>) -> Known {
+    let mut notes = Vec::new();
+    if provider.files_port.as_deref() == Some("closed") {
+        notes.push("Its files port is known to be closed.".to_owned());
+    }
+    let prices = match (told, problem) {
+        (None, Some(problem)) => return Known::Silent(problem),
+        (Some(told), Some(problem)) => {
+            let day = told.at.get(..10).unwrap_or(&told.at);
+            notes.push(format!("These are the prices of {day}. {problem}"));
+            told.prices
+        }
+        (told, None) => told.and_then(|told| told.prices),
+    };
+    Known::Public { prices, regions: provider.regions.clone(), notes }
+}
+
 fn unreadable(path: &std::path::Path, error: &(dyn std::error::Error + 'static)) -> Failure {
     Failure::new("clouds-unreadable", format!("{} cannot be read as a directory of clouds.", path.display()))
         .because(error)
@@ -213,11 +226,19 @@ async fn ask(provider: Provider) -> Refreshed {
     let asked = tokio::time::timeout(PATIENCE, registry::public_prices(&address)).await;
     let (prices, problem) = match asked {
         Ok(Ok(prices)) => (Some(prices), None),
-        Ok(Err(failure)) => (None, Some(failure.title)),
+        Ok(Err(failure)) => (None, Some(said(&failure))),
         Err(_) => (None, Some(format!("{address} did not answer in time."))),
     };
     let at = OffsetDateTime::now_utc().format(&Rfc3339).unwrap_or_default();
     Refreshed { name, told: prices.map(|prices| Told { address, at, prices }), problem }
+}
+
+/// The sentence, and what lies beneath it.
+fn said(failure: &Failure) -> String {
+    match failure.causes.first() {
+        Some(cause) => format!("{} ({cause})", failure.title),
+        None => failure.title.clone(),
+    }
 }
 
 /// An address as the directory keeps it: encrypted, or on this computer.

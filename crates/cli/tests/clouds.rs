@@ -38,6 +38,10 @@ async fn a_cloud_that_does_not_answer_says_so_and_what_it_told_before_stays() {
     desk.run(&["clouds", "add", "Nobody", "https://nobody.invalid"]).await.ended(0);
     let ran = desk.run(&["clouds", "refresh", "Nobody"]).await.ended(1);
     assert!(ran.out.starts_with("Nobody: "), "{ran:#?}");
+    let beside =
+        desk.run(&["compare", "east", "acme-shop", "--with", "Nobody", "--json"]).await.ended(0).json();
+    let nobody = beside.as_array().unwrap().iter().find(|row| row["label"] == "Nobody").unwrap();
+    assert!(nobody["bill"].is_null() && !nobody.to_string().contains("not public"), "{nobody}");
     let listed = desk.run(&["clouds", "list"]).await.ended(0).out;
     assert!(
         listed.lines().any(|line| line.starts_with("Westcloud") && line.contains("prices in")),

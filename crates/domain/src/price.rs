@@ -116,8 +116,8 @@ impl fmt::Display for Item {
         f.write_str(match self {
             Self::ReservedCloudlets => "reserved cloudlets",
             Self::PublicAddresses => "public IPv4 addresses",
-            Self::DynamicCloudlets => "dynamic cloudlets, up to",
-            Self::Disk => "GB of disk, up to",
+            Self::DynamicCloudlets => "dynamic cloudlets",
+            Self::Disk => "GB of disk",
         })
     }
 }
@@ -153,14 +153,20 @@ pub struct Bill {
 }
 
 impl Bill {
-    /// What is paid whatever the load.
+    /// What is paid whatever the load, as far as it has a price; see [`Bill::is_partial`].
     pub fn base(&self) -> Money {
         self.sum(|item| item.is_fixed())
     }
 
-    /// What is paid where everything is used to its limit, traffic aside.
-    pub fn at_most(&self) -> Money {
-        self.sum(|_| true)
+    /// Something that is paid whatever the load has no public price, so that the sum says too little.
+    pub fn is_partial(&self) -> bool {
+        self.unpriced.iter().any(|item| item.is_fixed())
+    }
+
+    /// What is paid where everything is used to its limit, traffic aside; `None` where something of it has no public
+    /// price.
+    pub fn at_most(&self) -> Option<Money> {
+        self.unpriced.is_empty().then(|| self.sum(|_| true))
     }
 
     fn sum(&self, which: impl Fn(Item) -> bool) -> Money {
@@ -220,10 +226,12 @@ mod tests {
         };
         let bill =
             list.bill(Usage { fixed_cloudlets: 2, flexible_cloudlets: 10, disk_gb: 5.0, public_ipv4: 0 });
-        assert_eq!(
-            (bill.base().to_string(), bill.at_most().to_string()),
-            ("EUR 5.84".into(), "EUR 42.34".into())
-        );
+        assert_eq!((bill.base().to_string(), bill.is_partial()), ("EUR 5.84".into(), false));
+        assert_eq!(bill.at_most(), None, "the disk has no price");
+        let small = list.bill(Usage { fixed_cloudlets: 2, flexible_cloudlets: 10, ..Usage::default() });
+        assert_eq!(small.at_most().unwrap().to_string(), "EUR 42.34");
+        let unpriced = PriceList { fixed_cloudlet: vec![], ..list.clone() };
+        assert!(unpriced.bill(Usage { fixed_cloudlets: 2, ..Usage::default() }).is_partial());
         assert_eq!((bill.unpriced, bill.traffic_gb), (vec![Item::Disk], Some(0.02)));
         for term in bill.terms {
             assert_eq!(term.amount, (term.units - term.free) * term.price * term.hours);

@@ -19,8 +19,15 @@ pub enum Known {
         /// How many environments the account has there.
         environments: usize,
     },
-    /// Only its public price list, where it shows one.
-    Prices(Option<PriceList>),
+    /// Only what it tells anybody.
+    Public {
+        /// Its price list, where it shows one.
+        prices: Option<PriceList>,
+        /// What else is known of its regions.
+        regions: Vec<String>,
+        /// What should be known beside it, such as how old it is.
+        notes: Vec<String>,
+    },
     /// It does not answer, because of this.
     Silent(String),
 }
@@ -74,7 +81,9 @@ pub struct Missing {
 /// those without one.
 pub fn rows(environment: &Environment, candidates: &[Candidate]) -> Vec<Row> {
     let mut rows: Vec<Row> = candidates.iter().map(|one| row(environment, one)).collect();
-    let bill = |row: &Row| row.bill.as_ref().map(|bill| (bill.currency.clone(), bill.base().amount));
+    // A sum that lacks a part would look cheap.
+    let whole = |row: &Row| row.bill.as_ref().filter(|bill| !bill.is_partial()).cloned();
+    let bill = |row: &Row| whole(row).map(|bill| (bill.currency.clone(), bill.base().amount));
     rows.sort_by(|a, b| {
         let (left, right) = (bill(a), bill(b));
         let priced = |known: &Option<(String, f64)>| known.is_none();
@@ -90,7 +99,7 @@ fn row(environment: &Environment, candidate: &Candidate) -> Row {
     let mut unknown = Vec::new();
     let prices = match &candidate.known {
         Known::Whole { cloud, .. } => cloud.prices.as_ref(),
-        Known::Prices(prices) => prices.as_ref(),
+        Known::Public { prices, .. } => prices.as_ref(),
         Known::Silent(_) => None,
     };
     let bill = prices.map(|prices| prices.bill(money::usage(environment)));
@@ -103,9 +112,13 @@ fn row(environment: &Environment, candidate: &Candidate) -> Row {
     }
     let (cloud, environments) = match &candidate.known {
         Known::Whole { cloud, environments } => (Some(cloud), *environments),
-        Known::Prices(_) | Known::Silent(_) => (None, 0),
+        Known::Public { .. } | Known::Silent(_) => (None, 0),
     };
-    if matches!(candidate.known, Known::Prices(_)) {
+    if let Some(cloud) = cloud {
+        unknown.extend(cloud.unread.iter().map(|unread| format!("{}: {}", unread.what, unread.why)));
+    }
+    if let Known::Public { notes, .. } = &candidate.known {
+        unknown.extend(notes.iter().cloned());
         unknown.push("Version, stacks and limits are told to an account only: connect one.".to_owned());
     }
     Row {
@@ -113,7 +126,11 @@ fn row(environment: &Environment, candidate: &Candidate) -> Row {
         is_home: candidate.is_home,
         is_connected: cloud.is_some(),
         version: cloud.map(|cloud| cloud.version.to_string()),
-        regions: cloud.map(|cloud| regions(cloud)).unwrap_or_default(),
+        regions: match &candidate.known {
+            Known::Whole { cloud, .. } => regions(cloud),
+            Known::Public { regions, .. } => regions.clone(),
+            Known::Silent(_) => vec![],
+        },
         bill,
         missing: cloud.map(|cloud| missing(environment, cloud)).unwrap_or_default(),
         // What is there already counts among the running ones.
@@ -169,10 +186,38 @@ mod tests {
         Candidate { label: label.into(), is_home: label == "home", known }
     }
 
+    fn public(prices: Option<PriceList>) -> Known {
+        Known::Public { prices, regions: vec![], notes: vec![] }
+    }
+
+    #[test]
+    fn a_sum_that_lacks_a_part_is_not_the_cheapest() {
+        let setting = Setting::clean();
+        let mut lacking = cloud().prices.unwrap();
+        lacking.fixed_cloudlet.clear();
+        let cheap = Candidate { label: "lacking".into(), is_home: false, known: public(Some(lacking)) };
+        let rows = rows(&setting.source.environment, &[cheap, whole("west", cloud())]);
+        assert_eq!(rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["west", "lacking"]);
+        assert!(
+            rows[1].unknown.iter().any(|why| why == "No public price of reserved cloudlets."),
+            "{rows:?}"
+        );
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_not_taken_for_a_fit() {
+        let setting = Setting::clean();
+        let mut cloud = cloud();
+        cloud.unread =
+            vec![freeport_domain::Unread { what: "the account's limits".into(), why: "refused".into() }];
+        let rows = rows(&setting.source.environment, &[whole("west", cloud)]);
+        assert_eq!(rows[0].unknown, ["the account's limits: refused"]);
+    }
+
     #[test]
     fn home_comes_first_and_no_figure_is_invented() {
         let setting = Setting::clean();
-        let public = Candidate { label: "other".into(), is_home: false, known: Known::Prices(None) };
+        let public = Candidate { label: "other".into(), is_home: false, known: public(None) };
         let rows = rows(&setting.source.environment, &[public, whole("home", cloud())]);
         assert_eq!((rows[0].label.as_str(), rows[0].is_home), ("home", true));
         assert!(rows[0].bill.is_some() && rows[0].missing.is_empty());

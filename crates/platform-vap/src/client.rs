@@ -23,6 +23,8 @@ pub(crate) struct Client {
 
 /// No answer is larger: thousands of environments fit.
 pub(crate) const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
+/// A public page, which anybody's server may send.
+const LARGEST_PAGE: usize = 4 * 1024 * 1024;
 /// A connection that does not come about sooner does not come about.
 const CONNECT: Duration = Duration::from_secs(15);
 /// Silence in an answer that has begun, or before a short one begins.
@@ -110,8 +112,15 @@ impl Client {
                 .because(cause.without_url())
         };
         let response = self.http.get(self.origin.at(path)).timeout(SILENCE).send().await.map_err(failed)?;
-        let response = response.error_for_status().map_err(failed)?;
-        let bytes = response.bytes().await.map_err(failed)?;
+        let mut response = response.error_for_status().map_err(failed)?;
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(failed)? {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() > LARGEST_PAGE {
+                let words = "The installation shows far more than belongs there.";
+                return Err(Error::new(Kind::Unsupported, path, words));
+            }
+        }
         serde_json::from_slice(&bytes).map_err(|cause| {
             Error::new(Kind::Unsupported, path, "The installation does not show this in a form we know.")
                 .because(cause)

@@ -21,9 +21,9 @@ pub struct OfferView {
     pub version: Option<String>,
     /// Regions as people see them.
     pub regions: Vec<String>,
-    /// Each month whatever the load, where prices are public.
+    /// Each month whatever the load, where all prices of it are public.
     pub base: Option<MoneyView>,
-    /// Each month where everything is used to its limit, traffic aside.
+    /// Each month where everything is used to its limit, traffic aside; where all prices of it are public.
     pub at_most: Option<MoneyView>,
     /// How that comes about.
     pub terms: Vec<TermView>,
@@ -82,8 +82,8 @@ impl From<Row> for OfferView {
         let bill = row.bill.as_ref();
         Self {
             misfits,
-            base: bill.map(|bill| bill.base().into()),
-            at_most: bill.map(|bill| bill.at_most().into()),
+            base: bill.filter(|bill| !bill.is_partial()).map(|bill| bill.base().into()),
+            at_most: bill.and_then(|bill| Some(bill.at_most()?.into())),
             terms: bill.map(terms).unwrap_or_default(),
             traffic: bill.and_then(|bill| Some(money(bill, bill.traffic_gb?))),
             label: row.label,

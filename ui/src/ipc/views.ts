@@ -1258,11 +1258,11 @@ version: string | null,
  */
 regions: Array<string>, 
 /**
- * Each month whatever the load, where prices are public.
+ * Each month whatever the load, where all prices of it are public.
  */
 base: MoneyView | null, 
 /**
- * Each month where everything is used to its limit, traffic aside.
+ * Each month where everything is used to its limit, traffic aside; where all prices of it are public.
  */
 atMost: MoneyView | null, 
 /**

@@ -57,10 +57,9 @@ pub fn comparison(rows: &[Row], paint: &Paint) -> String {
             put(&mut out, &format!("  platform {version}; regions: {}", row.regions.join(", ")));
         }
         if let Some(bill) = &row.bill {
-            put(
-                &mut out,
-                &format!("  {} a month whatever the load, at most {}", bill.base(), bill.at_most()),
-            );
+            let more = if bill.is_partial() { " or more" } else { "" };
+            let most = bill.at_most().map(|most| format!(", at most {most}")).unwrap_or_default();
+            put(&mut out, &format!("  {}{more} a month whatever the load{most}", bill.base()));
             terms(&mut out, bill, paint);
         }
         for missing in &row.missing {
@@ -87,9 +86,10 @@ fn terms(out: &mut String, bill: &Bill, paint: &Paint) {
     for term in &bill.terms {
         let free = if term.free > 0.0 { format!(" − {} free", term.free) } else { String::new() };
         let sum = format!(
-            "    {} {}{free} × {} × {} h = {} {:.2}",
+            "    {} {}{}{free} × {} × {} h = {} {:.2}",
             (term.units * 100.0).round() / 100.0,
             term.item,
+            if term.item.is_fixed() { "" } else { ", up to" },
             term.price,
             term.hours,
             bill.currency,
