@@ -60,6 +60,22 @@ export class Hands {
     await field.sendKeys(text);
   }
 
+  /** Picks something from the list with that label. */
+  async pick(label, value) {
+    await until(`${label} can be ${value}`, () =>
+      this.driver.executeScript(
+        `const found = [...document.querySelectorAll(".sheet label")].find((it) => it.innerText.trim().startsWith(arguments[0]));
+         const list = found?.control;
+         if (![...(list?.options ?? [])].some((it) => it.value === arguments[1])) return false;
+         list.value = arguments[1];
+         list.dispatchEvent(new Event("change", { bubbles: true }));
+         return true;`,
+        label,
+        value,
+      ),
+    );
+  }
+
   /** The text of the sheet on top, or nothing. */
   async sheet() {
     return this.driver.executeScript("return [...document.querySelectorAll('[role=dialog]')].pop()?.innerText ?? ''");

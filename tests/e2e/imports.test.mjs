@@ -66,7 +66,7 @@ test("a manifest asks, says what is wrong, and is made", async () => {
   }
 });
 
-test("an add-on is read before anything happens", async () => {
+test("an add-on is read, and then installed on an environment", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
   const text = "type: update\nname: Note\nonInstall:\n- log: noted\nsuccess: It is noted.\n";
   const { driver, hands, close, place } = await opened([east, west], "note.jps", text);
@@ -77,6 +77,13 @@ test("an add-on is read before anything happens", async () => {
     await hands.press("See what it does");
     await hands.reads("cannot take it back");
     await clean(driver, "add-on-read");
+    // The first environment is stopped, and the platform installs on what runs.
+    await hands.press("Change something");
+    await hands.pick("Environment", "acme-shop");
+    await hands.press("See what it does");
+    await hands.press("Install on acme-shop");
+    await hands.reads("It is noted.");
+    await clean(driver, "add-on-installed");
   } finally {
     await close();
     place.remove();

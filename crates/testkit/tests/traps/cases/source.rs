@@ -31,7 +31,7 @@ pub fn troubles() -> Vec<Trouble> {
             let add_on = json!({"jps": "letsencrypt-ssl-addon", "nodeGroup": "cp"});
             Move::plain().order("marketplace.jps.Install", add_on)
         }),
-        trouble("T101", "an environment that is shared", &["T015"], partners, || Move {
+        trouble("T101", "an environment that is shared", &["T015"], Move::plain, || Move {
             source_user: "owner",
             ..partners()
         }),
