@@ -67,6 +67,14 @@ async fn the_cloud_comes_first_and_then_its_environments_with_prices() {
 }
 
 #[tokio::test]
+async fn a_card_counts_what_was_installed_on_it() {
+    let (news, _) = stage(Seed::Sample, None).await.read().await;
+    let cards = cards(&news);
+    let add_ons = |name: &str| cards.iter().find(|card| card.name == name).map(|card| card.add_ons);
+    assert_eq!((add_ons("acme-shop"), add_ons("acme-workers")), (Some(1), Some(0)));
+}
+
+#[tokio::test]
 async fn an_empty_cloud_is_no_failure() {
     let (news, end) = stage(Seed::Empty, None).await.read().await;
     assert_eq!((cards(&news).len(), end), (0, None));

@@ -23,6 +23,17 @@ const cards = (account: string) =>
 const wears = (account: string, face: string) =>
   vi.waitFor(() => expect(pane(account)?.dataset.face, `the face of ${account}`).toBe(face), { timeout: 5000 });
 
+it("tells on a card what a person should see before lifting it", async () => {
+  const marked = [card("shop", { addOns: 1 }), card("mail", { isTransferring: true }), card("old", { health: "broken", status: "suspended" })];
+  open({ nordhost: { news: [cloud(), ...marked, card("plain")] } });
+  await wears("nordhost", "full");
+  const face = (name: string) => pane("nordhost")!.querySelector(`[data-environment="${name}"] header`)!.textContent;
+  expect(face("shop")).toContain("1 add-on");
+  expect(face("mail")).toContain("transfer pending");
+  expect(face("old")).toContain("suspended");
+  expect(face("plain")).not.toContain("add-on");
+});
+
 it("shows a column for each account, with its cards", async () => {
   open({ nordhost: { news: [cloud(), card("shop"), card("blog")] }, alpcloud: { news: [cloud(), card("docs")] } });
   await wears("nordhost", "full");
