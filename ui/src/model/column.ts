@@ -46,9 +46,9 @@ export const hear = (it: Column, news: ColumnNews): Column => hearAll(it, [news]
 
 /** Many at once: a frame's worth costs one new list, however much there is. */
 export function hearAll(it: Column, news: ColumnNews[]): Column {
-  const { cards, told } = { cards: [...it.cards], told: new Set(it.told) };
-  const places = new Map(cards.map((card, at) => [card.name, at]));
-  let { cloud, cloudFailure } = it;
+  const cards = [...it.cards];
+  const places = placesOf(it.cards);
+  let { cloud, cloudFailure, told } = it;
   for (const one of news) {
     if (one.kind === "cloud") cloud = one.value;
     else if (one.kind === "cloudUnread") cloudFailure = one.value;
@@ -57,10 +57,20 @@ export function hearAll(it: Column, news: ColumnNews[]): Column {
       const at = places.get(name) ?? cards.length;
       cards[at] = one.value;
       places.set(name, at);
-      told.add(name);
+      if (!told.has(name)) told = (told === it.told ? new Set(told) : (told as Set<string>)).add(name);
     }
   }
+  known.set(cards, places);
   return { ...it, cloud, cloudFailure, cards, told };
+}
+
+/** Where each card stands; the newest list takes it over from the one before. */
+const known = new WeakMap<CardView[], Map<string, number>>();
+
+function placesOf(cards: CardView[]): Map<string, number> {
+  const places = known.get(cards) ?? new Map(cards.map((card, at) => [card.name, at]));
+  known.delete(cards);
+  return places;
 }
 
 /** The reading is complete: what it did not tell is gone. */

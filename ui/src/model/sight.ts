@@ -29,6 +29,7 @@ const ORDERS: Record<Exclude<Sort, "none">, (a: CardView, b: CardView) => number
 
 /** The cards that are left, in order. */
 export function sift(cards: CardView[], search: string, sight: Sight): CardView[] {
+  if (search.trim() === "" && filters(sight) === 0 && sight.sort === "none") return cards;
   const left = cards.filter((card) => passes(card, sight) && matches(card, search));
   return sight.sort === "none" ? left : left.sort(ORDERS[sight.sort]);
 }

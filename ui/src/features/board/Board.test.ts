@@ -1,6 +1,6 @@
 // The board in each of its faces, over the memory twin.
 
-import { flushSync, mount, unmount } from "svelte";
+import { mount, unmount } from "svelte";
 import { afterEach, expect, it, vi } from "vitest";
 import { card, cloud, failure, Memory, type Script } from "../../ipc/memory";
 import App from "../../App.svelte";
@@ -91,8 +91,7 @@ it("leaves the cards that a search finds", async () => {
   const field = document.querySelector("input")!;
   field.value = "blo";
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  flushSync();
-  expect(cards("nordhost")).toEqual(["blog"]);
+  await vi.waitFor(() => expect(cards("nordhost")).toEqual(["blog"]));
 });
 
 it("makes only the cards in sight of a long column", async () => {

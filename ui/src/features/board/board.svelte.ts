@@ -8,6 +8,12 @@ import { keep, recall } from "../../kit/kept";
 import { begin, column, fail, finish, hearAll, type Column } from "../../model/column";
 import { ALL, arrange, put, type Sight } from "../../model/sight";
 
+/** From so many cards on, a column has more than a window shows. */
+export const LONG = 60;
+
+/** Between two looks at a long list, in milliseconds. */
+const READING_PACE = 400;
+
 export class BoardState {
   private all: Column[] = $state.raw([]);
   private order: readonly string[] = $state.raw(recall<string[]>("columns", []));
@@ -72,7 +78,10 @@ export class BoardState {
     }
   }
 
-  /** Cards come faster than frames; a frame shows all that came before it. */
+  /**
+   * Cards come faster than frames; a frame shows all that came before it. A list that goes on beyond the window is
+   * told anew a few times a second: nobody reads faster, and every time costs all its cards a look.
+   */
   private hearing(account: string) {
     let waiting: ColumnNews[] = [];
     const flush = () => {
@@ -83,8 +92,11 @@ export class BoardState {
     return {
       flush,
       hear: (news: ColumnNews) => {
-        if (waiting.length === 0) requestAnimationFrame(flush);
         waiting.push(news);
+        if (waiting.length > 1) return;
+        const few = (this.all.find((it) => it.account.id === account)?.cards.length ?? 0) < LONG;
+        if (few) requestAnimationFrame(flush);
+        else setTimeout(() => requestAnimationFrame(flush), READING_PACE);
       },
     };
   }
