@@ -49,6 +49,7 @@ const COMMANDS: &[&str] = &[
     "lay_out",
     "browse",
     "files",
+    "speak",
     "notify",
     "progress",
     "save_diagnostics",

@@ -68,6 +68,6 @@ mod tests {
     async fn a_panic_becomes_a_failure() {
         let failure = guard::<()>(async { panic!("the list had {} ends", 3) }).await.unwrap_err();
         assert_eq!(failure.code, "defect");
-        assert!(failure.title.contains("the list had 3 ends"), "{}", failure.title);
+        assert!(failure.title.contains("the list had 3 ends"), "{:?}", failure.title);
     }
 }

@@ -150,6 +150,7 @@ fn with(
             editing::lay_out,
             desk::browse,
             desk::files,
+            desk::speak,
             desk::notify,
             desk::progress,
             desk::save_diagnostics,

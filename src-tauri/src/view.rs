@@ -15,6 +15,7 @@ pub mod moving;
 pub mod planning;
 pub mod probing;
 pub mod running;
+mod said;
 pub mod shelf;
 pub mod transfer;
 
@@ -22,6 +23,7 @@ pub use cloud::{AccountView, CloudView};
 pub use environment::{CardView, Health, LayerView, MoneyView};
 pub use failure::FailureView;
 pub use running::Ending;
+pub use said::{Said, said, speak};
 
 use serde::Serialize;
 
@@ -63,6 +65,7 @@ mod tests {
         let cfg = Config::new().with_large_int("number");
         let mut made = String::from("// Made from src-tauri/src/view.rs by `./x bless`. Do not edit.\n");
         for declaration in [
+            Said::decl(&cfg),
             AccountView::decl(&cfg),
             CloudView::decl(&cfg),
             MoneyView::decl(&cfg),

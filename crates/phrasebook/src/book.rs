@@ -71,6 +71,7 @@ impl Phrasebook {
             .or_else(|| self.several(text, depth))
             .or_else(|| self.whole(text, depth, |_| true))
             .or_else(|| self.headed(text, depth))
+            .or_else(|| self.raised(text, depth))
     }
 
     /// A text of one phrase, where what is in its holes may be there.
@@ -103,6 +104,21 @@ impl Phrasebook {
         let (said, because) = (self.known(what, depth - 1), self.known(why, depth - 1));
         (said.is_some() || because.is_some())
             .then(|| format!("{}: {}", said.as_deref().unwrap_or(what), because.as_deref().unwrap_or(why)))
+    }
+
+    /// A part that was made a sentence: with a capital, perhaps with a full stop.
+    fn raised(&self, text: &str, depth: usize) -> Option<String> {
+        let mut letters = text.chars();
+        let first = letters.next().filter(|first| first.is_uppercase())?;
+        let part: String = first.to_lowercase().chain(letters).collect();
+        let bare = part.strip_suffix('.');
+        let (said, end) = match self.whole(&part, depth, is_one) {
+            Some(said) => (said, ""),
+            None => (self.whole(bare?, depth, is_one)?, "."),
+        };
+        let mut letters = said.chars();
+        let first = letters.next()?;
+        Some(first.to_uppercase().chain(letters).chain(end.chars()).collect())
     }
 
     fn list(&self, words: &str, depth: usize) -> String {
@@ -176,13 +192,22 @@ mod tests {
 
     #[test]
     fn several_are_joined_as_the_language_does() {
-        assert_eq!(book().say("These stay: 3 nodes, cp and running."), "Es bleiben: 3 Knoten, cp und in Betrieb.");
+        assert_eq!(
+            book().say("These stay: 3 nodes, cp and running."),
+            "Es bleiben: 3 Knoten, cp und in Betrieb."
+        );
     }
 
     #[test]
     fn sentences_one_behind_the_other_are_each_said() {
-        assert_eq!(book().say("shop is gone. Try again."), "shop ist verschwunden. Versuchen Sie es noch einmal.");
-        assert_eq!(book().say("The cloud said so. Try again."), "The cloud said so. Versuchen Sie es noch einmal.");
+        assert_eq!(
+            book().say("shop is gone. Try again."),
+            "shop ist verschwunden. Versuchen Sie es noch einmal."
+        );
+        assert_eq!(
+            book().say("The cloud said so. Try again."),
+            "The cloud said so. Versuchen Sie es noch einmal."
+        );
     }
 
     #[test]
@@ -190,6 +215,12 @@ mod tests {
         let said = book().say("shop did not end: x is gone. Try again.").into_owned();
         assert_eq!(said, "shop ist nicht zu Ende: x ist verschwunden. Versuchen Sie es noch einmal.");
         assert_eq!(book().say("Shop: Try again."), "Shop: Versuchen Sie es noch einmal.");
+    }
+
+    #[test]
+    fn a_part_that_was_made_a_sentence_is_known() {
+        assert_eq!(book().say("Running."), "In Betrieb.");
+        assert_eq!(book().say("Running"), "In Betrieb");
     }
 
     #[test]

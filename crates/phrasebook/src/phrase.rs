@@ -124,7 +124,9 @@ fn pieces(side: &str, mut hole: impl FnMut(&str) -> Result<Piece, String>) -> Re
 fn fits<'a>(shape: &[Piece], text: &'a str, holes: &mut Vec<&'a str>) -> bool {
     match shape {
         [] => text.is_empty(),
-        [Piece::Words(words), rest @ ..] => text.strip_prefix(words.as_str()).is_some_and(|text| fits(rest, text, holes)),
+        [Piece::Words(words), rest @ ..] => {
+            text.strip_prefix(words.as_str()).is_some_and(|text| fits(rest, text, holes))
+        }
         [Piece::Hole(..)] => {
             holes.push(text);
             true
@@ -160,7 +162,8 @@ mod tests {
     #[test]
     fn holes_are_filled_by_number_and_by_name() {
         assert_eq!(
-            said("{} on {there} is {}.", "Auf {there} heißt {0} {2}.", "shop on Alpcloud is Shop.").as_deref(),
+            said("{} on {there} is {}.", "Auf {there} heißt {0} {2}.", "shop on Alpcloud is Shop.")
+                .as_deref(),
             Some("Auf Alpcloud heißt shop Shop.")
         );
     }

@@ -19,7 +19,8 @@ const VARIANTS: &str = include_str!("../de/variants.json");
 
 #[test]
 fn every_sentence_has_its_german() {
-    let elsewhere: Vec<&str> = ELSEWHERE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let elsewhere: Vec<&str> =
+        ELSEWHERE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     let mut missing = Vec::new();
     let mut met = BTreeSet::new();
     for file in SPEAKERS.iter().flat_map(|speaker| sources(&crates().join(speaker).join("src"))) {
@@ -39,7 +40,12 @@ fn every_sentence_has_its_german() {
             }
         }
     }
-    assert!(missing.is_empty(), "{} without German (crates/phrasebook/de):\n{}", missing.len(), missing.join("\n"));
+    assert!(
+        missing.is_empty(),
+        "{} without German (crates/phrasebook/de):\n{}",
+        missing.len(),
+        missing.join("\n")
+    );
     let stale: Vec<_> = elsewhere.iter().filter(|line| !met.contains(**line)).collect();
     assert!(stale.is_empty(), "elsewhere.txt names what is not there any more: {stale:#?}");
 }
@@ -55,8 +61,12 @@ fn names(line: &str, literal: &str) -> bool {
 /// German that belongs to no sentence of ours is forgotten German.
 #[test]
 fn no_german_is_left_over() {
-    let all: BTreeSet<String> =
-        SPEAKERS.iter().flat_map(|speaker| sources(&crates().join(speaker).join("src"))).flat_map(|file| literals(&file)).map(|literal| literal.trim().to_owned()).collect();
+    let all: BTreeSet<String> = SPEAKERS
+        .iter()
+        .flat_map(|speaker| sources(&crates().join(speaker).join("src")))
+        .flat_map(|file| literals(&file))
+        .map(|literal| literal.trim().to_owned())
+        .collect();
     let variants: BTreeMap<String, String> = serde_json::from_str(VARIANTS).expect("a page");
     let left: Vec<_> =
         GERMAN.shapes().filter(|shape| !all.contains(*shape) && !variants.contains_key(*shape)).collect();
@@ -125,7 +135,9 @@ fn walk(tokens: TokenStream, found: &mut Vec<String>) {
                 match tokens.peek() {
                     Some(TokenTree::Group(_)) => drop(tokens.next()),
                     Some(TokenTree::Punct(colon)) if colon.as_char() == ':' => {
-                        tokens.by_ref().find(|token| matches!(token, TokenTree::Punct(end) if end.as_char() == ';'));
+                        tokens
+                            .by_ref()
+                            .find(|token| matches!(token, TokenTree::Punct(end) if end.as_char() == ';'));
                     }
                     _ => {}
                 }
@@ -145,7 +157,9 @@ fn walk(tokens: TokenStream, found: &mut Vec<String>) {
 fn speaks(literal: &str) -> bool {
     let words = literal
         .split_whitespace()
-        .filter(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).chars().filter(|c| c.is_lowercase()).count() > 1)
+        .filter(|word| {
+            word.trim_matches(|c: char| !c.is_alphanumeric()).chars().filter(|c| c.is_lowercase()).count() > 1
+        })
         .filter(|word| !word.contains(['{', '/', '_', '=', '<', '$', '\\']))
         .count();
     words >= 2 || (words == 1 && literal.contains(' ') && literal.contains('{'))

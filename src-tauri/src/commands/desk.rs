@@ -12,7 +12,7 @@ use tauri_plugin_opener::OpenerExt;
 use crate::ask;
 use crate::border::guard;
 use crate::files::{Files, FilesView};
-use crate::view::FailureView;
+use crate::view::{self, FailureView};
 
 /// Opens an address in the person's browser. Only http and https.
 #[tauri::command]
@@ -33,6 +33,12 @@ pub async fn browse(handle: AppHandle, address: String) -> Result<(), FailureVie
 #[tauri::command]
 pub fn files(files: State<'_, Files>, news: Channel<Option<FilesView>>) {
     files.tell(news);
+}
+
+/// The language that the window speaks from now on.
+#[tauri::command]
+pub fn speak(language: &str) {
+    view::speak(language);
 }
 
 /// Tells a person who looks elsewhere.

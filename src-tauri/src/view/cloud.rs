@@ -1,5 +1,6 @@
 //! An account and its cloud as a column's head shows them.
 
+use super::{Said, said};
 use freeport_app::Account;
 use freeport_domain::Cloud;
 use serde::Serialize;
@@ -40,7 +41,7 @@ pub struct CloudView {
     /// How many environments the account may have, where told.
     pub environment_limit: Option<i64>,
     /// What could not be read, one line each.
-    pub unread: Vec<String>,
+    pub unread: Vec<Said>,
 }
 
 impl From<&Cloud> for CloudView {
@@ -50,7 +51,7 @@ impl From<&Cloud> for CloudView {
             email: cloud.account.email.clone(),
             regions: cloud.regions.iter().map(|region| region.display_name.clone()).collect(),
             environment_limit: cloud.quota(ENVIRONMENTS_QUOTA).filter(|limit| *limit > 0),
-            unread: cloud.unread.iter().map(|unread| format!("{}: {}", unread.what, unread.why)).collect(),
+            unread: said(cloud.unread.iter().map(|unread| format!("{}: {}", unread.what, unread.why))),
         }
     }
 }

@@ -5,6 +5,7 @@ use freeport_migration::clouds::Row;
 use serde::Serialize;
 
 use super::MoneyView;
+use super::{Said, said};
 
 /// One cloud's answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,9 +31,9 @@ pub struct OfferView {
     /// Price of a GB of traffic to the outside.
     pub traffic: Option<MoneyView>,
     /// What does not fit there, a line each.
-    pub misfits: Vec<String>,
+    pub misfits: Vec<Said>,
     /// What is not known, and why.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Said>,
 }
 
 /// One part of a month's bill: (units − free) × price × hours.
@@ -78,7 +79,7 @@ impl From<Row> for OfferView {
         });
         let beyond =
             row.beyond.iter().map(|one| format!("Too many {}: {} of {}", one.what, one.after, one.limit));
-        let misfits = missing.chain(beyond).collect();
+        let misfits = said(missing.chain(beyond));
         let bill = row.bill.as_ref();
         Self {
             misfits,
@@ -91,7 +92,7 @@ impl From<Row> for OfferView {
             is_connected: row.is_connected,
             version: row.version,
             regions: row.regions,
-            unknown: row.unknown,
+            unknown: said(row.unknown),
         }
     }
 }

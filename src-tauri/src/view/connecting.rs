@@ -1,5 +1,6 @@
 //! Connecting an account.
 
+use super::{Said, said};
 use freeport_app::Provider;
 use freeport_domain::Cloud;
 use freeport_migration::case::FilesPort;
@@ -36,7 +37,7 @@ pub struct CheckView {
     /// Regions as people see them.
     pub regions: Vec<String>,
     /// What it may not do, and what could not be read, a line each.
-    pub lacks: Vec<String>,
+    pub lacks: Vec<Said>,
     /// How the files port of its first environment answers.
     pub files_port: FilesPortView,
 }
@@ -89,7 +90,7 @@ impl CheckView {
             email: cloud.account.email.clone(),
             version: cloud.version.to_string(),
             regions: cloud.regions.iter().map(|region| region.display_name.clone()).collect(),
-            lacks: refused.chain(unread).collect(),
+            lacks: said(refused.chain(unread)),
             files_port: files_port.into(),
         }
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::LayerView;
 use super::shelf::layers;
+use super::{Said, said};
 
 /// A piece of the text, as the window counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -39,7 +40,7 @@ pub struct ProblemView {
     /// The rule; `freeport lint --explain` tells its page.
     pub code: &'static str,
     /// A line.
-    pub message: String,
+    pub message: Said,
     /// What mends it, where that is safe.
     pub fix: Option<FixView>,
 }
@@ -49,7 +50,7 @@ pub struct ProblemView {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FixView {
     /// What they do.
-    pub title: String,
+    pub title: Said,
     /// In the order of the text.
     pub edits: Vec<EditView>,
 }
@@ -81,7 +82,7 @@ pub struct CompletionView {
     /// As listed.
     pub label: String,
     /// What it means.
-    pub detail: String,
+    pub detail: Said,
     /// As written.
     pub insert: String,
     /// A key or a value.
@@ -96,7 +97,7 @@ pub struct HoverView {
     /// The word.
     pub span: SpanView,
     /// Plain lines.
-    pub lines: Vec<String>,
+    pub lines: Vec<Said>,
 }
 
 /// Looks at a text.
@@ -115,7 +116,7 @@ pub fn complete(text: &str, at: usize) -> Option<CompletionsView> {
     let found = freeport_manifest::complete(text, units.byte(at))?;
     let options = found.options.into_iter().map(|one| CompletionView {
         label: one.label,
-        detail: one.detail,
+        detail: one.detail.into(),
         insert: one.insert,
         kind: one.kind.word(),
     });
@@ -126,12 +127,12 @@ pub fn complete(text: &str, at: usize) -> Option<CompletionsView> {
 pub fn hover(text: &str, at: usize) -> Option<HoverView> {
     let units = Units::of(text);
     let found = freeport_manifest::hover(text, units.byte(at))?;
-    Some(HoverView { span: units.span(&found.span), lines: found.lines })
+    Some(HoverView { span: units.span(&found.span), lines: said(found.lines) })
 }
 
 fn problem(one: &Diagnostic, units: &Units<'_>) -> ProblemView {
     let fix = one.fix.as_ref().filter(|fix| fix.safe).map(|fix| FixView {
-        title: fix.title.clone(),
+        title: fix.title.as_str().into(),
         edits: fix
             .edits
             .iter()
@@ -146,7 +147,7 @@ fn problem(one: &Diagnostic, units: &Units<'_>) -> ProblemView {
             Severity::Note => "note",
         },
         code: one.code,
-        message: one.message.clone(),
+        message: one.message.as_str().into(),
         fix,
     }
 }

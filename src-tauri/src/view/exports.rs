@@ -1,5 +1,6 @@
 //! What an export would give, and the export copies that a platform holds.
 
+use super::{Said, said};
 use freeport_app::{Archive, ExportCopy, ExportRequest, Exported, PlatformExport};
 use freeport_domain::Secret;
 use freeport_migration::outlook::{LeftOut, NodeOutlook, Obstacle, Outlook, Rest};
@@ -51,9 +52,9 @@ pub struct ObstacleView {
     /// Whether it stands against files alone.
     pub files_only: bool,
     /// A sentence.
-    pub message: String,
+    pub message: Said,
     /// What can be done.
-    pub way: String,
+    pub way: Said,
 }
 
 /// An export copy at the platform.
@@ -127,7 +128,7 @@ pub struct ExportedView {
     /// Where it is.
     pub path: String,
     /// What a person should know of it.
-    pub notes: Vec<String>,
+    pub notes: Vec<Said>,
     /// The export copy that stays at the platform.
     pub kept: Option<CopyView>,
     /// True where the environment could not be stopped again.
@@ -159,7 +160,11 @@ impl From<&NodeOutlook> for NodeOutlookView {
 
 impl From<&Obstacle> for ObstacleView {
     fn from(one: &Obstacle) -> Self {
-        Self { files_only: one.files_only, message: one.message.clone(), way: one.way.clone() }
+        Self {
+            files_only: one.files_only,
+            message: one.message.as_str().into(),
+            way: one.way.as_str().into(),
+        }
     }
 }
 
@@ -186,7 +191,7 @@ impl From<Exported> for ExportedView {
     fn from(exported: Exported) -> Self {
         Self {
             path: exported.path.display().to_string(),
-            notes: exported.notes,
+            notes: said(exported.notes),
             kept: exported.kept.map(CopyView::from),
             left_running: exported.left_running,
         }

@@ -1,5 +1,6 @@
 //! A failure as the window shows it.
 
+use super::{Said, said};
 use freeport_app::Failure;
 use serde::Serialize;
 
@@ -10,16 +11,16 @@ pub struct FailureView {
     /// A stable word, such as `unauthenticated`.
     pub code: String,
     /// A sentence: what went wrong, and where.
-    pub title: String,
+    pub title: Said,
     /// What lies beneath, outermost first.
-    pub causes: Vec<String>,
+    pub causes: Vec<Said>,
     /// What to do next.
-    pub hint: Option<String>,
+    pub hint: Option<Said>,
 }
 
 impl From<Failure> for FailureView {
     fn from(failure: Failure) -> Self {
         let Failure { code, title, causes, hint } = failure;
-        Self { code, title, causes, hint }
+        Self { code, title: title.into(), causes: said(causes), hint: hint.map(Said::from) }
     }
 }

@@ -1,5 +1,6 @@
 //! What somebody brings along to be made, and the questions it asks.
 
+use super::{Said, said};
 use freeport_app::{About, AddOn, Incoming, On};
 use freeport_manifest::form::{Around, Choice, FieldKind, Form, Given, Shown};
 use serde::{Deserialize, Serialize};
@@ -101,7 +102,7 @@ pub struct QuestionView {
     /// From one number to the next.
     pub step: Option<String>,
     /// What is wrong with a given answer, or that one is due.
-    pub mistake: Option<String>,
+    pub mistake: Option<Said>,
 }
 
 /// Where an add-on goes.
@@ -125,7 +126,7 @@ pub struct AddOnView {
     /// What it does: the names of its actions, and how often each stands in it.
     pub actions: Vec<(String, usize)>,
     /// What a person should know before.
-    pub notes: Vec<String>,
+    pub notes: Vec<Said>,
 }
 
 impl From<OnView> for On {
@@ -141,7 +142,7 @@ impl From<OnView> for On {
 impl AddOnView {
     /// What is ready, under its number.
     pub fn of(id: &str, add_on: &AddOn) -> Self {
-        Self { id: id.to_owned(), actions: add_on.actions.clone(), notes: add_on.notes.clone() }
+        Self { id: id.to_owned(), actions: add_on.actions.clone(), notes: said(&add_on.notes) }
     }
 }
 
@@ -253,7 +254,7 @@ impl From<Shown<'_>> for QuestionView {
             step: field.limits.step.clone(),
             choices: shown.choices.into_iter().map(ChoiceView::from).collect(),
             value: shown.value,
-            mistake: shown.mistake.map(|mistake| beside(field.label(), &mistake)),
+            mistake: shown.mistake.map(|mistake| beside(field.label(), &mistake).into()),
         }
     }
 }

@@ -8,6 +8,7 @@ use freeport_migration::case::{Archives, Choices, Origin, Reading, Secrets};
 use freeport_migration::plan::Plan;
 use serde::{Deserialize, Serialize};
 
+use super::Said;
 use super::{Ending, FailureView};
 
 /// What is to be moved where.
@@ -160,7 +161,7 @@ pub struct PastView {
     /// How it ended, or stands.
     pub ending: Ending,
     /// In a sentence.
-    pub headline: String,
+    pub headline: Said,
 }
 
 impl From<Past> for PastView {
@@ -172,7 +173,7 @@ impl From<Past> for PastView {
             from: report.from.label,
             to: report.to.label,
             ending: report.ending.into(),
-            headline: report.headline,
+            headline: report.headline.into(),
         }
     }
 }

@@ -12,6 +12,7 @@ use freeport_migration::plan::Plan;
 use serde::Serialize;
 
 use super::MoneyView;
+use super::Said;
 use super::moving::{ChosenStackView, MoveView};
 
 /// The traps that speak of the name: refused, and taken.
@@ -44,9 +45,9 @@ pub enum VerdictView {
         #[cfg_attr(test, ts(type = "false"))]
         can: bool,
         /// Why.
-        reason: String,
+        reason: Said,
         /// What can be done.
-        remedy: Option<String>,
+        remedy: Option<Said>,
         /// Whether the plan offers choices that settle it, so that it is worth opening.
         opens: bool,
     },
@@ -63,9 +64,12 @@ impl From<Verdict> for VerdictView {
                 quota: (outlook.environments.0, outlook.environments.1, outlook.limit),
                 minutes: (outlook.seconds > 0).then(|| outlook.seconds.div_ceil(60)),
             },
-            Verdict::No { reason, remedy, choices_settle_it } => {
-                Self::No { can: false, reason, remedy, opens: choices_settle_it }
-            }
+            Verdict::No { reason, remedy, choices_settle_it } => Self::No {
+                can: false,
+                reason: reason.into(),
+                remedy: remedy.map(Said::from),
+                opens: choices_settle_it,
+            },
         }
     }
 }
@@ -111,7 +115,7 @@ pub struct PlanView {
     /// Each month.
     pub price: PriceView,
     /// What goes along, in a few words.
-    pub carries: String,
+    pub carries: Said,
     /// Limits that the move counts against.
     pub quotas: Vec<QuotaUseView>,
     /// About how long it takes.
@@ -149,7 +153,7 @@ pub struct StackChangeView {
     /// The stack it will have.
     pub to: String,
     /// What that means for the application.
-    pub risk: String,
+    pub risk: Said,
 }
 
 /// Something to know.
@@ -164,7 +168,7 @@ pub struct FindingView {
     /// What it is about; empty for the move as a whole.
     pub about: String,
     /// A sentence.
-    pub message: String,
+    pub message: Said,
     /// What can be done.
     pub remedy: Option<RemedyView>,
     /// Choices that settle it, best first.
@@ -292,11 +296,11 @@ impl PickView {
 #[serde(tag = "kind", content = "words", rename_all = "camelCase")]
 pub enum RemedyView {
     /// The plan does it.
-    Done(String),
+    Done(Said),
     /// The person can choose it here.
-    Choose(String),
+    Choose(Said),
     /// The person has to do it elsewhere.
-    Yours(String),
+    Yours(Said),
 }
 
 /// Something the new environment will not have.
@@ -304,9 +308,9 @@ pub enum RemedyView {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LeftBehindView {
     /// What.
-    pub what: String,
+    pub what: Said,
     /// Why, and what to do about it.
-    pub why: String,
+    pub why: Said,
 }
 
 /// A step that will be taken.
@@ -316,7 +320,7 @@ pub struct PlannedStepView {
     /// The stage it belongs to.
     pub stage: String,
     /// In a person's words.
-    pub title: String,
+    pub title: Said,
     /// About how long it takes.
     pub seconds: Option<u64>,
 }
@@ -326,7 +330,7 @@ pub struct PlannedStepView {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct QuotaUseView {
     /// In a person's words.
-    pub what: String,
+    pub what: Said,
     /// Used now.
     pub before: i64,
     /// Used after the move.
@@ -380,19 +384,19 @@ fn stacks(shown: &Shown) -> Vec<StackChangeView> {
             layer: layer.name.to_string(),
             from: layer.stack.to_string(),
             to: offer.stack.to_string(),
-            risk: offer.risk(),
+            risk: offer.risk().into(),
         })
         .collect()
 }
 
 /// What another's manifest makes is its own affair; a reading of ours carries all but the files.
-fn carries(plan: &Plan) -> String {
+fn carries(plan: &Plan) -> Said {
     let words = match (&plan.origin, plan.choices.secrets) {
         (Origin::Manifest { .. }, _) => "What the manifest makes",
         (_, Secrets::Carry) => "Topology · settings · variables",
         (_, Secrets::LeaveOut) => "Topology · settings · variables without credentials",
     };
-    words.to_owned()
+    words.into()
 }
 
 fn steps(plan: &Plan) -> Vec<PlannedStepView> {
@@ -401,7 +405,7 @@ fn steps(plan: &Plan) -> Vec<PlannedStepView> {
     steps
         .map(|(stage, step)| PlannedStepView {
             stage: stage.name.clone(),
-            title: step.title.clone(),
+            title: step.title.as_str().into(),
             seconds: plan.seconds.get(step.id.as_str()).copied(),
         })
         .collect()
@@ -409,7 +413,7 @@ fn steps(plan: &Plan) -> Vec<PlannedStepView> {
 
 fn quotas(plan: &Plan) -> Vec<QuotaUseView> {
     let view = |one: &freeport_migration::money::QuotaUse| QuotaUseView {
-        what: one.what.clone(),
+        what: one.what.as_str().into(),
         before: one.before,
         after: one.after,
         limit: one.limit,
@@ -430,7 +434,7 @@ impl FindingView {
             code: finding.code.clone(),
             severity: finding.severity,
             about: finding.about.clone(),
-            message: finding.message.clone(),
+            message: finding.message.as_str().into(),
             remedy: finding.remedy.clone().map(RemedyView::from),
             picks: finding.picks.iter().map(|pick| PickView::of(pick, choices)).collect(),
         }
@@ -440,15 +444,15 @@ impl FindingView {
 impl From<Remedy> for RemedyView {
     fn from(remedy: Remedy) -> Self {
         match remedy {
-            Remedy::Done(words) => Self::Done(words),
-            Remedy::Choose(words) => Self::Choose(words),
-            Remedy::Yours(words) => Self::Yours(words),
+            Remedy::Done(words) => Self::Done(words.into()),
+            Remedy::Choose(words) => Self::Choose(words.into()),
+            Remedy::Yours(words) => Self::Yours(words.into()),
         }
     }
 }
 
 impl From<&LeftBehind> for LeftBehindView {
     fn from(left: &LeftBehind) -> Self {
-        Self { what: left.what.clone(), why: left.why.clone() }
+        Self { what: left.what.as_str().into(), why: left.why.as_str().into() }
     }
 }

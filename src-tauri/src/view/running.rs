@@ -9,6 +9,7 @@ use time::OffsetDateTime;
 
 use super::moving::MoveView;
 use super::planning::LeftBehindView;
+use super::{Said, said};
 
 /// One migration, whole; told anew whenever something changed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -93,15 +94,15 @@ pub struct StepView {
     /// The stage it belongs to.
     pub stage: String,
     /// In a person's words.
-    pub title: String,
+    pub title: Said,
     /// How it stands.
     pub phase: StepPhase,
     /// How long it took.
     pub seconds: Option<i64>,
     /// What went wrong, where something did.
-    pub problem: Option<String>,
+    pub problem: Option<Said>,
     /// What a person can do about a stuck one.
-    pub recipe: Option<String>,
+    pub recipe: Option<Said>,
 }
 
 /// How a step stands.
@@ -141,7 +142,7 @@ impl From<Phase> for StepPhase {
 #[serde(rename_all = "camelCase")]
 pub struct ReportView {
     /// In a sentence.
-    pub headline: String,
+    pub headline: Said,
     /// How many fields are identical, differ as expected, and differ unannounced.
     pub counts: (usize, usize, usize),
     /// Every field that was compared.
@@ -149,9 +150,9 @@ pub struct ReportView {
     /// What the new environment does not have.
     pub left_behind: Vec<LeftBehindView>,
     /// What to do now.
-    pub checklist: Vec<String>,
+    pub checklist: Vec<Said>,
     /// What was not entirely as wished.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Said>,
     /// Where the bundle is on the disk.
     pub bundle: Option<String>,
 }
@@ -169,7 +170,7 @@ pub struct FieldView {
     /// What to think of it.
     pub verdict: FieldVerdict,
     /// Why it was expected to differ.
-    pub reason: Option<String>,
+    pub reason: Option<Said>,
 }
 
 /// What to think of a field.
@@ -217,11 +218,11 @@ impl From<Followed> for RunView {
 fn steps(stage: &freeport_saga::StageView) -> impl Iterator<Item = StepView> {
     stage.steps.iter().map(|step| StepView {
         stage: stage.name.clone(),
-        title: step.title.clone(),
+        title: step.title.as_str().into(),
         phase: step.phase.into(),
         seconds: step.started_at.zip(step.finished_at).map(|(start, end)| (end - start).whole_seconds()),
-        problem: step.error.as_ref().map(|error| error.message.clone()),
-        recipe: step.recipe.clone(),
+        problem: step.error.as_ref().map(|error| error.message.as_str().into()),
+        recipe: step.recipe.as_deref().map(Said::from),
     })
 }
 
@@ -235,12 +236,12 @@ impl From<Report> for ReportView {
         let counts = report.verification.as_ref().map_or((0, 0, 0), |proof| proof.counts());
         let fields = report.verification.map(|proof| proof.fields).unwrap_or_default();
         Self {
-            headline: report.headline,
+            headline: report.headline.into(),
             counts,
             fields: fields.into_iter().map(FieldView::from).collect(),
             left_behind: report.left_behind.iter().map(LeftBehindView::from).collect(),
-            checklist: report.checklist,
-            warnings: report.warnings,
+            checklist: said(report.checklist),
+            warnings: said(report.warnings),
             bundle: report.bundle,
         }
     }
@@ -253,6 +254,12 @@ impl From<Field> for FieldView {
             Verdict::Expected(reason) => (FieldVerdict::Expected, Some(reason)),
             Verdict::Mismatch => (FieldVerdict::Mismatch, None),
         };
-        Self { path: field.path, source: field.source, target: field.target, verdict, reason }
+        Self {
+            path: field.path,
+            source: field.source,
+            target: field.target,
+            verdict,
+            reason: reason.map(Said::from),
+        }
     }
 }

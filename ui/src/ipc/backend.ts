@@ -168,6 +168,8 @@ export interface Desk {
   /** Files that were dropped on the window from the file manager, with the place (in CSS pixels); and while they
    * hover, the same without `dropped`. `null` when they leave. Answers how to stop listening. */
   files(tell: (files: { paths: string[]; x: number; y: number; dropped: boolean } | null) => void): Promise<() => void>;
+  /** Which language sentences come in from now on. */
+  speak(language: string): Promise<void>;
   /** Tells a person who looks elsewhere. */
   notify(title: string, words: string): Promise<void>;
   /** A share between 0 and 1 for the title and the task bar; null when nothing is under way. */

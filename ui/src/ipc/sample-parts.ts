@@ -180,6 +180,7 @@ export function desk(): MemoryDesk {
       listeners.add(tell);
       return () => listeners.delete(tell);
     },
+    speak: async (language) => void told.push(`speak ${language}`),
     notify: async (title) => void told.push(`notify ${title}`),
     progress: async () => {},
     saveDiagnostics: async () => "~/freeport-diagnostics.zip",

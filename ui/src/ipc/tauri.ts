@@ -88,6 +88,7 @@ const desk: Desk = {
       news.onmessage = () => {};
     };
   },
+  speak: (language) => invoke("speak", { language }),
   notify: (title, words) => invoke("notify", { title, words }),
   progress: (share) => invoke("progress", { share }),
   saveDiagnostics: () => invoke("save_diagnostics"),

@@ -1,5 +1,7 @@
 // Made from src-tauri/src/view.rs by `./x bless`. Do not edit.
 
+export type Said = string;
+
 export type AccountView = { 
 /**
  * The person's own name for it.
@@ -34,7 +36,7 @@ environmentLimit: number | null,
 /**
  * What could not be read, one line each.
  */
-unread: Array<string>, };
+unread: Array<Said>, };
 
 export type MoneyView = { 
 /**
@@ -128,15 +130,15 @@ code: string,
 /**
  * A sentence: what went wrong, and where.
  */
-title: string, 
+title: Said, 
 /**
  * What lies beneath, outermost first.
  */
-causes: Array<string>, 
+causes: Array<Said>, 
 /**
  * What to do next.
  */
-hint: string | null, };
+hint: Said | null, };
 
 export type ColumnNews = { "kind": "cloud", "value": CloudView } | { "kind": "cloudUnread", "value": FailureView } | { "kind": "card", "value": CardView };
 
@@ -268,11 +270,11 @@ can: false,
 /**
  * Why.
  */
-reason: string, 
+reason: Said, 
 /**
  * What can be done.
  */
-remedy: string | null, 
+remedy: Said | null, 
 /**
  * Whether the plan offers choices that settle it, so that it is worth opening.
  */
@@ -304,9 +306,9 @@ to: string,
 /**
  * What that means for the application.
  */
-risk: string, };
+risk: Said, };
 
-export type RemedyView = { "kind": "done", "words": string } | { "kind": "choose", "words": string } | { "kind": "yours", "words": string };
+export type RemedyView = { "kind": "done", "words": Said } | { "kind": "choose", "words": Said } | { "kind": "yours", "words": Said };
 
 export type PickKind = "name" | "alias" | "region" | "stack" | "apiOnly" | "withExport" | "carrySecrets" | "leaveSecretsOut" | "fetchArchives" | "leaveArchivesOut";
 
@@ -370,7 +372,7 @@ about: string,
 /**
  * A sentence.
  */
-message: string, 
+message: Said, 
 /**
  * What can be done.
  */
@@ -384,11 +386,11 @@ export type LeftBehindView = {
 /**
  * What.
  */
-what: string, 
+what: Said, 
 /**
  * Why, and what to do about it.
  */
-why: string, };
+why: Said, };
 
 export type PlannedStepView = { 
 /**
@@ -398,7 +400,7 @@ stage: string,
 /**
  * In a person's words.
  */
-title: string, 
+title: Said, 
 /**
  * About how long it takes.
  */
@@ -408,7 +410,7 @@ export type QuotaUseView = {
 /**
  * In a person's words.
  */
-what: string, 
+what: Said, 
 /**
  * Used now.
  */
@@ -496,7 +498,7 @@ price: PriceView,
 /**
  * What goes along, in a few words.
  */
-carries: string, 
+carries: Said, 
 /**
  * Limits that the move counts against.
  */
@@ -624,7 +626,7 @@ step: string | null,
 /**
  * What is wrong with a given answer, or that one is due.
  */
-mistake: string | null, };
+mistake: Said | null, };
 
 export type FormView = { 
 /**
@@ -666,7 +668,7 @@ actions: Array<[string, number]>,
 /**
  * What a person should know before.
  */
-notes: Array<string>, };
+notes: Array<Said>, };
 
 export type IncomingView = { 
 /**
@@ -712,7 +714,7 @@ stage: string,
 /**
  * In a person's words.
  */
-title: string, 
+title: Said, 
 /**
  * How it stands.
  */
@@ -724,11 +726,11 @@ seconds: number | null,
 /**
  * What went wrong, where something did.
  */
-problem: string | null, 
+problem: Said | null, 
 /**
  * What a person can do about a stuck one.
  */
-recipe: string | null, };
+recipe: Said | null, };
 
 export type FieldVerdict = "identical" | "expected" | "mismatch";
 
@@ -752,13 +754,13 @@ verdict: FieldVerdict,
 /**
  * Why it was expected to differ.
  */
-reason: string | null, };
+reason: Said | null, };
 
 export type ReportView = { 
 /**
  * In a sentence.
  */
-headline: string, 
+headline: Said, 
 /**
  * How many fields are identical, differ as expected, and differ unannounced.
  */
@@ -774,11 +776,11 @@ leftBehind: Array<LeftBehindView>,
 /**
  * What to do now.
  */
-checklist: Array<string>, 
+checklist: Array<Said>, 
 /**
  * What was not entirely as wished.
  */
-warnings: Array<string>, 
+warnings: Array<Said>, 
 /**
  * Where the bundle is on the disk.
  */
@@ -870,7 +872,7 @@ ending: Ending,
 /**
  * In a sentence.
  */
-headline: string, };
+headline: Said, };
 
 export type HistoryView = { 
 /**
@@ -948,11 +950,11 @@ filesOnly: boolean,
 /**
  * A sentence.
  */
-message: string, 
+message: Said, 
 /**
  * What can be done.
  */
-way: string, };
+way: Said, };
 
 export type CopyView = { 
 /**
@@ -1036,7 +1038,7 @@ path: string,
 /**
  * What a person should know of it.
  */
-notes: Array<string>, 
+notes: Array<Said>, 
 /**
  * The export copy that stays at the platform.
  */
@@ -1118,7 +1120,7 @@ export type FixView = {
 /**
  * What they do.
  */
-title: string, 
+title: Said, 
 /**
  * In the order of the text.
  */
@@ -1140,7 +1142,7 @@ code: string,
 /**
  * A line.
  */
-message: string, 
+message: Said, 
 /**
  * What mends it, where that is safe.
  */
@@ -1164,7 +1166,7 @@ label: string,
 /**
  * What it means.
  */
-detail: string, 
+detail: Said, 
 /**
  * As written.
  */
@@ -1192,7 +1194,7 @@ span: SpanView,
 /**
  * Plain lines.
  */
-lines: Array<string>, };
+lines: Array<Said>, };
 
 export type ProviderView = { 
 /**
@@ -1276,11 +1278,11 @@ traffic: MoneyView | null,
 /**
  * What does not fit there, a line each.
  */
-misfits: Array<string>, 
+misfits: Array<Said>, 
 /**
  * What is not known, and why.
  */
-unknown: Array<string>, };
+unknown: Array<Said>, };
 
 export type FilesPortView = "untried" | "open" | "unnamed" | "wrongCertificate" | "filtered" | "closed";
 
@@ -1300,7 +1302,7 @@ regions: Array<string>,
 /**
  * What it may not do, and what could not be read, a line each.
  */
-lacks: Array<string>, 
+lacks: Array<Said>, 
 /**
  * How the files port of its first environment answers.
  */

@@ -1,0 +1,68 @@
+//! Sentences on their way to the window, in the language it speaks.
+//!
+//! The house makes its sentences in English. What a view marks as [`Said`] is put into the window's language where it
+//! leaves for the window, and nowhere before: journals, logs and files keep the words that whoever helps can read.
+
+use std::ops::Deref;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use freeport_phrasebook::GERMAN;
+use serde::{Serialize, Serializer};
+
+/// There is one window, and it speaks one language at a time.
+static GERMAN_IS_SPOKEN: AtomicBool = AtomicBool::new(false);
+
+/// The language the window speaks from now on, such as `de`; English where there is no phrasebook for it.
+pub fn speak(language: &str) {
+    GERMAN_IS_SPOKEN.store(language == "de", Ordering::Relaxed);
+}
+
+/// A sentence that the house made, for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Said(String);
+
+impl<T: Into<String>> From<T> for Said {
+    fn from(sentence: T) -> Self {
+        Self(sentence.into())
+    }
+}
+
+/// As the house made it.
+impl Deref for Said {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Serialize for Said {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match GERMAN_IS_SPOKEN.load(Ordering::Relaxed) {
+            true => serializer.serialize_str(&GERMAN.say(&self.0)),
+            false => serializer.serialize_str(&self.0),
+        }
+    }
+}
+
+/// Many of them.
+pub fn said<T: Into<String>>(sentences: impl IntoIterator<Item = T>) -> Vec<Said> {
+    sentences.into_iter().map(Said::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One test for both, as the window has one language at a time.
+    #[test]
+    fn a_sentence_leaves_in_the_language_that_is_spoken() {
+        let sentence = Said::from("The new one is stopped in the end.");
+        let leaves = || serde_json::to_value(&sentence).expect("a text");
+        speak("de");
+        let german = leaves();
+        speak("fr");
+        assert_eq!((german, leaves()), ("Die neue wird am Ende angehalten.".into(), (&*sentence).into()));
+    }
+}
