@@ -19,7 +19,7 @@ export class Hands {
     await this.driver.executeScript("return document.fonts.ready.then(() => true)");
   }
 
-  /** Clicks the button that is called so, within the menu or sheet on top where there is one. */
+  /** Clicks the button or the choice that is called so, within the menu or sheet on top where there is one. */
   async press(words) {
     const button = await until(`there is a button ${words}`, () => this.button(words));
     await button.click();
@@ -29,7 +29,7 @@ export class Hands {
   async readToYes(words) {
     await until(`the plan can be said yes to with ${words}`, async () => {
       const more = await this.driver.executeScript(
-        `return [...document.querySelectorAll("[role=dialog] button.primary")].find((it) => /^Read .*point/.test(it.innerText.trim())) ?? null`,
+        `return [...document.querySelectorAll("[role=dialog] button.primary")].find((it) => /^Read .*point|Punkte? lesen$/.test(it.innerText.trim())) ?? null`,
       );
       await more?.click();
       return this.button(words);
@@ -41,7 +41,7 @@ export class Hands {
       `const top = (what) => [...document.querySelectorAll(what)].pop();
        const place = top("[role=menu]") ?? top("[role=dialog]") ?? document;
        const called = (it) => (it.getAttribute("aria-label") ?? it.innerText).trim() === arguments[0];
-       const found = [...place.querySelectorAll("button, [role=menuitem]")].find(called);
+       const found = [...place.querySelectorAll("button, [role=menuitem], label:has([type=radio])")].find(called);
        return found && !found.disabled && found.ariaDisabled !== "true" ? found : null;`,
       words,
     );

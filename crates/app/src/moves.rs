@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use freeport_domain::{AccountId, EnvironmentName, Secret};
 use freeport_manifest::form::Around;
-use freeport_migration::case::{Choices, Secrets, Source};
+use freeport_migration::case::{Choices, Origin, Secrets, Source};
 use freeport_migration::plan::Plan;
 use freeport_migration::report::Report;
 use freeport_migration::world::{ClosingWords, Known};
@@ -262,7 +262,10 @@ impl Moves {
         let log_before = self.platform_log(&target).await.map_or(0, |text| text.len());
         let running = Arc::new(Running::of(&migration, log_before));
         let id = migration.id().to_string();
-        held(&self.0.closing).insert(id.clone(), migration.closing());
+        // A manifest that we wrote says nothing new.
+        if matches!(migration.plan().origin, Origin::Manifest { .. }) {
+            held(&self.0.closing).insert(id.clone(), migration.closing());
+        }
         held(&self.0.running).insert(id.clone(), running.clone());
         let (moves, driven) = (self.clone(), drive(migration));
         tokio::spawn(async move {

@@ -14,11 +14,15 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("platform-vap", &["domain", "platform"]),
     ("saga", &[]),
     ("vault", &["domain"]),
+    ("phrasebook", &[]),
     ("sandbox", &["domain"]),
     ("migration", &["domain", "manifest", "platform", "saga"]),
     ("app", &["domain", "manifest", "migration", "platform", "platform-vap", "saga", "vault"]),
     ("cli", &["app", "domain", "manifest", "migration", "saga", "sandbox", "vault"]),
-    ("desktop", &["app", "domain", "manifest", "migration", "platform", "saga", "sandbox", "vault"]),
+    (
+        "desktop",
+        &["app", "domain", "manifest", "migration", "phrasebook", "platform", "saga", "sandbox", "vault"],
+    ),
     ("testkit", &["domain", "migration", "platform", "platform-vap", "saga", "sandbox"]),
 ];
 
