@@ -7,6 +7,8 @@
 //! ```
 
 mod ask;
+mod looks;
+mod public;
 mod redact;
 mod shape;
 

@@ -6,173 +6,18 @@
 //! remembered, and in the end nothing that was written may hold any of it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::IpAddr;
 
 use serde_json::{Map, Number, Value};
 
-/// Keys whose texts are names of stacks and kinds: kept where the platform offers that word to everybody.
-const KINDS: &[&str] = &[
-    "currency",
-    "distribution",
-    "engineType",
-    "keyword",
-    "kind",
-    "mission",
-    "nodeMission",
-    "nodeType",
-    "nodeTypeAlias",
-    "templateType",
-    "type",
-    "unit",
-    "units",
-];
+use super::looks::{
+    A_DAY, Sort, is_field, is_stand_in, is_tag, looks_like_a_constant, looks_like_a_limit, looks_like_a_word,
+};
+use super::public::{CONSTANTS, KINDS, LAYERS, NUMBERS, OWN_KEYS, PUBLIC, PUBLIC_NUMBERS, has};
 
-/// Keys whose texts are the platform's constants: kept where they are written like one.
-const CONSTANTS: &[&str] = &[
-    "action",
-    "direction",
-    "limitType",
-    "period",
-    "protocol",
-    "resourceType",
-    "right",
-    "scalingMode",
-    "status",
-    "type",
-    "valueType",
-];
-
-/// Words that are the platform's, whatever an installation offers.
-const PUBLIC: &[&str] = &[
-    "all",
-    "allow",
-    "apache",
-    "apache2",
-    "archive",
-    "beta",
-    "billing",
-    "custom",
-    "default",
-    "deny",
-    "disabled",
-    "docker",
-    "dockerized",
-    "enabled",
-    "environment",
-    "git",
-    "haproxy",
-    "input",
-    "install",
-    "jelastic",
-    "jetty",
-    "mariadb",
-    "mariadb-dockerized",
-    "memcached",
-    "mongodb",
-    "mongodb-dockerized",
-    "mysql",
-    "native",
-    "nginx",
-    "nginx-dockerized",
-    "nodejs",
-    "openjdk",
-    "output",
-    "owner",
-    "post",
-    "postgresql",
-    "public",
-    "python",
-    "redis",
-    "running",
-    "stateful",
-    "stateless",
-    "stopped",
-    "storage",
-    "svn",
-    "tcp",
-    "tomcat",
-    "trial",
-    "udp",
-    "update",
-    "wildfly",
-];
-
-/// Keys whose numbers say nothing of anybody.
-const NUMBERS: &[&str] = &[
-    "result",
-    "status",
-    "fixedCloudlets",
-    "flexibleCloudlets",
-    "maxFlexibleCloudlets",
-    "priority",
-    "privatePort",
-    "sslstate",
-    "restartContainerDelay",
-];
-
-/// The same, where limits and public prices are told.
-const PUBLIC_NUMBERS: &[&str] = &["count", "free", "max", "maxvalue", "min", "minvalue", "price", "value"];
-
-/// Layers that the platform itself names (confirmed by its documentation).
-const LAYERS: &[&str] = &[
-    "bl", "bl2", "cp", "cp2", "cp3", "sqldb", "sqldb2", "nosqldb", "nosqldb2", "cache", "storage", "build",
-    "vps", "vds", "extra", "docker",
-];
-
-/// Words that may stand in a tag beside numbers.
-const TAG_WORDS: &[&str] = &[
-    "almalinux",
-    "alpine",
-    "apache",
-    "bullseye",
-    "bookworm",
-    "centos",
-    "debian",
-    "go",
-    "graalvm",
-    "jdk",
-    "jre",
-    "latest",
-    "lts",
-    "nginx",
-    "node",
-    "nodejs",
-    "openjdk",
-    "php",
-    "pgdg",
-    "python",
-    "ruby",
-    "slim",
-    "stable",
-    "ubuntu",
-    "zulu",
-];
-
-/// Objects whose keys are a person's own: names of variables, paths, aliases.
-const OWN_KEYS: &[&str] = &[
-    "env",
-    "vars",
-    "variables",
-    "environment",
-    "volumeMounts",
-    "metadata",
-    "customData",
-    "labels",
-    "settings",
-];
-
-/// What stands for a date.
-const A_DAY: &str = "2000-01-01 00:00:00";
 /// Shorter texts and numbers are found inside ordinary words.
 const LONG_ENOUGH: usize = 6;
 /// Shorter parts of a name as well.
 const PART: usize = 4;
-
-/// Whether a key is a stand-in.
-pub(crate) fn is_redacted_key(key: &str) -> bool {
-    key.strip_prefix("key-")
-        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
-}
 
 /// One redaction of everything that belongs together.
 #[derive(Default)]
@@ -392,112 +237,8 @@ struct Place {
     environments: bool,
 }
 
-/// What a text is, so that its stand-in is one too.
-enum Sort {
-    Mail,
-    V4,
-    V6,
-    Address,
-    Host,
-    Day,
-    Number,
-    Text,
-}
-
-impl Sort {
-    fn of(key: &str, text: &str) -> Self {
-        match text.parse::<IpAddr>() {
-            Ok(IpAddr::V4(_)) => return Self::V4,
-            Ok(IpAddr::V6(_)) => return Self::V6,
-            Err(_) => {}
-        }
-        let is_plain = !text.contains(char::is_whitespace);
-        if is_plain && text.len() < 19 && text.parse::<i64>().is_ok() {
-            return Self::Number;
-        }
-        if is_day(text) {
-            return Self::Day;
-        }
-        match () {
-            () if is_plain && text.contains("://") => Self::Address,
-            () if is_plain && text.contains('@') => Self::Mail,
-            () if is_plain && text.contains('.') && key.to_ascii_lowercase().contains("domain") => Self::Host,
-            () => Self::Text,
-        }
-    }
-}
-
-/// What stands for a text or an address holds nothing of it.
-fn is_stand_in(text: &str) -> bool {
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let host = |text: &str| {
-        text.strip_prefix("host-").and_then(|it| it.strip_suffix(".example")).is_some_and(number)
-    };
-    text == A_DAY
-        || is_redacted_key(text)
-        || text.strip_prefix("text-").is_some_and(number)
-        || text.strip_prefix("192.0.2.").is_some_and(number)
-        || text.strip_prefix("person-").and_then(|it| it.strip_suffix("@example.org")).is_some_and(number)
-        || host(text)
-        || text.strip_prefix("https://").and_then(|it| it.strip_suffix('/')).is_some_and(host)
-}
-
 fn keeps_number(key: &str, place: Place) -> bool {
     has(NUMBERS, key) || place.names && has(PUBLIC_NUMBERS, key)
-}
-
-/// `STATEFUL`: capitals throughout. A name would have to be shouted to pass for one.
-fn looks_like_a_constant(text: &str) -> bool {
-    (2..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
-}
-
-fn has(list: &[&str], key: &str) -> bool {
-    list.iter().any(|one| one.eq_ignore_ascii_case(key))
-}
-
-/// A field of the platform's own: one word in camel case. What has blanks, dots, dashes or many digits is somebody's.
-fn is_field(key: &str) -> bool {
-    let plain = key.bytes().all(|b| b.is_ascii_alphanumeric());
-    let digits = key.bytes().filter(u8::is_ascii_digit).count();
-    plain && key.len() <= 40 && digits <= 2 && key.bytes().any(|b| b.is_ascii_lowercase())
-}
-
-/// A word as platforms choose them: short, plain, with nothing that a name, an address or a key would have.
-fn looks_like_a_word(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    text.len() <= 32
-        && digits <= 4
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_- ".contains(&b))
-        && text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic())
-}
-
-/// `environment.maxcount`.
-fn looks_like_a_limit(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('.').collect();
-    let plain = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_');
-    let first = ["environment", "account", "billing", "jelastic", "node", "collaboration", "jem", "hcore"];
-    (2..=6).contains(&parts.len()) && first.contains(&parts[0]) && parts.iter().all(plain)
-}
-
-/// `10.0.23-openjdk-17.0.8`: numbers, and words that tags are made of.
-fn is_tag(text: &str) -> bool {
-    let part = |part: &str| {
-        let numbers = part.trim_start_matches('v').bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        !part.is_empty() && part.len() <= 12 && (numbers || TAG_WORDS.contains(&part))
-    };
-    let digits = text.split(|c: char| !c.is_ascii_digit()).all(|run| run.len() <= 4);
-    text.len() <= 48 && digits && text.parse::<IpAddr>().is_err() && text.split(['-', '_', '+']).all(part)
-}
-
-fn is_day(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= 10
-        && bytes.len() <= 35
-        && bytes[..10]
-            .iter()
-            .enumerate()
-            .all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
-        && text.bytes().all(|b| b.is_ascii_digit() || b"-: TZ.+".contains(&b))
 }
 
 #[cfg(test)]
@@ -505,6 +246,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::probe::looks::is_redacted_key;
 
     fn redacted(method: &str, answer: Value) -> Value {
         Redactor::default().answer(method, &answer)

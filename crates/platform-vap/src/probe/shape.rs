@@ -6,7 +6,7 @@ use freeport_platform::probe::{Difference, DifferenceKind};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::redact::is_redacted_key;
+use super::looks::is_redacted_key;
 
 /// Shapes of several answers to one method, as one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
