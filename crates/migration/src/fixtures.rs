@@ -71,6 +71,28 @@ impl Setting {
         self.layer().stack =
             Stack { node_type: "docker".into(), tag: tag.map(Into::into), image: Some(image.into()) };
     }
+
+    /// A mount at `/shared` in the one layer.
+    pub fn mount(&mut self, source: MountSource) {
+        self.layer().mounts.push(Mount {
+            path: "/shared".into(),
+            source,
+            source_path: "/data".into(),
+            protocol: Some("NFS4".into()),
+            read_only: false,
+            name: None,
+        });
+    }
+
+    /// A trigger that scales a layer up to so many nodes.
+    pub fn watch(&mut self, layer: &str, limit: u64) {
+        self.source.environment.triggers.push(Trigger {
+            name: "more of it".into(),
+            layer: layer.into(),
+            scales: true,
+            body: serde_json::json!({"actions": [{"type": "ADD_NODE", "customData": {"limit": limit}}]}),
+        });
+    }
 }
 
 /// The one thing a trap says about a clean move with one change, at the expected weight.

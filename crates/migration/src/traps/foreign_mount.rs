@@ -43,30 +43,19 @@ impl Trap for ForeignMount {
 
 #[cfg(test)]
 mod tests {
-    use freeport_domain::{Mount, MountSource, NodeId};
+    use freeport_domain::{MountSource, NodeId};
 
     use crate::finding::Severity;
-    use crate::fixtures::{Setting, none, one};
-
-    fn mounted(setting: &mut Setting, source: MountSource) {
-        setting.layer().mounts.push(Mount {
-            path: "/shared".into(),
-            source,
-            source_path: "/data".into(),
-            protocol: Some("NFS4".into()),
-            read_only: false,
-            name: None,
-        });
-    }
+    use crate::fixtures::{none, one};
 
     #[test]
     fn a_folder_of_another_environment_is_told() {
-        let found = one("T090", Severity::Caveat, |s| mounted(s, MountSource::OtherEnvironment(NodeId(77))));
+        let found = one("T090", Severity::Caveat, |s| s.mount(MountSource::OtherEnvironment(NodeId(77))));
         assert!(found.message.starts_with("/shared of layer cp is a folder of node 77"), "{}", found.message);
     }
 
     #[test]
     fn a_folder_of_a_layer_is_fine() {
-        none("T090", |s| mounted(s, MountSource::Layer("cp".into())));
+        none("T090", |s| s.mount(MountSource::Layer("cp".into())));
     }
 }

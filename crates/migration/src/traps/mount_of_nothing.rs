@@ -43,29 +43,18 @@ impl Trap for MountOfNothing {
 
 #[cfg(test)]
 mod tests {
-    use freeport_domain::{Mount, MountSource};
+    use freeport_domain::MountSource;
 
     use crate::finding::Severity;
-    use crate::fixtures::{Setting, none, one};
-
-    fn mounted(setting: &mut Setting, source: MountSource) {
-        setting.layer().mounts.push(Mount {
-            path: "/shared".into(),
-            source,
-            source_path: "/data".into(),
-            protocol: Some("NFS4".into()),
-            read_only: false,
-            name: None,
-        });
-    }
+    use crate::fixtures::{none, one};
 
     #[test]
     fn a_layer_that_is_not_there_is_told() {
-        one("T092", Severity::Caveat, |s| mounted(s, MountSource::Layer("storage".into())));
+        one("T092", Severity::Caveat, |s| s.mount(MountSource::Layer("storage".into())));
     }
 
     #[test]
     fn a_layer_that_is_there_is_fine() {
-        none("T092", |s| mounted(s, MountSource::Layer("cp".into())));
+        none("T092", |s| s.mount(MountSource::Layer("cp".into())));
     }
 }

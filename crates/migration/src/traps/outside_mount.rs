@@ -42,29 +42,18 @@ impl Trap for OutsideMount {
 
 #[cfg(test)]
 mod tests {
-    use freeport_domain::{Mount, MountSource};
+    use freeport_domain::MountSource;
 
     use crate::finding::Severity;
-    use crate::fixtures::{Setting, none, one};
-
-    fn mounted(setting: &mut Setting, source: MountSource) {
-        setting.layer().mounts.push(Mount {
-            path: "/shared".into(),
-            source,
-            source_path: "/data".into(),
-            protocol: Some("NFS4".into()),
-            read_only: false,
-            name: None,
-        });
-    }
+    use crate::fixtures::{none, one};
 
     #[test]
     fn a_host_is_told() {
-        one("T091", Severity::Caveat, |s| mounted(s, MountSource::Host("nfs.studio.example".into())));
+        one("T091", Severity::Caveat, |s| s.mount(MountSource::Host("nfs.studio.example".into())));
     }
 
     #[test]
     fn a_folder_of_a_layer_is_fine() {
-        none("T091", |s| mounted(s, MountSource::Layer("cp".into())));
+        none("T091", |s| s.mount(MountSource::Layer("cp".into())));
     }
 }

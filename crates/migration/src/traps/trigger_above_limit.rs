@@ -52,29 +52,17 @@ fn number(value: &Json) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use freeport_domain::Trigger;
-    use serde_json::json;
-
     use crate::finding::Severity;
-    use crate::fixtures::{Setting, none, one};
-
-    fn watched(setting: &mut Setting, layer: &str, limit: u64) {
-        setting.source.environment.triggers.push(Trigger {
-            name: "more of it".into(),
-            layer: layer.into(),
-            scales: true,
-            body: json!({"actions": [{"type": "ADD_NODE", "customData": {"limit": limit}}]}),
-        });
-    }
+    use crate::fixtures::{none, one};
 
     #[test]
     fn a_limit_above_the_quota_is_told() {
-        let found = one("T104", Severity::Caveat, |s| watched(s, "cp", 20));
+        let found = one("T104", Severity::Caveat, |s| s.watch("cp", 20));
         assert_eq!(found.message, "Trigger more of it scales layer cp to 20 nodes; west allows 16.");
     }
 
     #[test]
     fn the_quota_itself_is_fine() {
-        none("T104", |s| watched(s, "cp", 16));
+        none("T104", |s| s.watch("cp", 16));
     }
 }

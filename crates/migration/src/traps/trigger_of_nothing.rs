@@ -35,28 +35,16 @@ impl Trap for TriggerOfNothing {
 
 #[cfg(test)]
 mod tests {
-    use freeport_domain::Trigger;
-    use serde_json::json;
-
     use crate::finding::Severity;
-    use crate::fixtures::{Setting, none, one};
-
-    fn watched(setting: &mut Setting, layer: &str, limit: u64) {
-        setting.source.environment.triggers.push(Trigger {
-            name: "more of it".into(),
-            layer: layer.into(),
-            scales: true,
-            body: json!({"actions": [{"type": "ADD_NODE", "customData": {"limit": limit}}]}),
-        });
-    }
+    use crate::fixtures::{none, one};
 
     #[test]
     fn a_layer_that_is_not_there_is_told() {
-        one("T103", Severity::Caveat, |s| watched(s, "worker", 4));
+        one("T103", Severity::Caveat, |s| s.watch("worker", 4));
     }
 
     #[test]
     fn a_layer_that_is_there_is_fine() {
-        none("T103", |s| watched(s, "cp", 4));
+        none("T103", |s| s.watch("cp", 4));
     }
 }
