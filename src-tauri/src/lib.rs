@@ -9,6 +9,7 @@
 //! - [`view`]: what the window sees; `ui/src/ipc/views.ts` is made from it
 //! - [`commands`]: what the window may ask
 //! - [`explore`]: two sandbox clouds to look around in
+//! - [`opened`]: what the app is opened with, again and again
 //! - `border`: what stops at the edge: panics, and addresses that are not ours
 //! - `ask`, `files`, `lifecycle`, `log`: the desktop's dialogs, its file manager, opening and closing, the log file
 
@@ -22,21 +23,22 @@ pub mod files;
 mod lifecycle;
 mod link;
 mod log;
+pub mod opened;
 pub mod view;
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use freeport_app::{App, Home, Moves};
 use freeport_vault::{Beside, FromEnvironment, Keychain};
 use tauri::Manager;
 
-use commands::desk::Opened;
 use commands::{
     adding, board, comparing, connecting, desk, editing, exporting, moving, probing, shelf, transferring,
     updating,
 };
 use explore::Explore;
+use opened::Opened;
 
 /// Opens the window on the person's own accounts and stays until it is closed. With `explore`, on two sandbox
 /// clouds and files of their own instead, in that folder or in the demo's.
@@ -57,10 +59,12 @@ pub fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
         tauri::async_runtime::block_on(explore.begin(&app))?;
     }
     let place = if exploring.is_none() { lifecycle::place(arguments) } else { None };
+    let mut context = tauri::generate_context!();
+    updating::try_out(context.config_mut());
     let builder = plugins(tauri::Builder::default(), exploring.is_some());
-    with(builder, app, explore, Opened(Mutex::new(place)))
+    with(builder, app, explore, Opened::with(place))
         .on_window_event(lifecycle::window)
-        .build(tauri::generate_context!())?
+        .build(context)?
         .run(lifecycle::app);
     Ok(())
 }

@@ -1,18 +1,22 @@
 //! Opening and closing: one window on one set of files, and migrations that outlive the window.
 
+use std::time::Duration;
+
 use freeport_app::Moves;
 use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 
-use crate::commands::desk::Opened;
 use crate::files::Files;
 use crate::link;
+use crate::opened::Opened;
+
+/// How long a notification can be read after the last migration without a window: desktops take it away together with
+/// the app that sent it.
+const TOLD: Duration = Duration::from_secs(5 * 60);
 
 /// Somebody started Freeport a second time: the window that is there comes to the front, with what it was given.
 pub fn again(handle: &AppHandle, arguments: &[String]) {
-    if let Some(place) = place(arguments)
-        && let Ok(mut opened) = handle.state::<Opened>().0.lock()
-    {
-        *opened = Some(place);
+    if let Some(place) = place(arguments) {
+        handle.state::<Opened>().receive(place);
     }
     for window in handle.webview_windows().values() {
         // What the window system refuses cannot be had otherwise.
@@ -31,21 +35,30 @@ pub fn place(arguments: &[String]) -> Option<String> {
 pub fn window(window: &Window, event: &WindowEvent) {
     match event {
         WindowEvent::CloseRequested { api, .. } if window.state::<Moves>().is_busy() => {
-            // Migrations go on without the window; the last one closes the app behind itself.
+            // Migrations go on without the window; some time after the last one the app leaves as well.
             api.prevent_close();
             let _ = window.hide();
-            let (moves, hidden) = (window.state::<Moves>().inner().clone(), window.clone());
-            tauri::async_runtime::spawn(async move {
-                moves.settled().await;
-                if !hidden.is_visible().unwrap_or(true) {
-                    hidden.app_handle().exit(0);
-                }
-            });
+            tauri::async_runtime::spawn(leave(window.clone()));
         }
         WindowEvent::DragDrop(event) => {
             window.state::<Files>().hear(event, window.scale_factor().unwrap_or(1.0));
         }
         _ => {}
+    }
+}
+
+/// Ends the app once nothing runs any more, its end was told for a while, and nobody has called the window back.
+async fn leave(hidden: Window) {
+    let moves = hidden.state::<Moves>().inner().clone();
+    loop {
+        moves.settled().await;
+        tokio::time::sleep(TOLD).await;
+        if hidden.is_visible().unwrap_or(true) {
+            return;
+        }
+        if !moves.is_busy() {
+            return hidden.app_handle().exit(0);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! `freeport://import?from=https%3A%2F%2Fexample.com%2Fshop.jps` asks to import a manifest. Any page can hold such a
 //! link, so it leads to encrypted public addresses only, and all it does is to open the sheet that shows what is there.
 
+use freeport_app::Failure;
 use url::{Host, Url};
 
 /// The scheme that the packages register.
@@ -11,6 +12,34 @@ const SCHEME: &str = "freeport";
 /// The place behind an argument. One that cannot be understood stays as it is: whoever opens it says so.
 pub fn place(argument: &str) -> String {
     understood(argument).unwrap_or_else(|| argument.to_owned())
+}
+
+/// Says why a link of ours leads nowhere, where it does. It was left as it is by [`place`].
+pub fn check(place: &str) -> Result<(), Failure> {
+    let Some(link) = Url::parse(place).ok().filter(|url| url.scheme() == SCHEME) else { return Ok(()) };
+    let from = link.query_pairs().find(|(name, _)| name == "from").map(|(_, from)| from.into_owned());
+    let refused = |title: String, hint: &str| Err(Failure::new("bad-link", title).hint(hint));
+    if link.host_str() != Some("import") {
+        return refused(
+            format!("The link asks for something that Freeport does not do: {place}"),
+            "Links can only bring a manifest to look at: freeport://import?from=ADDRESS",
+        );
+    }
+    match from.map(|from| (Url::parse(&from), from)) {
+        None => refused(
+            "The link does not say where its manifest is.".to_owned(),
+            "It has to name an address: freeport://import?from=https%3A%2F%2F…",
+        ),
+        Some((Ok(url), _)) if is_public(&url) => Ok(()),
+        Some((Ok(url), from)) if url.scheme() == "http" => refused(
+            format!("The link leads to {from}, where anybody on the way could change the manifest."),
+            "Ask for one that begins with https, or download the file yourself and import that.",
+        ),
+        Some((_, from)) => refused(
+            format!("The link leads to {from}, and not to an address that everybody can reach."),
+            "If the manifest is on this computer, choose the file itself.",
+        ),
+    }
 }
 
 fn understood(argument: &str) -> Option<String> {
@@ -39,12 +68,13 @@ fn is_public(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::{check, place};
 
     #[test]
     fn paths_and_web_addresses_stay_as_they_are() {
         for as_is in ["/home/me/shop.jps", "shop.jps", "https://example.com/shop.jps"] {
             assert_eq!(place(as_is), as_is);
+            assert_eq!(check(as_is), Ok(()));
         }
     }
 
@@ -61,17 +91,21 @@ mod tests {
 
     #[test]
     fn a_link_does_not_reach_into_this_computer_or_past_the_import() {
-        for refused in [
-            "freeport://import?from=http%3A%2F%2Fexample.com%2Fshop.jps",
-            "freeport://import?from=https%3A%2F%2Flocalhost%3A8443%2F",
-            "freeport://import?from=https%3A%2F%2F127.0.0.1%2F",
-            "freeport://import?from=https%3A%2F%2F%5B%3A%3A1%5D%2F",
-            "freeport://import?from=%2Fetc%2Fpasswd",
-            "freeport://import?from=file%3A%2F%2F%2Fetc%2Fpasswd",
-            "freeport://import",
-            "freeport://delete?from=https%3A%2F%2Fexample.com%2Fshop.jps",
+        for (refused, why) in [
+            ("import?from=http%3A%2F%2Fexample.com%2Fshop.jps", "anybody on the way"),
+            ("import?from=https%3A%2F%2Flocalhost%3A8443%2F", "everybody can reach"),
+            ("import?from=https%3A%2F%2F127.0.0.1%2F", "everybody can reach"),
+            ("import?from=https%3A%2F%2F%5B%3A%3A1%5D%2F", "everybody can reach"),
+            ("import?from=%2Fetc%2Fpasswd", "everybody can reach"),
+            ("import?from=file%3A%2F%2F%2Fetc%2Fpasswd", "everybody can reach"),
+            ("import", "does not say where"),
+            ("delete?from=https%3A%2F%2Fexample.com%2Fshop.jps", "does not do"),
         ] {
-            assert_eq!(place(refused), refused);
+            let refused = format!("freeport://{refused}");
+            assert_eq!(place(&refused), refused);
+            let failure = check(&refused).unwrap_err();
+            assert!(failure.title.contains(why), "{failure}");
+            assert!(failure.hint.is_some(), "{failure}");
         }
     }
 }

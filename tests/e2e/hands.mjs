@@ -76,6 +76,15 @@ export class Hands {
     );
   }
 
+  /** Waits until nothing moves any more. */
+  async rest() {
+    await until("the window is at rest", () =>
+      this.driver.executeScript(
+        "return document.getAnimations().every((it) => it.playState !== 'running' || it.effect.getTiming().iterations === Infinity)",
+      ),
+    );
+  }
+
   /** The text of the sheet on top, or nothing. */
   async sheet() {
     return this.driver.executeScript("return [...document.querySelectorAll('[role=dialog]')].pop()?.innerText ?? ''");

@@ -1,18 +1,13 @@
 // A real mouse, with no driver between: what xdotool does to the display is all there is.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { shown, xdotool } from "./desktop.mjs";
 import { APPLICATION, environmentNames, gone, home, picture, sandbox, until } from "./stage.mjs";
-
-function xdotool(...words) {
-  const { status, stdout, stderr } = spawnSync("xdotool", words.map(String), { encoding: "utf8" });
-  if (status !== 0) throw new Error(`xdotool ${words.join(" ")}: ${stderr}`);
-  return stdout.trim();
-}
 
 /** The migrations of a home, each with its last journal line. */
 function journals(root) {
@@ -51,7 +46,7 @@ test("a person drags a card with the mouse, and says yes with it", async () => {
   const ended = once(app, "exit");
   try {
     let asked = await answered(clouds, 0);
-    const window = await until("the window is there", () => xdotool("search", "--onlyvisible", "--name", "^Freeport$").split("\n").pop());
+    const window = await shown("^Freeport$");
     const [width, height] = [1400, 840];
     xdotool("windowsize", "--sync", window, width, height);
     xdotool("windowmove", window, 10, 30);

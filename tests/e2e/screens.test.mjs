@@ -35,9 +35,7 @@ async function visit(driver, { name, open, there }) {
   );
   assert.equal(failure, null, name);
   await until(`${name} is there`, () => driver.executeScript("return document.querySelector(arguments[0]) !== null", there));
-  await until(`${name} is at rest`, () =>
-    driver.executeScript("return document.getAnimations().every((it) => it.playState !== 'running' || it.effect.getTiming().iterations === Infinity)"),
-  );
+  await new Hands(driver).rest();
 }
 
 async function back(hands, driver) {

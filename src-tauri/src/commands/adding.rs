@@ -8,13 +8,18 @@ use tauri::State;
 use tauri::ipc::Channel;
 
 use crate::border::guard;
+use crate::link;
 use crate::view::FailureView;
 use crate::view::incoming::{AddOnView, FormView, IncomingView, OnView};
 
 /// Looks at a file, the folder of a bundle, or an address that somebody wants to import.
 #[tauri::command]
 pub async fn inspect(moves: State<'_, Moves>, place: String) -> Result<IncomingView, FailureView> {
-    guard(async { Ok(IncomingView::from(&*moves.inspect(&place).await?)) }).await
+    guard(async {
+        link::check(&place)?;
+        Ok(IncomingView::from(&*moves.inspect(&place).await?))
+    })
+    .await
 }
 
 /// The questions of what is imported, with these answers: which show, what can be chosen there, what is wrong.

@@ -1,7 +1,5 @@
 //! What belongs to the computer rather than to a cloud.
 
-use std::sync::Mutex;
-
 use freeport_app::{App, Failure};
 use tauri::ipc::Channel;
 use tauri::window::{ProgressBarState, ProgressBarStatus};
@@ -12,6 +10,7 @@ use tauri_plugin_opener::OpenerExt;
 use crate::ask;
 use crate::border::guard;
 use crate::files::{Files, FilesView};
+use crate::opened::Opened;
 use crate::view::{self, FailureView};
 
 /// Opens an address in the person's browser. Only http and https.
@@ -79,12 +78,8 @@ pub async fn save_diagnostics(handle: AppHandle, app: State<'_, App>) -> Result<
     .await
 }
 
-/// The file or address that the app was opened with, until it is asked for.
-#[derive(Debug, Default)]
-pub struct Opened(pub Mutex<Option<String>>);
-
-/// The file or address that the app was opened with, once.
+/// Tells of the file, address or link that the app was opened with, and of each that it is opened with again.
 #[tauri::command]
-pub fn opened(opened: State<'_, Opened>) -> Option<String> {
-    opened.0.lock().ok()?.take()
+pub fn opened(opened: State<'_, Opened>, news: Channel<String>) {
+    opened.tell(news);
 }

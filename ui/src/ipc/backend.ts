@@ -176,8 +176,8 @@ export interface Desk {
   progress(share: number | null): Promise<void>;
   /** Asks where, and writes what helps to find a mistake, without secrets. */
   saveDiagnostics(): Promise<string | null>;
-  /** The address of a manifest or a file that the app was opened with, once. */
-  opened(): Promise<string | null>;
+  /** Tells of the file, address or link that the app was opened with, and of each that it is opened with again. */
+  opened(tell: (place: string) => void): Promise<void>;
   /** Asks whether there is a newer version. Nothing is loaded. */
   findUpdate(releases: Releases): Promise<UpdateView>;
   /** Loads it, checks its signature, installs it and starts anew. */

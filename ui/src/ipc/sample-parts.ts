@@ -184,7 +184,7 @@ export function desk(): MemoryDesk {
     notify: async (title) => void told.push(`notify ${title}`),
     progress: async () => {},
     saveDiagnostics: async () => "~/freeport-diagnostics.zip",
-    opened: async () => null,
+    opened: async () => {},
     findUpdate: async (releases) => (releases === "preview" ? { is: "found", version: "0.2.0" } : { is: "newest" }),
     installUpdate: async () => {},
     drop: (path, x, y, dropped = true) => listeners.forEach((tell) => tell({ paths: [path], x, y, dropped })),

@@ -92,7 +92,11 @@ const desk: Desk = {
   notify: (title, words) => invoke("notify", { title, words }),
   progress: (share) => invoke("progress", { share }),
   saveDiagnostics: () => invoke("save_diagnostics"),
-  opened: () => invoke("opened"),
+  opened: async (tell) => {
+    const news = new Channel<string>();
+    news.onmessage = tell;
+    await invoke("opened", { news });
+  },
   findUpdate: (releases) => invoke("find_update", { releases }),
   installUpdate: (releases) => invoke("install_update", { releases }),
 };
