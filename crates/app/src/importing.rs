@@ -327,9 +327,10 @@ fn makes_nothing(manifest: &Manifest) -> bool {
     !acts && manifest.nodes.specs().is_empty() && !matches!(manifest.nodes, Topology::Scripted(_))
 }
 
-/// A name for the environment, made from the package's.
+/// A name for the environment: the exported one's, because an export's own name is a number; else the package's.
 fn own_name(place: &str, manifest: &Manifest) -> Result<EnvironmentName> {
-    let words = manifest.name.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let exported = manifest.export.as_ref().and_then(|export| export.environment.as_deref());
+    let words = exported.or(manifest.name.as_deref()).unwrap_or_default().to_ascii_lowercase();
     let parts: Vec<&str> =
         words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let name = EnvironmentName::new(parts.join("-"));
@@ -367,6 +368,15 @@ mod tests {
         assert_eq!(imported.source.questions.len(), 1);
         assert!(!format!("{:?}", imported.source).contains("hunter2"));
         assert_eq!(imported.answers.0[&("settings".into(), "admin".into())].expose(), "hunter2");
+    }
+
+    #[test]
+    fn the_platforms_own_export_keeps_its_environments_name() {
+        let export = incoming(
+            r#"{"type": "install", "name": 1710622535895, "categories": ["export"], "version": "8.14.3",
+                "description": {"text": "shop.hoster.example"}, "nodes": [{"nodeType": "nginx"}]}"#,
+        );
+        assert_eq!(export.unwrap().name().as_deref(), Some("shop"));
     }
 
     #[test]

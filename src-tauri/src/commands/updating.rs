@@ -3,7 +3,7 @@
 use freeport_app::{Failure, Moves};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, State, Url};
-use tauri_plugin_updater::{Updater, UpdaterExt};
+use tauri_plugin_updater::{Error, Updater, UpdaterExt};
 
 use crate::border::guard;
 use crate::view::FailureView;
@@ -58,10 +58,10 @@ pub async fn install_update(
         }
         let Some(updater) = updater(&handle, releases)? else { return Ok(()) };
         let Some(update) = updater.check().await.map_err(|error| unreachable(&error))? else { return Ok(()) };
-        update.download_and_install(|_, _| (), || ()).await.map_err(|error| {
-            let title = format!("Version {} could not be installed.", update.version);
-            Failure::new("no-update", title).because(&error).hint("This version goes on as it is.")
-        })?;
+        update
+            .download_and_install(|_, _| (), || ())
+            .await
+            .map_err(|error| not_installed(&update.version, &error))?;
         handle.restart()
     })
     .await
@@ -100,6 +100,19 @@ fn places(configured: Option<&serde_json::Value>, releases: Releases) -> Vec<Url
     let addresses = configured.and_then(serde_json::Value::as_array).into_iter().flatten();
     let named = addresses.filter_map(|address| Some(address.as_str()?.replace("{{channel}}", channel)));
     named.filter_map(|address| Url::parse(&address).ok()).collect()
+}
+
+fn not_installed(version: &str, error: &Error) -> Failure {
+    let title = match error {
+        Error::Minisign(_) | Error::Base64(_) | Error::SignatureUtf8(_) => {
+            format!("Version {version} is not signed by whoever made this Freeport, so it was not installed.")
+        }
+        Error::SignedVersionMismatch { signed, .. } => {
+            format!("What is offered as version {version} is version {signed}, so it was not installed.")
+        }
+        _ => format!("Version {version} could not be installed."),
+    };
+    Failure::new("no-update", title).because(error).hint("This version goes on as it is.")
 }
 
 fn unreachable(error: &(dyn std::error::Error + 'static)) -> Failure {

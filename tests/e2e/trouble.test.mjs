@@ -1,0 +1,132 @@
+// What went wrong on this computer or on the way: a record that is damaged, what is attached to a report of a mistake,
+// a files port that is shut.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { shown, xdotool } from "./desktop.mjs";
+import { Hands } from "./hands.mjs";
+import { FREEPORT_BIN, barriers, environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
+
+const ended = [];
+after(() => Promise.all(ended.map((end) => end())));
+
+async function cloud(name, ...options) {
+  const one = await sandbox(name, ...options);
+  ended.push(one.stop);
+  return one;
+}
+
+/** The command line, on the same files as the window. */
+function freeport(place, ...words) {
+  const { status, stdout, stderr } = spawnSync(join(FREEPORT_BIN, "freeport"), words, {
+    env: { ...process.env, ...place.variables },
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, `freeport ${words.join(" ")}: ${stderr}`);
+  return stdout;
+}
+
+async function window(place, ...args) {
+  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, { args });
+  const hands = new Hands(driver);
+  await hands.maximise();
+  await hands.wears("east", "full");
+  return { driver, hands, close };
+}
+
+async function clean(hands, screen) {
+  await hands.rest();
+  picture(screen);
+  assert.deepEqual(await barriers(hands.driver), [], screen);
+}
+
+const migrations = (place) => join(place.root, "data/migrations");
+
+test("a damaged record is told as such, and the others open as before", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
+  const place = home([east, west]);
+  const [broken, whole] = await environmentNames(east);
+  freeport(place, "migrate", "east", broken, "west", "--yes");
+  const [damaged] = readdirSync(migrations(place)).filter((it) => it.endsWith(".journal"));
+  freeport(place, "migrate", "east", whole, "west", "--yes");
+  const journal = join(migrations(place), damaged);
+  const lines = readFileSync(journal, "utf8").split("\n");
+  lines[2] = `${lines[2].slice(0, 20)}\0\0\0\0`;
+  writeFileSync(journal, lines.join("\n"));
+  const { hands, close } = await window(place);
+  try {
+    await hands.press("History");
+    const seen = await hands.reads("cannot be read");
+    assert.match(seen, new RegExp(damaged.replace(".journal", "")), "it says which one");
+    await clean(hands, "history-damaged");
+    await hands.press(`Open ${whole}`);
+    await hands.reads("Source and target");
+    assert.deepEqual(await environmentNames(west), [broken, whole].sort(), "nothing was touched");
+  } finally {
+    await close();
+    place.remove();
+  }
+});
+
+test("what is attached to a report of a mistake holds no secret and no name", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
+  const place = home([east, west]);
+  const [name] = await environmentNames(east);
+  freeport(place, "migrate", "east", name, "west", "--yes");
+  const { hands, close } = await window(place);
+  try {
+    await hands.press("Settings");
+    await hands.press("Save diagnostics…");
+    const file = join(place.root, "diagnostics.json");
+    const dialog = await shown("Save");
+    xdotool("windowactivate", "--sync", dialog);
+    xdotool("key", "--clearmodifiers", "ctrl+a");
+    xdotool("type", "--clearmodifiers", file);
+    xdotool("key", "Return");
+    await until("it is saved", () => existsSync(file));
+    await hands.reads(`Saved as ${file}.`);
+    const text = readFileSync(file, "utf8");
+    assert.equal(JSON.parse(text).migrations.length, 1);
+    for (const secret of [east.token, west.token, east.email, name]) assert.ok(!text.includes(secret), secret);
+  } finally {
+    await close();
+    place.remove();
+  }
+});
+
+for (const [port, options] of [
+  ["open", []],
+  ["closed", ["--files-port", "closed"]],
+]) {
+  test(`an import with data tries the files port of where it comes from (${port})`, async () => {
+    const [east, west] = [await cloud("east", ...options), await cloud("west", "--seed", "empty")];
+    const place = home([east, west]);
+    const file = join(place.root, "acme-shop.json");
+    freeport(place, "export", "east", "acme-shop", "-o", file, "--platform-export", "--data");
+    const { hands, close } = await window(place, file);
+    try {
+      await hands.press("west");
+      await hands.press("Read the plan");
+      await hands.reads("What will happen");
+      if (port === "closed") {
+        await hands.reads(/port 7979|files port/i);
+        await hands.rest();
+        await clean(hands, "plan-files-port-closed");
+        await hands.press("Import without the archives");
+        await hands.reads(/Archive http/);
+      } else {
+        assert.doesNotMatch(await hands.sheet(), /Import without the archives/);
+      }
+      await hands.readToYes("Import acme-shop");
+      await hands.press("Import acme-shop");
+      await hands.reads("acme-shop is on west", 120);
+      assert.deepEqual(await environmentNames(west), ["acme-shop"]);
+    } finally {
+      await close();
+      place.remove();
+    }
+  });
+}
