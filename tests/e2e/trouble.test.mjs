@@ -97,24 +97,25 @@ test("what is attached to a report of a mistake holds no secret and no name", as
   }
 });
 
-for (const [port, options] of [
-  ["open", []],
-  ["closed", ["--files-port", "closed"]],
+for (const [port, options, refusal] of [
+  ["open", [], null],
+  ["closed", [], /fetches \d+ archives from its source, whose files port refuses/],
+  ["without a name", ["--files-port", "closed"], /whose files port cannot be found: nobody knows the node's name/],
 ]) {
   test(`an import with data tries the files port of where it comes from (${port})`, async () => {
-    const [east, west] = [await cloud("east", ...options), await cloud("west", "--seed", "empty")];
-    const place = home([east, west]);
-    const file = join(place.root, "acme-shop.json");
-    freeport(place, "export", "east", "acme-shop", "-o", file, "--platform-export", "--data");
+    const [from, east, west] = [await cloud("north", ...options), await cloud("east"), await cloud("west", "--seed", "empty")];
+    const [there, place] = [home([from]), home([east, west])];
+    const file = join(there.root, "export.json");
+    freeport(there, "export", "north", "acme-shop", "-o", file, "--platform-export", "--data");
+    if (port === "closed") await from.stop();
     const { hands, close } = await window(place, file);
     try {
       await hands.press("west");
       await hands.press("Read the plan");
       await hands.reads("What will happen");
-      if (port === "closed") {
-        await hands.reads(/port 7979|files port/i);
-        await hands.rest();
-        await clean(hands, "plan-files-port-closed");
+      if (refusal) {
+        await hands.reads(refusal);
+        await clean(hands, `plan-files-port-${port.replaceAll(" ", "-")}`);
         await hands.press("Import without the archives");
         await hands.reads(/Archive http/);
       } else {
@@ -127,6 +128,7 @@ for (const [port, options] of [
     } finally {
       await close();
       place.remove();
+      there.remove();
     }
   });
 }
