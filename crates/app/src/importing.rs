@@ -330,17 +330,19 @@ fn makes_nothing(manifest: &Manifest) -> bool {
 /// A name for the environment: the exported one's, because an export's own name is a number; else the package's.
 fn own_name(place: &str, manifest: &Manifest) -> Result<EnvironmentName> {
     let exported = manifest.export.as_ref().and_then(|export| export.environment.as_deref());
-    let words = exported.or(manifest.name.as_deref()).unwrap_or_default().to_ascii_lowercase();
+    let mut names = [exported, manifest.name.as_deref()].into_iter().flatten().map(environment_name);
+    names.find(|name| name.problem().is_none()).ok_or_else(|| {
+        Failure::new("unnamed", format!("No name for the new environment can be made from {place}."))
+            .hint("Give one with --name.")
+    })
+}
+
+/// These words as the name of an environment; it may be no good one.
+fn environment_name(words: &str) -> EnvironmentName {
+    let words = words.to_ascii_lowercase();
     let parts: Vec<&str> =
         words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let name = EnvironmentName::new(parts.join("-"));
-    match name.problem() {
-        None => Ok(name),
-        Some(_) => {
-            Err(Failure::new("unnamed", format!("No name for the new environment can be made from {place}."))
-                .hint("Give one with --name."))
-        }
-    }
+    EnvironmentName::new(parts.join("-"))
 }
 
 #[cfg(test)]
@@ -374,9 +376,9 @@ mod tests {
     fn the_platforms_own_export_keeps_its_environments_name() {
         let export = incoming(
             r#"{"type": "install", "name": 1710622535895, "categories": ["export"], "version": "8.14.3",
-                "description": {"text": "shop.hoster.example"}, "nodes": [{"nodeType": "nginx"}]}"#,
+                "description": {"text": "my-shop.hoster.example"}, "nodes": [{"nodeType": "nginx"}]}"#,
         );
-        assert_eq!(export.unwrap().name().as_deref(), Some("shop"));
+        assert_eq!(export.unwrap().name().as_deref(), Some("my-shop"));
     }
 
     #[test]
