@@ -45,5 +45,8 @@ export const screens = [
   { name: "plan", open: plan, there: ".sheet ol li" },
 ];
 
+/** The questions of a manifest that the window was opened with. */
+export const incoming = { name: "incoming", open: "", there: ".sheet .question" };
+
 /** Begins the plan that is open; the run is the one screen that changes something. */
 export const run = { name: "run", open: soon(".sheet .foot .primary"), there: ".sheet [data-phase]" };

@@ -2,17 +2,37 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { run, screens } from "../../ui/screens.mjs";
+import { incoming, run, screens } from "../../ui/screens.mjs";
 import { Hands, Key } from "./hands.mjs";
 import { FREEPORT_BIN, barriers, environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
 
-let east, west, place;
+let east, west, place, manifest;
+
+const ASKING = `type: install
+name: Small Shop
+version: 1.2
+homepage: https://shops.example/small
+description: Sells things, and asks first.
+settings:
+  fields:
+  - {name: mail, caption: Mail address, vtype: email, required: true}
+  - {name: secret, caption: Password, inputType: password}
+  - {name: mode, type: radio-fieldset, caption: Mode, default: one, values: {one: One node, many: Several}}
+  - {name: backups, type: toggle, caption: Backups, value: true}
+  - {name: size, type: list, caption: Size, default: s, values: {s: Small, l: Large}}
+  - {name: count, type: spinner, caption: Nodes, min: 1, max: 4, default: 2}
+nodes:
+- {nodeType: nginxphp, nodeGroup: cp, cloudlets: 4, env: {MAIL: '\${settings.mail}'}}
+`;
 
 before(async () => {
   [east, west] = await Promise.all([sandbox("east"), sandbox("west", "--seed", "empty")]);
   place = home([east, west]);
+  manifest = join(place.root, "small-shop.jps");
+  writeFileSync(manifest, ASKING);
   const [name] = await environmentNames(east);
   const bundle = join(place.root, "shelf", name);
   const { status, stderr } = spawnSync(join(FREEPORT_BIN, "freeport"), ["export", "east", name, "-o", bundle], {
@@ -48,13 +68,13 @@ async function back(hands, driver) {
 
 for (const [theme, GTK_THEME] of [["light", "Adwaita"], ["dark", "Adwaita:dark"]]) {
   test(`every screen is open to everybody (${theme})`, async () => {
-    const { driver, close } = await open({ ...place.variables, GTK_THEME });
+    const { driver, close } = await open({ ...place.variables, GTK_THEME }, { args: [manifest] });
     const hands = new Hands(driver);
     const found = [];
     try {
       await hands.maximise();
       await hands.wears("east", "full");
-      for (const screen of screens) {
+      for (const screen of [incoming, ...screens]) {
         await visit(driver, screen);
         picture(`${screen.name}-${theme}`);
         found.push(...(await barriers(driver)).map((barrier) => `${screen.name}: ${barrier}`));
