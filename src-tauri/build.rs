@@ -16,6 +16,8 @@ const COMMANDS: &[&str] = &[
     "verdict",
     "plan",
     "inspect",
+    "pasted",
+    "choose_files",
     "form",
     "ready_add_on",
     "install_add_on",

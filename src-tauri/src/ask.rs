@@ -39,6 +39,15 @@ pub async fn manifest(handle: &AppHandle) -> Option<PathBuf> {
     local(asked.await)
 }
 
+/// Asks for manifests' files, several at once.
+pub async fn manifests(handle: &AppHandle) -> Vec<PathBuf> {
+    let (answer, asked) = oneshot::channel();
+    let dialog = handle.dialog().file().add_filter("Manifests", &MANIFESTS);
+    dialog.pick_files(|paths| drop(answer.send(paths)));
+    let chosen = asked.await.ok().flatten().unwrap_or_default();
+    chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+}
+
 /// A dialog that vanished without an answer was closed.
 fn local(answer: Result<Option<FilePath>, oneshot::error::RecvError>) -> Option<PathBuf> {
     answer.ok().flatten()?.into_path().ok()

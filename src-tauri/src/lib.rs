@@ -84,6 +84,7 @@ fn plugins(builder: tauri::Builder<tauri::Wry>, exploring: bool) -> tauri::Build
         })),
     };
     builder
+        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
@@ -121,6 +122,8 @@ fn with(
             moving::verdict,
             moving::plan,
             adding::inspect,
+            adding::pasted,
+            adding::choose_files,
             adding::form,
             adding::ready_add_on,
             adding::install_add_on,

@@ -6,7 +6,7 @@ import { backend, button, choose, column, everyTime, find, press, says, sheet, s
 
 everyTime();
 
-function drop(file: string): void {
+function drop(file: string | string[]): void {
   document.elementFromPoint = () => column("Alpcloud");
   backend.desk.drop(file, 700, 300, true);
   flushSync();
@@ -14,6 +14,16 @@ function drop(file: string): void {
 
 const asked = () => [...document.querySelectorAll<HTMLElement>(".question[data-field]")].map((it) => it.dataset.field);
 const answer = (name: string) => find(`.question[data-field="${name}"] :is(input, select, textarea)`) as HTMLInputElement;
+
+/** Reads the plan to its end, and says yes. */
+async function yes(words: string): Promise<void> {
+  await soon(() => {
+    const more = [...document.querySelectorAll("button")].find((it) => it.textContent?.startsWith("Read "));
+    more?.click();
+    expect(button(words).disabled).toBe(false);
+  });
+  press(words);
+}
 
 it("draws every kind of question", async () => {
   drop("~/Downloads/reports.jps");
@@ -48,6 +58,38 @@ it("says where and when an export comes from before it is planned", async () => 
   await says("2024-03-16 20:55 UTC");
   press("Read the plan");
   await says("What will happen");
+});
+
+it("brings several files in one after the other, and one that cannot be read stops no other", async () => {
+  drop(["~/Downloads/1710622535895.json", "~/Downloads/nothing.jps", "~/Downloads/reports.jps"]);
+  await says("1 of 3: 1710622535895.json.");
+  await says("Exported environment");
+  press("Read the plan");
+  await says("Plan 1 of 3.");
+  await yes("Import shop");
+  await says("There is no manifest in ~/Downloads/nothing.jps.");
+  press("Go on to the next");
+  await says("3 of 3: reports.jps.");
+  press("Put it back");
+  await soon(() => expect(sheet()).toBeNull());
+});
+
+it("leaves one of several out", async () => {
+  drop(["~/Downloads/reports.jps", "~/Downloads/1710622535895.json"]);
+  await says("1 of 2: reports.jps.");
+  press("Leave this one out");
+  await says("2 of 2: 1710622535895.json.");
+});
+
+it("imports what the clipboard holds, by the column's menu and its key", async () => {
+  find('[data-account="Alpcloud"] [aria-label^="What to do with the column"]').click();
+  flushSync();
+  press("Import from the clipboard");
+  await says("Import copied to Alpcloud");
+  press("Put it back");
+  await soon(() => expect(sheet()).toBeNull());
+  column("Alpcloud").dispatchEvent(new KeyboardEvent("keydown", { key: "v", ctrlKey: true, bubbles: true }));
+  await says("Import copied to Alpcloud");
 });
 
 it("installs an add-on on a chosen environment and layer, after it was read", async () => {

@@ -97,6 +97,11 @@ impl Incoming {
         Self::manifest(place, text)
     }
 
+    /// A manifest by its text, called after the place it was copied from.
+    pub fn text(place: &str, text: String) -> Result<Self> {
+        Self::manifest(place, text)
+    }
+
     fn manifest(place: &str, text: String) -> Result<Self> {
         let parsed = parse(&text);
         let Some(tree) = parsed.tree.filter(|tree| tree.root.is_mapping()) else {

@@ -12,6 +12,7 @@ mod follow;
 mod running;
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -29,7 +30,7 @@ use crate::adding::AddOn;
 use crate::app::App;
 use crate::closing;
 use crate::failure::{Failure, Result};
-use crate::fetch::Reach;
+use crate::fetch::{self, Reach};
 use crate::importing::Incoming;
 use crate::look::Ground;
 use crate::moving::{Keys, Migration};
@@ -39,6 +40,12 @@ use running::Running;
 
 /// So many plans are kept for a yes; who reads that many has long decided against the first.
 const PLANS_KEPT: usize = 32;
+
+/// How many texts that were pasted are kept.
+const PASTES_KEPT: usize = 8;
+
+/// What stands before the number of a text that was pasted, where a file or an address would stand.
+const PASTED: &str = "clipboard:";
 
 /// What is to be moved where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +101,8 @@ struct Desk {
     opened: Mutex<Option<Arc<Incoming>>>,
     ready: Mutex<Option<(String, AddOn)>>,
     shown: Mutex<VecDeque<(String, Arc<Plan>, Keys)>>,
+    /// Texts that were pasted, by the place they are known by.
+    pasted: Mutex<VecDeque<(String, Secret)>>,
     running: Mutex<BTreeMap<String, Arc<Running>>>,
     /// What runs were begun with, so that one that was paused goes on without asking again.
     keys: Mutex<BTreeMap<String, Keys>>,
@@ -112,6 +121,7 @@ impl Moves {
             opened: Mutex::default(),
             ready: Mutex::default(),
             shown: Mutex::default(),
+            pasted: Mutex::default(),
             running: Mutex::default(),
             keys: Mutex::default(),
             closing: Mutex::default(),
@@ -157,9 +167,26 @@ impl Moves {
             .ok_or_else(|| Failure::new("no-plan", "This plan is not there any more.").hint("Make it again."))
     }
 
-    /// Looks anew at a file, the folder of a bundle or an address.
+    /// Takes a text that somebody copied, and answers the place it is known by from now on: the address or
+    /// file that it names, or a name for it. It is kept in memory alone, as there may be credentials in it.
+    pub fn paste(&self, text: &str) -> String {
+        let text = text.trim();
+        let is_line = !text.contains('\n');
+        if is_line && (fetch::is_address(text) || Path::new(text).is_absolute() && Path::new(text).exists()) {
+            return text.to_owned();
+        }
+        let mut pasted = held(&self.0.pasted);
+        let place = format!("{PASTED}{}", self.0.count.fetch_add(1, Ordering::Relaxed));
+        pasted.push_back((place.clone(), Secret::new(text)));
+        if pasted.len() > PASTES_KEPT {
+            pasted.pop_front();
+        }
+        place
+    }
+
+    /// Looks anew at a file, the folder of a bundle, an address, or a text that was pasted.
     pub async fn inspect(&self, place: &str) -> Result<Arc<Incoming>> {
-        let incoming = Arc::new(Incoming::open(place, Reach::Public).await?);
+        let incoming = Arc::new(self.0.open(place).await?);
         *held(&self.0.opened) = Some(incoming.clone());
         Ok(incoming)
     }
@@ -280,6 +307,18 @@ impl Moves {
 }
 
 impl Desk {
+    async fn open(&self, place: &str) -> Result<Incoming> {
+        if !place.starts_with(PASTED) {
+            return Incoming::open(place, Reach::Public).await;
+        }
+        let pasted = held(&self.pasted);
+        match pasted.iter().find(|(known, _)| known == place) {
+            Some((_, text)) => Incoming::text(place, text.expose().to_owned()),
+            None => Err(Failure::new("no-manifest", "What was pasted is not kept any more.")
+                .hint("Copy it again, and paste it.")),
+        }
+    }
+
     /// The source, credentials that go with it, and the choices that it allows.
     async fn source(
         &self,
@@ -295,7 +334,7 @@ impl Desk {
                 Ok((source, Known::default(), choices))
             }
             What::Place(place) => {
-                let incoming = Incoming::open(place, Reach::Public).await?;
+                let incoming = self.open(place).await?;
                 let name = choices.name.clone();
                 let around = self.around(&incoming, &wanted.to).await?;
                 let imported =

@@ -78,6 +78,21 @@ async fn a_packages_closing_words_reach_whoever_watches_and_no_file() {
 }
 
 #[tokio::test]
+async fn what_was_copied_is_looked_at_like_a_file() {
+    let clouds = Clouds::connected().await;
+    let moves = Moves::of(clouds.app.clone());
+    let place = moves
+        .paste("type: install\nname: my-shop\nnodes:\n  - {nodeType: nginx, nodeGroup: cp, cloudlets: 4}\n");
+    assert_eq!(moves.inspect(&place).await.unwrap().name().as_deref(), Some("my-shop"));
+    let wanted = Wanted { what: What::Place(place), to: "west".into() };
+    let shown = moves.plan(&wanted, &Choices::default(), Answers::default()).await.unwrap();
+    assert_eq!(shown.plan.to.environment.as_str(), "my-shop");
+    let words = moves.paste("Dear colleague,\nhere is what you asked for.");
+    assert!(moves.inspect(&words).await.is_err());
+    assert_eq!(moves.paste("  https://example.com/shop.jps\n"), "https://example.com/shop.jps");
+}
+
+#[tokio::test]
 async fn several_moves_are_answered_together() {
     let clouds = Clouds::connected().await;
     let moves = Moves::of(clouds.app.clone());

@@ -156,6 +156,26 @@ async fn an_exported_manifest_is_clean_in_every_form() {
 }
 
 #[tokio::test]
+async fn several_manifests_are_imported_and_one_that_is_none_stops_no_other() {
+    let desk = Desk::connected().await;
+    let site = |name: &str| {
+        format!(
+            "type: install\nname: {name}\nnodes:\n- {{nodeType: nginxphp, nodeGroup: cp, cloudlets: 8}}\n"
+        )
+    };
+    let (one, two) = (desk.file("one.jps", &site("first-site")), desk.file("two.jps", &site("second-site")));
+    let letter = desk.file("letter.jps", "Dear colleague,\n");
+    let ran = desk.run(&["import", &one, &letter, &two, "west", "--yes"]).await;
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.err.contains("1 of 3 could not be imported.") && ran.err.contains("letter.jps"), "{ran:#?}");
+    let mut names: Vec<String> = desk.world("west").await.iter().map(|one| one.name.to_string()).collect();
+    names.sort();
+    assert_eq!(names, ["first-site", "second-site"]);
+    let named = desk.run(&["import", &one, &two, "west", "--name", "third-site", "--yes", "--json"]).await;
+    assert_eq!(named.refused(), "one-name");
+}
+
+#[tokio::test]
 async fn a_manifest_is_installed_with_its_answers_and_its_credentials_stay_out_of_the_journal() {
     let desk = Desk::connected().await;
     let manifest = desk.file(

@@ -1,12 +1,15 @@
 //! What is brought in: its questions, and add-ons for environments that exist.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use freeport_app::Moves;
+use freeport_app::{Failure, Moves};
 use freeport_domain::Secret;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+use tauri_plugin_clipboard_manager::ClipboardExt;
 
+use crate::ask;
 use crate::border::guard;
 use crate::link;
 use crate::view::FailureView;
@@ -20,6 +23,26 @@ pub async fn inspect(moves: State<'_, Moves>, place: String) -> Result<IncomingV
         Ok(IncomingView::from(&*moves.inspect(&place).await?))
     })
     .await
+}
+
+/// Takes what the clipboard holds; it can be looked at by the place that is answered.
+#[tauri::command]
+pub async fn pasted(handle: AppHandle, moves: State<'_, Moves>) -> Result<String, FailureView> {
+    guard(async {
+        let text = handle.clipboard().read_text().ok().filter(|text| !text.trim().is_empty());
+        match text {
+            Some(text) => Ok(moves.paste(&link::place(text.trim()))),
+            None => Err(Failure::new("nothing-copied", "The clipboard holds no text.")
+                .hint("Copy a manifest, or the address of one, and try again.")),
+        }
+    })
+    .await
+}
+
+/// Asks for manifests' files.
+#[tauri::command]
+pub async fn choose_files(handle: AppHandle) -> Vec<PathBuf> {
+    ask::manifests(&handle).await
 }
 
 /// The questions of what is imported, with these answers: which show, what can be chosen there, what is wrong.

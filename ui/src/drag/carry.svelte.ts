@@ -7,7 +7,7 @@ import type { Column } from "../model/column";
 import { accepts, first, spoken, verdict, type Answer } from "./answer";
 import { accountOf, columnPlace, next, type Carrying, type Place } from "./carry";
 import { t } from "../words/tongue.svelte";
-import { judge, movesOf, nameOf, type Dragged } from "./judge";
+import { type Dragged, judge, movesOf, nameOf, others } from "./judge";
 
 export interface Drop {
   dragged: Dragged;
@@ -43,8 +43,8 @@ export class Carry {
     if (!this.possible) return;
     this.carrying = { dragged, by, over: null, grip, ...at };
     this.ask();
-    const others = dragged.kind === "environment" ? dragged.also.length : 0;
-    this.spoken = others > 0 ? t.drag.liftedAll(nameOf(dragged), others) : t.drag.lifted(nameOf(dragged));
+    const more = others(dragged);
+    this.spoken = more > 0 ? t.drag.liftedAll(nameOf(dragged), more) : t.drag.lifted(nameOf(dragged));
   }
 
   move(x: number, y: number, over: Place | null): void {

@@ -2,7 +2,7 @@
 
 import type { Desk } from "../ipc/backend";
 import type { Carry } from "./carry.svelte";
-import type { Dragged } from "./judge";
+import type { Parcel } from "./judge";
 import { below } from "./pointer";
 
 /** What a file is called. */
@@ -15,9 +15,9 @@ export function welcome(desk: Desk, carry: Carry): () => void {
 
   void desk
     .files((files) => {
-      const [path] = files?.paths ?? [];
+      const [path, ...more] = files?.paths ?? [];
       if (!files || (path === undefined && carry.carrying?.by !== "files")) return leave(carry);
-      if (carry.carrying?.by !== "files" && path !== undefined) carry.pick(parcel(path), "files");
+      if (carry.carrying?.by !== "files" && path !== undefined) carry.pick({ kind: "parcel", ...parcel(path), also: more.map(parcel) }, "files");
       carry.move(files.x, files.y, below(files.x, files.y));
       if (files.dropped) carry.drop();
     })
@@ -29,7 +29,7 @@ export function welcome(desk: Desk, carry: Carry): () => void {
   };
 }
 
-const parcel = (path: string): Dragged => ({ kind: "parcel", name: called(path), place: path });
+export const parcel = (path: string): Parcel => ({ name: called(path), place: path });
 
 function leave(carry: Carry): void {
   if (carry.carrying?.by === "files") carry.cancel();

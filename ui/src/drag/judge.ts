@@ -13,10 +13,17 @@ export interface Source {
   card: CardView;
 }
 
+/** Something with a manifest in it. */
+export interface Parcel {
+  name: string;
+  /** A file, a bundle's folder, an address. */
+  place: string;
+}
+
 /** What is being carried: an environment, or something with a manifest in it. */
 export type Dragged =
   | (Source & { kind: "environment"; /** Others that were selected with it. */ also: Source[] })
-  | { kind: "parcel"; name: string; /** A file, a bundle's folder, an address. */ place: string };
+  | (Parcel & { kind: "parcel"; /** Others that came with it. */ also?: Parcel[] });
 
 export const nameOf = (it: Dragged): string => (it.kind === "parcel" ? it.name : it.card.name);
 
@@ -28,10 +35,16 @@ export const moveOf = (it: Dragged, to: string): MoveView =>
 
 /** The same for all that is carried. */
 export const movesOf = (it: Dragged, to: string): MoveView[] =>
-  it.kind === "parcel" ? [moveOf(it, to)] : sources(it).map(({ from, card }) => ({ from, environment: card.name, to, place: null }));
+  it.kind === "parcel" ? parcels(it).map((one) => moveOf({ kind: "parcel", ...one }, to)) : sources(it).map(({ from, card }) => ({ from, environment: card.name, to, place: null }));
 
 /** All that is carried, the lifted one first. */
 export const sources = (it: Dragged): Source[] => (it.kind === "parcel" ? [] : [{ from: it.from, card: it.card }, ...it.also]);
+
+/** All that was brought, the first in front. */
+export const parcels = (it: Dragged): Parcel[] => (it.kind === "parcel" ? [{ name: it.name, place: it.place }, ...(it.also ?? [])] : []);
+
+/** How many come along with what is in front. */
+export const others = (it: Dragged): number => it.also?.length ?? 0;
 
 /** Where it may come down. */
 export type Target = { kind: "column"; column: Column } | { kind: "shelf" };

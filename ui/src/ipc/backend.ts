@@ -51,6 +51,9 @@ export interface Moving {
   plan(move: MoveView, choices: ChoicesView): Promise<PlanView>;
   /** Looks at a file, a bundle's folder or an address that somebody wants to import. */
   inspect(place: string): Promise<IncomingView>;
+  /** Takes what the clipboard holds, and answers the place it is known by from now on: the address it names, or a name
+   * for the text. */
+  pasted(): Promise<string>;
   /** The questions of what is imported, with these answers: which show, what can be chosen there, what is wrong. */
   form(place: string, to: string | null, answers: Record<string, string>): Promise<FormView>;
   /** Makes an add-on ready for an environment. Nothing happens. */
@@ -168,6 +171,8 @@ export interface Desk {
   /** Files that were dropped on the window from the file manager, with the place (in CSS pixels); and while they
    * hover, the same without `dropped`. `null` when they leave. Answers how to stop listening. */
   files(tell: (files: { paths: string[]; x: number; y: number; dropped: boolean } | null) => void): Promise<() => void>;
+  /** Asks for manifests' files; none where the person thought better of it. */
+  chooseFiles(): Promise<string[]>;
   /** Which language sentences come in from now on. */
   speak(language: string): Promise<void>;
   /** Tells a person who looks elsewhere. */

@@ -66,6 +66,10 @@ export class MemoryMoving implements Moving {
     return plan;
   }
 
+  async pasted(): Promise<string> {
+    return "clipboard:1";
+  }
+
   async inspect(place: string): Promise<IncomingView> {
     const found = this.known.incoming?.[place];
     if (!found) throw failure("no-manifest", `There is no manifest in ${place}.`);

@@ -58,6 +58,7 @@ const REPORTS: QuestionView[] = [
 ];
 
 export const incoming: Record<string, IncomingView> = {
+  "clipboard:1": bundle("clipboard:1", "copied", false),
   "~/Freeport/shelf/shop-1": bundle("shop-1", "shop", false),
   "~/Freeport/shelf/intranet-1": bundle("intranet-1", "intranet", true),
   "~/Downloads/reports.jps": {

@@ -166,7 +166,7 @@ export interface MemoryDesk extends Desk {
   /** What was asked of it, in order. */
   readonly told: string[];
   /** Pretends that files come from the file manager. */
-  drop(path: string, x: number, y: number, dropped?: boolean): void;
+  drop(paths: string | string[], x: number, y: number, dropped?: boolean): void;
 }
 
 export function desk(): MemoryDesk {
@@ -180,6 +180,7 @@ export function desk(): MemoryDesk {
       listeners.add(tell);
       return () => listeners.delete(tell);
     },
+    chooseFiles: async () => ["~/Downloads/reports.jps"],
     speak: async (language) => void told.push(`speak ${language}`),
     notify: async (title) => void told.push(`notify ${title}`),
     progress: async () => {},
@@ -187,6 +188,6 @@ export function desk(): MemoryDesk {
     opened: async () => {},
     findUpdate: async (releases) => (releases === "preview" ? { is: "found", version: "0.2.0" } : { is: "newest" }),
     installUpdate: async () => {},
-    drop: (path, x, y, dropped = true) => listeners.forEach((tell) => tell({ paths: [path], x, y, dropped })),
+    drop: (paths, x, y, dropped = true) => listeners.forEach((tell) => tell({ paths: [paths].flat(), x, y, dropped })),
   };
 }

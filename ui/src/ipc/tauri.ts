@@ -8,6 +8,7 @@ const moving: Moving = {
   verdict: (wanted) => invoke("verdict", { wanted }),
   plan: (wanted, choices) => invoke("plan", { wanted, choices }),
   inspect: (place) => invoke("inspect", { place }),
+  pasted: () => invoke("pasted"),
   form: (place, to, answers) => invoke("form", { place, to, answers }),
   readyAddOn: (place, on, answers) => invoke("ready_add_on", { place, on, answers }),
   installAddOn: (id, tell) => {
@@ -88,6 +89,7 @@ const desk: Desk = {
       news.onmessage = () => {};
     };
   },
+  chooseFiles: () => invoke("choose_files"),
   speak: (language) => invoke("speak", { language }),
   notify: (title, words) => invoke("notify", { title, words }),
   progress: (share) => invoke("progress", { share }),

@@ -1,7 +1,9 @@
 //! `freeport import`: an environment from a manifest or a bundle.
 
+use std::io::Read;
+
 use clap::Args;
-use freeport_app::{Failure, Incoming, Keys, Reach};
+use freeport_app::{App, Failure, Incoming, Keys, Reach};
 use freeport_manifest::form::{Around, Form};
 use freeport_migration::case::{Archives, Choices};
 
@@ -12,9 +14,9 @@ use crate::output::{End, Output};
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// A manifest's file or address, or the folder of a bundle
-    #[arg(value_name = "FILE|URL|BUNDLE")]
-    place: String,
+    /// Manifests' files or addresses, or folders of bundles; - reads one from standard input
+    #[arg(value_name = "FILE|URL|BUNDLE|-", required = true, num_args = 1..)]
+    places: Vec<String>,
     /// The account to make it on
     target: String,
     #[command(flatten)]
@@ -39,10 +41,49 @@ pub struct ImportArgs {
     go: GoArgs,
 }
 
+/// Imports each, one after the other. One that fails does not stop the others; in the end it is said which.
 pub async fn run(args: ImportArgs, out: &Output) -> Result<End, Failure> {
     let app = super::app()?;
+    if let [place] = &args.places[..] {
+        return one(&app, place, &args, out).await;
+    }
+    if args.choices.name.is_some() {
+        return Err(Failure::new("one-name", "Several environments cannot have one name.")
+            .hint("Leave --name out, or import one at a time."));
+    }
+    let mut ended = End::Done;
+    let mut failed = Vec::new();
+    for (n, place) in args.places.iter().enumerate() {
+        out.note(&format!("{} of {}: {place}", n + 1, args.places.len()));
+        match one(&app, place, &args, out).await {
+            Ok(End::Done) => {}
+            Ok(end) => ended = end,
+            Err(failure) => {
+                out.note(&failure.title);
+                failed.push(failure);
+            }
+        }
+    }
+    let Some(first) = failed.first() else { return Ok(ended) };
+    let title = format!("{} of {} could not be imported.", failed.len(), args.places.len());
+    let told = failed.iter().map(|failure| failure.title.clone()).collect();
+    Err(Failure { code: first.code.clone(), title, causes: told, hint: first.hint.clone() })
+}
+
+async fn opened(place: &str, reach: Reach) -> Result<Incoming, Failure> {
+    if place != "-" {
+        return Incoming::open(place, reach).await;
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).map_err(|error| {
+        Failure::new("unreadable", "Standard input cannot be read as text.").because(&error)
+    })?;
+    Incoming::text("standard input", text)
+}
+
+async fn one(app: &App, place: &str, args: &ImportArgs, out: &Output) -> Result<End, Failure> {
     let reach = if args.allow_private { Reach::Private } else { Reach::Public };
-    let incoming = Incoming::open(&args.place, reach).await?;
+    let incoming = opened(place, reach).await?;
     let archives = if args.leave_out_archives { Archives::LeaveOut } else { Archives::Fetch };
     let choices = Choices { archives, ..args.go.decide(args.choices.choices()) };
     let passphrase = match incoming.is_sealed() {
@@ -62,5 +103,5 @@ pub async fn run(args: ImportArgs, out: &Output) -> Result<End, Failure> {
     imported.check(&choices)?;
     let plan = app.plan(&imported.source, &args.target.as_str().into(), &choices).await?;
     let keys = Keys { passphrase, delete_password: args.delete_password.read()?, answers: imported.answers };
-    args.go.carry_out(&app, plan, keys, out).await
+    args.go.carry_out(app, plan, keys, out).await
 }
