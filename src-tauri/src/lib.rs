@@ -107,6 +107,7 @@ fn with(
             handle.manage(explore);
             handle.manage(files::Files::default());
             handle.manage(probing::Last::default());
+            handle.manage(probing::Rehearsing::default());
             handle.manage(opened);
             Ok(())
         })
@@ -131,6 +132,7 @@ fn with(
             moving::watch,
             moving::control,
             moving::history,
+            moving::settle_awake,
             moving::save_plan,
             moving::save_report,
             shelf::shelf_list,
@@ -141,6 +143,9 @@ fn with(
             shelf::shelf_folder,
             shelf::choose_shelf,
             probing::probe_account,
+            probing::rehearsal_outlook,
+            probing::rehearse,
+            probing::cut_rehearsal,
             probing::save_probe,
             exporting::export_outlook,
             exporting::export_environment,

@@ -1,10 +1,12 @@
-//! Opening and closing: one window on one set of files, and migrations that outlive the window.
+//! Opening and closing: one window on one set of files, and work that outlives the window: migrations, and whatever has
+//! to put something back in its place.
 
 use std::time::Duration;
 
-use freeport_app::Moves;
+use freeport_app::{App, Moves};
 use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 
+use crate::commands::probing::Rehearsing;
 use crate::files::Files;
 use crate::link;
 use crate::opened::Opened;
@@ -31,11 +33,16 @@ pub fn place(arguments: &[String]) -> Option<String> {
     arguments.iter().skip(1).find(|argument| !argument.starts_with('-')).map(|argument| link::place(argument))
 }
 
+/// Whether ending now would leave something half done.
+fn is_busy(handle: &impl Manager<tauri::Wry>) -> bool {
+    handle.state::<Moves>().is_busy() || handle.state::<App>().is_on_an_errand()
+}
+
 /// What happens to the window.
 pub fn window(window: &Window, event: &WindowEvent) {
     match event {
-        WindowEvent::CloseRequested { api, .. } if window.state::<Moves>().is_busy() => {
-            // Migrations go on without the window; some time after the last one the app leaves as well.
+        WindowEvent::CloseRequested { api, .. } if is_busy(window) => {
+            // Work goes on without the window; some time after the last piece of it the app leaves as well.
             api.prevent_close();
             let _ = window.hide();
             tauri::async_runtime::spawn(leave(window.clone()));
@@ -49,14 +56,15 @@ pub fn window(window: &Window, event: &WindowEvent) {
 
 /// Ends the app once nothing runs any more, its end was told for a while, and nobody has called the window back.
 async fn leave(hidden: Window) {
-    let moves = hidden.state::<Moves>().inner().clone();
+    let (moves, app) = (hidden.state::<Moves>().inner().clone(), hidden.state::<App>().inner().clone());
     loop {
         moves.settled().await;
+        app.settled().await;
         tokio::time::sleep(TOLD).await;
         if hidden.is_visible().unwrap_or(true) {
             return;
         }
-        if !moves.is_busy() {
+        if !is_busy(&hidden) {
             return hidden.app_handle().exit(0);
         }
     }
@@ -65,12 +73,14 @@ async fn leave(hidden: Window) {
 /// What happens to the app. Whatever still runs when it is told to end comes to rest first, written down.
 pub fn app(handle: &AppHandle, event: RunEvent) {
     let RunEvent::ExitRequested { api, code, .. } = event else { return };
-    let moves = handle.state::<Moves>().inner().clone();
-    if moves.is_busy() {
+    if is_busy(handle) {
         api.prevent_exit();
+        handle.state::<Rehearsing>().cut_short();
+        let (moves, app) = (handle.state::<Moves>().inner().clone(), handle.state::<App>().inner().clone());
         let handle = handle.clone();
         tauri::async_runtime::spawn(async move {
             moves.rest().await;
+            app.settled().await;
             handle.exit(code.unwrap_or(0));
         });
     }

@@ -106,10 +106,15 @@ test("whoever may only look is told so, and a cloud can be probed", async () => 
     await hands.press("Close");
     await hands.press("Settings");
     await hands.press("Probe…");
-    await hands.reads("Nothing happens there.");
+    await hands.reads("Asking changes nothing there.");
     await hands.press("Ask");
     await hands.reads("Everything is as expected.");
+    await tick(driver, "rehearse");
+    await hands.reads("It is deleted again whatever happens");
     await clean(driver, "probe");
+    await hands.press("Rehearse");
+    await hands.reads("Nothing of it stays.");
+    await clean(driver, "rehearsal");
   } finally {
     await close();
     place.remove();

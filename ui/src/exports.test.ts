@@ -2,7 +2,7 @@
 
 import { flushSync } from "svelte";
 import { expect, it } from "vitest";
-import { backend, button, card, everyTime, find, press, says, sheet, soon } from "./stage";
+import { backend, button, card, everyTime, find, press, says, sheet, soon, type } from "./stage";
 
 everyTime();
 
@@ -91,10 +91,77 @@ it("probes a cloud from the settings, and shows and saves the report", async () 
   press("Settings");
   await soon(() => button("Probe…"));
   press("Probe…");
-  await says("Nothing happens there.");
+  await says("Asking changes nothing there.");
   press("Ask");
   await says("2 differences from what is expected.");
+  expect(backend.probing.played).toEqual([]);
   expect(sheet()?.textContent).toContain("nodes[].gpu");
   press("Save report and recordings…");
   await says("freeport-probe");
+});
+
+async function probe(account: string): Promise<void> {
+  press("Settings");
+  const at = () => [...document.querySelectorAll<HTMLElement>("[data-open=probe]")].find((it) => it.closest("li")?.textContent?.includes(account));
+  await soon(() => expect(at()).toBeDefined());
+  at()!.click();
+  await says(`Probe ${account}`);
+}
+
+it("rehearses only where that was chosen, after saying what is made and what it costs", async () => {
+  await probe("Nordhost");
+  await says("One node of NGINX with 1 reserved cloudlet and at most 4");
+  await says("At most EUR 0.0212 an hour");
+  await tick("rehearse");
+  await says("It is deleted again whatever happens");
+  press("Ask and rehearse");
+  await says("Nothing of it stays.");
+  expect(backend.probing.played).toEqual([["Nordhost", null]]);
+  expect(sheet()!.querySelectorAll('[data-phase="done"]')).toHaveLength(9);
+  expect(find('.sheet [data-phase="failed"]').textContent).toContain("not found by its group");
+  press("Save report and recordings…");
+  await says("freeport-probe");
+});
+
+it("asks for the password that a cloud wants before it deletes", async () => {
+  await probe("Alpcloud");
+  await tick("rehearse");
+  await soon(() => expect(button("Ask and rehearse").disabled).toBe(true));
+  type(find(".sheet input[type=password]") as HTMLInputElement, "secret");
+  press("Ask and rehearse");
+  await says("Nothing of it stays.");
+  expect(backend.probing.played).toEqual([["Alpcloud", "secret"]]);
+});
+
+it("says why no rehearsal can be played", async () => {
+  await probe("Rivercloud");
+  await says("offered none of the stacks");
+  expect(sheet()!.querySelector("input[name=rehearse]")).toBeNull();
+});
+
+it("asks for a passphrase before a copy with credentials goes to the shelf", async () => {
+  await open("shop", "Export copies…");
+  await says("2 archives");
+  press("Save");
+  await soon(() => button("To the shelf, as a bundle"));
+  press("To the shelf, as a bundle");
+  await says("3 variables of it look like credentials.");
+  type(find(".sheet input[type=password]") as HTMLInputElement, "a good one");
+  press("Save, sealed");
+  await says("Freeport/shelf/shop-3");
+  expect(backend.exporting.passphrases).toEqual(["a good one"]);
+});
+
+it("lists what an export left running, and stops it or leaves it so", async () => {
+  backend.moving.known.awake = [
+    { account: "Nordhost", name: "staging", since: "2026-11-21T18:20:00Z" },
+    { account: "Nordhost", name: "docs", since: "2026-11-21T18:20:00Z" },
+  ];
+  find('[aria-label="History"]').click();
+  flushSync();
+  await says("staging on Nordhost was started for an export");
+  press("Stop it");
+  await soon(() => expect(sheet()!.textContent).not.toContain("staging on Nordhost"));
+  press("Let it run");
+  await soon(() => expect(backend.moving.settled).toEqual(["staging stopped", "docs left running"]));
 });

@@ -11,6 +11,7 @@ use freeport_vault::{Vault, VaultError};
 use tokio::sync::Mutex;
 
 use crate::accounts::{Account, Accounts};
+use crate::errands::Errands;
 use crate::failure::{Failure, Result};
 use crate::home::Home;
 use crate::readings::Readings;
@@ -25,6 +26,7 @@ pub struct App {
     vault: Arc<dyn Vault>,
     sessions: Arc<Mutex<BTreeMap<AccountId, Arc<dyn Session>>>>,
     pub(crate) ports: Arc<Readings<String, FilesPort>>,
+    pub(crate) errands: Errands,
 }
 
 impl App {
@@ -37,6 +39,7 @@ impl App {
             vault,
             sessions: Arc::default(),
             ports: Arc::default(),
+            errands: Errands::default(),
         }
     }
 

@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use freeport_domain::EnvironmentName;
+use freeport_domain::{EnvironmentName, EnvironmentStatus};
 use freeport_migration::outlook::Rest;
 use freeport_platform::Session;
 
 use crate::failure::{Failure, Result};
+use crate::wakes::Wakes;
 
 /// How long to wait between two looks at what an environment is doing.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -44,6 +45,7 @@ impl<T> Awake<T> {
 /// anything happens where it is gone, busy, or rests and may not be started.
 pub(crate) async fn awake<T>(
     session: &dyn Session,
+    wakes: &Wakes<'_>,
     name: &EnvironmentName,
     start: bool,
     work: impl Future<Output = Result<T>>,
@@ -65,11 +67,18 @@ pub(crate) async fn awake<T>(
         }
         Rest::Stopped | Rest::Sleeps => {}
     }
+    // What sleeps falls asleep again by itself.
+    let wake = (rest == Rest::Stopped).then(|| wakes.write(name)).transpose()?;
     let outcome = match session.start(name).await {
         Ok(()) => work.await,
         Err(error) => Err(error.into()),
     };
-    Ok(to_rest(session, name, rest, outcome).await)
+    let awake = to_rest(session, name, rest, outcome).await;
+    match wake {
+        Some(wake) if !awake.left_running => wake.strike(),
+        _ => {}
+    }
+    Ok(awake)
 }
 
 async fn to_rest<T>(
@@ -85,26 +94,46 @@ async fn to_rest<T>(
         return Awake { outcome, note: Some(note), left_running: false };
     }
     match stopped_again(session, name).await {
-        Ok(()) => {
+        Ok(Rested::Gone) => {
+            let note = format!("{name} was started for this, and is not there any more.");
+            Awake { outcome, note: Some(note), left_running: false }
+        }
+        Ok(Rested::Stopped | Rested::Already) => {
             let note = format!("{name} was started for this and is stopped again.");
             Awake { outcome, note: Some(note), left_running: false }
         }
         Err(failure) => {
             let note = format!(
-                "{name} was started for this and could not be stopped again ({failure}). It runs and costs: stop it in its dashboard."
+                "{name} was started for this and could not be stopped again ({failure}). It runs and costs. The history lists it, with a way to stop it."
             );
             Awake { outcome, note: Some(note), left_running: true }
         }
     }
 }
 
+/// How an environment came to rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rested {
+    /// It was stopped now.
+    Stopped,
+    /// It rested before.
+    Already,
+    /// It is not there any more.
+    Gone,
+}
+
 /// What an interrupted export left under way has to end first.
-async fn stopped_again(session: &dyn Session, name: &EnvironmentName) -> Result<()> {
+pub(crate) async fn stopped_again(session: &dyn Session, name: &EnvironmentName) -> Result<Rested> {
     for _ in 0..LOOKS {
-        match session.peek(name).await? {
-            Some(there) if there.status.is_passing() => tokio::time::sleep(LOOK_AGAIN).await,
-            Some(_) => return Ok(session.stop(name).await?),
-            None => return Err(gone(name)),
+        match session.peek(name).await?.map(|there| there.status) {
+            Some(status) if status.is_passing() => tokio::time::sleep(LOOK_AGAIN).await,
+            Some(EnvironmentStatus::Stopped) => return Ok(Rested::Already),
+            Some(_) => {
+                session.stop(name).await?;
+                return Ok(Rested::Stopped);
+            }
+            None => return Ok(Rested::Gone),
         }
     }
     Err(Failure::new("still-busy", format!("{name} is still busy after half an hour.")))

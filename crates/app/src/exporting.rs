@@ -96,7 +96,8 @@ impl App {
         refuse_in_vain(&outlook, platform)?;
         announce(&outlook, platform, name, tell);
         let work = export_copy(session.as_ref(), &source, platform, options);
-        let awake = awake(session.as_ref(), name, platform.start, work).await?;
+        let _errand = self.errands.begin();
+        let awake = awake(session.as_ref(), &self.wakes(account), name, platform.start, work).await?;
         let (left_running, mut notes) = (awake.left_running, Vec::new());
         let mut exported = awake.settle(&mut notes)?;
         exported.notes.extend(notes);

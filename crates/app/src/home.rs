@@ -90,6 +90,11 @@ impl Home {
         self.data.join("locks")
     }
 
+    /// Notes of environments that were started for a piece of work.
+    pub fn wakes(&self) -> PathBuf {
+        self.data.join("awake")
+    }
+
     /// The demo's own little world, beside everything real.
     pub fn demo(&self) -> PathBuf {
         self.data.join("demo")

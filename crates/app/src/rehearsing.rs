@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use freeport_domain::{AccountId, Cloud, EnvironmentName, EnvironmentStatus, Secret, Value};
+use freeport_domain::price::{HOURS_PER_MONTH, Usage};
+use freeport_domain::{AccountId, Cloud, EnvironmentName, EnvironmentStatus, Money, Secret, Value};
 use freeport_migration::errors;
 use freeport_platform::{Change, Creation, ExportRequest, NameAnswer, Session, Tag};
 use serde::Serialize;
@@ -27,6 +28,33 @@ const LOOK_AGAIN: Duration = Duration::from_secs(2);
 const LOOKS: u32 = 900;
 /// Failures in a row that are not taken for an answer when it has to be deleted.
 const TRIES: u32 = 3;
+
+/// Cloudlets that the one node reserves, and those it may grow to.
+const CLOUDLETS: (u32, u32) = (1, 4);
+
+/// What is made for a rehearsal, for whoever has to agree to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RehearsalOutlook {
+    /// The stack of its one node, as people see it.
+    pub stack: String,
+    /// Cloudlets that are reserved.
+    pub reserved: u32,
+    /// Cloudlets it may grow to.
+    pub limit: u32,
+    /// What an hour costs at most, disk and traffic aside; nothing where the cloud shows no prices.
+    pub hourly: Option<Money>,
+    /// Whether the platform wants the account's password before it deletes.
+    pub wants_password: bool,
+}
+
+/// What is told while it is played.
+#[derive(Debug, Clone, Copy)]
+pub enum Beat<'a> {
+    /// An act begins.
+    Begins(&'static str),
+    /// An act has ended.
+    Ended(&'a Act),
+}
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -87,20 +115,39 @@ struct Play<'a> {
     name: EnvironmentName,
     tag: Tag,
     cut: &'a CutShort,
-    tell: &'a (dyn Fn(&str) + Sync),
+    tell: &'a (dyn Fn(Beat<'_>) + Sync),
     acts: Vec<Act>,
 }
 
 impl App {
-    /// Plays everything through. Each act is told as it begins. Fails where it cannot even begin; what fails later is a
+    /// What a rehearsal would make, and what it would cost. Nothing happens. Fails where none can be played.
+    pub async fn rehearsal_outlook(&self, account: &AccountId) -> Result<RehearsalOutlook> {
+        let session = self.session(account).await?;
+        let cloud = session.cloud().await?;
+        let stack = small_stack(&cloud)?;
+        let (reserved, limit) = CLOUDLETS;
+        let usage =
+            Usage { fixed_cloudlets: reserved, flexible_cloudlets: limit - reserved, ..Usage::default() };
+        let monthly = cloud.prices.as_ref().and_then(|prices| prices.bill(usage).at_most());
+        Ok(RehearsalOutlook {
+            stack: cloud.template(stack).map_or(stack, |template| template.name.as_str()).to_owned(),
+            reserved,
+            limit,
+            hourly: monthly.map(|all| Money { amount: all.amount / HOURS_PER_MONTH, ..all }),
+            wants_password: session.capabilities().delete_wants_password,
+        })
+    }
+
+    /// Plays everything through. Each act is told as it begins and as it ends. Fails where it cannot even begin; what fails later is a
     /// part of the result.
     pub async fn rehearse(
         &self,
         account: &AccountId,
         password: Option<&Secret>,
         cut: &CutShort,
-        tell: &(dyn Fn(&str) + Sync),
+        tell: &(dyn Fn(Beat<'_>) + Sync),
     ) -> Result<Rehearsal> {
+        let _errand = self.errands.begin();
         let session = self.session(account).await?;
         let session = session.as_ref();
         if session.capabilities().delete_wants_password && password.is_none() {
@@ -109,7 +156,7 @@ impl App {
                 "This platform wants the account's password before it deletes anything.",
             )
             .hint(
-                "Give it with --delete-password; otherwise the throw-away environment would have to stay.",
+                "Give it as well (--delete-password); otherwise the throw-away environment would have to stay.",
             ));
         }
         let manifest = smallest(&session.cloud().await?)?;
@@ -126,17 +173,23 @@ impl App {
     }
 }
 
-/// One node of the smallest kind there is.
-fn smallest(cloud: &Cloud) -> Result<String> {
-    let stack = STACKS.iter().find(|stack| cloud.template(stack).is_some()).ok_or_else(|| {
+fn small_stack(cloud: &Cloud) -> Result<&'static str> {
+    STACKS.into_iter().find(|stack| cloud.template(stack).is_some()).ok_or_else(|| {
         Failure::new(
             "nothing-small",
             "This account is offered none of the stacks that a rehearsal is played with.",
         )
-        .hint("Without --rehearse the probe asks all its questions.")
-    })?;
-    let mut node = json!({"nodeType": stack, "nodeGroup": LAYER, "count": 1, "fixedCloudlets": 1, "flexibleCloudlets": 4});
-    if *stack == "docker" {
+        .hint("Without a rehearsal the probe asks all its questions.")
+    })
+}
+
+/// One node of the smallest kind there is.
+fn smallest(cloud: &Cloud) -> Result<String> {
+    let (stack, (reserved, limit)) = (small_stack(cloud)?, CLOUDLETS);
+    let mut node = json!({
+        "nodeType": stack, "nodeGroup": LAYER, "count": 1, "fixedCloudlets": reserved, "flexibleCloudlets": limit,
+    });
+    if stack == "docker" {
         node["image"] = "nginx:alpine".into();
     }
     Ok(json!({"type": "install", "name": "Freeport probe", "nodes": [node]}).to_string())
@@ -152,7 +205,7 @@ impl Play<'_> {
         if self.cut.is_wanted() {
             return None;
         }
-        (self.tell)(name);
+        (self.tell)(Beat::Begins(name));
         let began = Instant::now();
         let ended = work.await;
         let seconds = began.elapsed().as_secs();
@@ -160,8 +213,13 @@ impl Play<'_> {
             Ok(done) => (Some(done), None),
             Err(trouble) => (None, Some(trouble)),
         };
-        self.acts.push(Act { name, seconds, trouble });
+        self.ended(Act { name, seconds, trouble });
         done
+    }
+
+    fn ended(&mut self, act: Act) {
+        (self.tell)(Beat::Ended(&act));
+        self.acts.push(act);
     }
 
     async fn create(&mut self, manifest: String) -> bool {
@@ -228,11 +286,11 @@ impl Play<'_> {
         if played_nothing {
             return None;
         }
-        (self.tell)("delete");
+        (self.tell)(Beat::Begins("delete"));
         let began = Instant::now();
         let ended = delete(session, &name, &tag, password).await;
         let seconds = began.elapsed().as_secs();
-        self.acts.push(Act { name: "delete", seconds, trouble: ended.as_ref().err().cloned() });
+        self.ended(Act { name: "delete", seconds, trouble: ended.as_ref().err().cloned() });
         ended.err().map(|_| {
             format!(
                 "The environment {name} may still be there, and costs. Delete it in the platform's dashboard."

@@ -2,7 +2,7 @@
 
 mod support;
 
-use freeport_app::{ExportOptions, ExportRequest, Exported, Failure, PlatformExport};
+use freeport_app::{ExportOptions, ExportRequest, Exported, Failure, PlatformExport, Rested};
 use freeport_domain::{AccountId, EnvironmentName, EnvironmentStatus, Secret};
 use freeport_migration::bundle;
 use freeport_migration::case::Secrets;
@@ -214,4 +214,31 @@ async fn the_outlook_says_of_each_node_what_the_platform_packs() {
     }
     let resting = app.export_outlook(&east(), &"acme-archive".into()).await.unwrap();
     assert_eq!(resting.rest, Rest::Stopped);
+}
+
+#[tokio::test]
+async fn what_could_not_be_stopped_is_kept_in_mind_until_it_rests_or_is_wanted_running() {
+    let clouds = Clouds::connected().await;
+    let denied = FaultKind::Refuse { code: 8, text: "permission denied".into() };
+    let refuse = || Fault::next("environment.control.StopEnv", denied.clone()).times(9);
+    let start = PlatformExport { start: true, ..PlatformExport::default() };
+    let (account, name) = (east(), EnvironmentName::from("acme-archive"));
+    for stop in [true, false] {
+        clouds.east.faults().order(refuse());
+        let file = format!("archive-{stop}.json");
+        let (exported, _) = export(&clouds, "acme-archive", &file, start).await;
+        assert!(exported.unwrap().left_running);
+        let left = clouds.app.left_awake();
+        assert_eq!((&left[0].account, &left[0].environment), (&account, &name));
+        clouds.app.bring_to_rest(&account, &name).await.unwrap_err();
+        assert_eq!(clouds.app.left_awake(), left, "a refusal changes nothing");
+        clouds.east.faults().clear();
+        if stop {
+            assert_eq!(clouds.app.bring_to_rest(&account, &name).await.unwrap(), Rested::Stopped);
+        } else {
+            clouds.app.let_run(&account, &name).unwrap();
+            assert_eq!(status(&clouds, "acme-archive").await, EnvironmentStatus::Running);
+        }
+        assert_eq!(clouds.app.left_awake(), []);
+    }
 }

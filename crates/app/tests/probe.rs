@@ -2,7 +2,7 @@
 
 mod support;
 
-use freeport_app::{CutShort, Probed, Rehearsal};
+use freeport_app::{Beat, CutShort, Probed, Rehearsal};
 use freeport_domain::AccountId;
 use freeport_sandbox::{Fault, FaultKind};
 use support::Clouds;
@@ -92,8 +92,9 @@ async fn whoever_cuts_it_short_still_has_it_deleted() {
     let clouds = Clouds::connected().await;
     let before = clouds.names("east").await;
     let cut = CutShort::default();
-    let tell = |act: &str| {
-        if act == "read" {
+    let tell = |beat: Beat<'_>| {
+        assert!(clouds.app.is_on_an_errand(), "whoever closes Freeport waits for it");
+        if matches!(beat, Beat::Begins("read")) {
             cut.now();
         }
     };
@@ -101,6 +102,20 @@ async fn whoever_cuts_it_short_still_has_it_deleted() {
     let names: Vec<&str> = rehearsal.acts.iter().map(|act| act.name).collect();
     assert_eq!(names.last(), Some(&"delete"));
     assert!(!names.contains(&"stop"), "{names:?}");
+    assert!(!clouds.app.is_on_an_errand());
+    assert_eq!(clouds.names("east").await, before);
+}
+
+#[tokio::test]
+async fn what_a_rehearsal_makes_and_costs_is_told_before() {
+    let clouds = Clouds::connected().await;
+    let before = clouds.names("east").await;
+    let outlook = clouds.app.rehearsal_outlook(&east()).await.unwrap();
+    assert_eq!((outlook.reserved, outlook.limit, outlook.wants_password), (1, 4, false));
+    assert!(
+        outlook.hourly.as_ref().is_some_and(|hourly| hourly.amount > 0.0 && hourly.amount < 1.0),
+        "{outlook:?}"
+    );
     assert_eq!(clouds.names("east").await, before);
 }
 

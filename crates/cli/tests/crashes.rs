@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use freeport_domain::Environment;
-use freeport_sandbox::{ClockKind, Options, Seed};
+use freeport_sandbox::{ClockKind, Fault, FaultKind, Options, Seed};
 use support::{Desk, Ran, until};
 
 const MIGRATE: [&str; 5] = ["migrate", "east", "acme-shop", "west", "--yes"];
@@ -186,4 +186,32 @@ async fn terminated_it_pauses_and_says_how_to_go_on() {
     assert!(said.contains(&format!("Go on with: freeport resume {id}")), "{said}");
     let ran = desk.ticking(&["resume", &id, "--json"]).await.ended(0);
     assert_eq!(ran.json()["ending"], "completed", "{ran:#?}");
+}
+
+#[tokio::test]
+async fn killed_while_what_it_started_for_an_export_runs_the_next_one_says_so_and_stops_it() {
+    let desk = Desk::connected().await;
+    let before = desk.world("east").await;
+    // The export's answer is held back, so the environment runs when the program is killed.
+    desk.east.faults().order(Fault::next("environment.export.Create", FaultKind::Delay(600_000)));
+    let file = desk.path("archive.json").display().to_string();
+    let args = ["export", "east", "acme-archive", "-o", &file, "--platform-export", "--start"];
+    let mut child = desk.command(&args).spawn().unwrap();
+    until("the export", || desk.east.faults().waiting().is_empty().then_some(())).await;
+    assert!(desk.app().left_awake().is_empty(), "somebody is at work on it");
+    child.kill().await.unwrap();
+    assert_ne!(desk.world("east").await, before, "it runs");
+
+    let ran = desk.run(&["ls", "east"]).await.ended(0);
+    assert!(ran.err.contains("freeport exports rest east acme-archive"), "{ran:#?}");
+    let list = desk.run(&["history", "--json"]).await.ended(1).json();
+    assert_eq!(list[0]["left_awake"]["environment"], "acme-archive", "{list:#}");
+
+    let ran = desk.run(&["exports", "rest", "east", "acme-archive"]).await.ended(0);
+    assert!(ran.out.contains("is stopped again"), "{ran:#?}");
+    assert_eq!(desk.world("east").await, before, "the source is as it was");
+    let ran = desk.run(&["history"]).await.ended(0);
+    assert!(ran.out.contains("Nothing was moved yet"), "{ran:#?}");
+    let again = desk.run(&["exports", "rest", "east", "acme-archive", "--json"]).await;
+    assert_eq!(again.refused(), "not-left-awake");
 }

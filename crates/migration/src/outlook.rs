@@ -12,6 +12,7 @@ use freeport_platform::{Capabilities, ExportRequest};
 use serde::Serialize;
 
 use crate::families;
+use crate::world::Known;
 
 /// The account's switch for exporting. Its name is inferred; that there is one is confirmed by result code 2369.
 const EXPORT_SWITCH: &str = "environment.export.enabled";
@@ -31,6 +32,8 @@ pub struct Outlook {
     pub rest: Rest,
     /// Layers whose web server stands still for a moment while its node is packed (confirmed).
     pub pauses: Vec<LayerName>,
+    /// How many variables look like credentials; a bundle seals them under a passphrase, or leaves them out.
+    pub credentials: usize,
 }
 
 /// One node of it.
@@ -166,6 +169,7 @@ pub fn outlook(environment: &Environment, cloud: Option<&Cloud>, capabilities: &
         rest: Rest::of(environment.status),
         nodes,
         obstacles,
+        credentials: Known::of(environment).0.len(),
     }
 }
 

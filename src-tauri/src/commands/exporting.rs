@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use freeport_app::{App, ExportOptions, PlatformExport};
-use freeport_domain::EnvironmentName;
+use freeport_domain::{EnvironmentName, Secret};
 use tauri::{AppHandle, State};
 
 use crate::ask;
@@ -63,11 +63,14 @@ pub async fn save_copy(
     environment: String,
     id: String,
     own_file: bool,
+    passphrase: Option<Secret>,
 ) -> Result<Option<ExportedView>, FailureView> {
     let (account, name) = (account.as_str().into(), environment.as_str().into());
     guard(async {
         let Some(to) = place(&handle, &app, &name, own_file).await else { return Ok(None) };
-        let exported = app.save_copy(&account, &name, &id, &options(to, own_file, None)).await?;
+        let passphrase = passphrase.filter(|passphrase| !passphrase.is_empty());
+        let options = ExportOptions { passphrase, ..options(to, own_file, None) };
+        let exported = app.save_copy(&account, &name, &id, &options).await?;
         Ok(Some(exported.into()))
     })
     .await

@@ -9,7 +9,7 @@ use tauri::{AppHandle, State};
 use crate::ask;
 use crate::border::guard;
 use crate::view::FailureView;
-use crate::view::moving::{ChoicesView, HistoryView, MoveView, PastView};
+use crate::view::moving::{AwakeView, ChoicesView, HistoryView, MoveView, PastView};
 use crate::view::planning::{PlanView, VerdictView};
 use crate::view::running::RunView;
 
@@ -79,7 +79,26 @@ pub async fn history(app: State<'_, App>) -> Result<HistoryView, FailureView> {
     guard(async {
         let migrations = app.history()?.into_iter().map(PastView::from).collect();
         let damaged = app.damaged()?.into_iter().map(|(_, failure)| failure.into()).collect();
-        Ok(HistoryView { migrations, damaged })
+        let awake = app.left_awake().into_iter().map(AwakeView::from).collect();
+        Ok(HistoryView { migrations, damaged, awake })
+    })
+    .await
+}
+
+/// Stops an environment that an export left running; or leaves it so and says no more of it.
+#[tauri::command]
+pub async fn settle_awake(
+    app: State<'_, App>,
+    account: String,
+    environment: String,
+    stop: bool,
+) -> Result<(), FailureView> {
+    let (account, name) = (account.as_str().into(), environment.as_str().into());
+    guard(async {
+        match stop {
+            true => app.bring_to_rest(&account, &name).await.map(drop),
+            false => app.let_run(&account, &name),
+        }
     })
     .await
 }

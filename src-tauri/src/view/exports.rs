@@ -21,6 +21,8 @@ pub struct OutlookView {
     pub obstacles: Vec<ObstacleView>,
     /// Layers whose web server stands still while it is packed.
     pub pauses: Vec<String>,
+    /// How many variables look like credentials.
+    pub credentials: usize,
 }
 
 /// One node of it.
@@ -143,6 +145,7 @@ impl From<&Outlook> for OutlookView {
             nodes: outlook.nodes.iter().map(NodeOutlookView::from).collect(),
             obstacles: outlook.obstacles.iter().map(ObstacleView::from).collect(),
             pauses: outlook.pauses.iter().map(ToString::to_string).collect(),
+            credentials: outlook.credentials,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use freeport_app::{Answers, Past, Wanted, What};
+use freeport_app::{Answers, LeftAwake, Past, Wanted, What};
 use freeport_domain::{Secret, Stack};
 use freeport_migration::case::{Archives, Choices, Origin, Reading, Secrets};
 use freeport_migration::plan::Plan;
@@ -142,6 +142,26 @@ pub struct HistoryView {
     pub migrations: Vec<PastView>,
     /// Those whose record cannot be read, each with what is wrong and where.
     pub damaged: Vec<FailureView>,
+    /// Environments that were started for an export and not stopped again.
+    pub awake: Vec<AwakeView>,
+}
+
+/// An environment that was started for an export and not stopped again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AwakeView {
+    /// The account it is on.
+    pub account: String,
+    /// Its name.
+    pub name: String,
+    /// When it was started, in UTC.
+    pub since: String,
+}
+
+impl From<LeftAwake> for AwakeView {
+    fn from(LeftAwake { account, environment, since }: LeftAwake) -> Self {
+        Self { account: account.to_string(), name: environment.to_string(), since }
+    }
 }
 
 /// A migration in history.

@@ -23,6 +23,8 @@ import type {
   PlanView,
   ProbedView,
   ProviderView,
+  RehearsalOutlookView,
+  RehearsalView,
   RunView,
   VerdictView,
 } from "./moves";
@@ -70,6 +72,8 @@ export interface Moving {
   control(id: string, wish: Wish): Promise<void>;
   /** All migrations, newest first, and those whose record cannot be read. */
   history(): Promise<HistoryView>;
+  /** Stops an environment that an export left running; or leaves it so and says no more of it. */
+  settleAwake(account: string, environment: string, stop: boolean): Promise<void>;
   /** Asks where, and saves a plan there; null where the person thought better of it. */
   savePlan(plan: string): Promise<string | null>;
   /** Asks where, and writes the report there; null where the person thought better of it. */
@@ -117,7 +121,7 @@ export interface Exporting {
   /** The copies the platform holds, newest first. */
   copies(account: string, environment: string): Promise<CopyView[]>;
   /** Saves a copy to the shelf, or to a file it asks for; null where the person thought better of it. */
-  saveCopy(account: string, environment: string, id: string, ownFile: boolean): Promise<ExportedView | null>;
+  saveCopy(account: string, environment: string, id: string, ownFile: boolean, passphrase: string | null): Promise<ExportedView | null>;
   /** Deletes a copy and its archives. */
   dropCopy(account: string, environment: string, id: string): Promise<void>;
   /** Deletes the archives of a copy; the copy stays. */
@@ -127,6 +131,13 @@ export interface Exporting {
 export interface Probing {
   /** Asks an account's platform every question that only reads. */
   probe(account: string): Promise<ProbedView>;
+  /** What a rehearsal would make, and what it would cost. Nothing happens. */
+  outlook(account: string): Promise<RehearsalOutlookView>;
+  /** Plays everything through on a throw-away environment and deletes it; tells it whole whenever an act begins or ends.
+   * Asks first what was not asked yet. */
+  rehearse(account: string, password: string | null, tell: (rehearsal: RehearsalView) => void): Promise<ProbedView>;
+  /** Lets a rehearsal come to its end early: what was made is deleted. */
+  cutShort(): Promise<void>;
   /** Asks for a folder, and writes the last report and its recordings there; null where the person thought better of it. */
   save(): Promise<string | null>;
 }

@@ -3,7 +3,7 @@
 import type { Moving, Wish } from "./backend";
 import { failure } from "./memory";
 import type { FailureView } from "./views";
-import type { AddOnView, ChoicesView, Ending, FormView, IncomingView, MoveView, OnView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
+import type { AddOnView, AwakeView, ChoicesView, Ending, FormView, IncomingView, MoveView, OnView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
 
 type Made = Omit<PlanView, "id" | "move" | "name" | "alias" | "region" | "nameIsFree"> &
   Partial<Pick<PlanView, "alias" | "region">>;
@@ -15,6 +15,7 @@ export interface Known {
   taken: string[];
   past: PastView[];
   damaged?: FailureView[];
+  awake?: AwakeView[];
   /** What is found at a place that somebody wants to import. */
   incoming?: Record<string, IncomingView>;
 }
@@ -36,6 +37,8 @@ export class MemoryMoving implements Moving {
   chosen: ChoicesView | null = null;
   /** Where add-ons were to go. */
   readonly readied: OnView[] = [];
+  /** What became of environments that an export left running. */
+  readonly settled: string[] = [];
   /** Called with each new migration, so that a demonstration can drive it. */
   onbegin: (id: string) => void = () => {};
 
@@ -146,7 +149,12 @@ export class MemoryMoving implements Moving {
   }
 
   async history() {
-    return { migrations: this.known.past, damaged: this.known.damaged ?? [] };
+    return { migrations: this.known.past, damaged: this.known.damaged ?? [], awake: this.known.awake ?? [] };
+  }
+
+  async settleAwake(account: string, name: string, stop: boolean) {
+    this.known.awake = (this.known.awake ?? []).filter((it) => it.account !== account || it.name !== name);
+    this.settled.push(`${name} ${stop ? "stopped" : "left running"}`);
   }
 
   async savePlan(plan: string) {

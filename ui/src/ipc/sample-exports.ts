@@ -2,13 +2,14 @@
 
 import type { Exporting, Probing } from "./backend";
 import { failure } from "./memory";
-import type { CopyView, ExportWishView, OutlookView } from "./views";
+import type { CopyView, ExportWishView, OutlookView, RehearsalView } from "./views";
 
 const outlooks: Record<string, OutlookView> = {
   shop: {
     status: "running",
     rest: "runs",
     pauses: ["bl"],
+    credentials: 3,
     obstacles: [],
     nodes: [
       { node: 4101, layer: "bl", stack: "nginx-dockerized:1.22.1", leftOut: null },
@@ -22,6 +23,7 @@ const outlooks: Record<string, OutlookView> = {
     status: "stopped",
     rest: "stopped",
     pauses: [],
+    credentials: 0,
     obstacles: [],
     nodes: [
       { node: 4201, layer: "cp", stack: "nodejs:20.11.0", leftOut: null },
@@ -32,6 +34,7 @@ const outlooks: Record<string, OutlookView> = {
     status: "running",
     rest: "runs",
     pauses: [],
+    credentials: 0,
     nodes: [{ node: 4301, layer: "cp", stack: "lemp:8.2", leftOut: null }],
     obstacles: [
       {
@@ -60,12 +63,14 @@ const copy = (id: string, made: string, files: boolean): CopyView => ({
 });
 
 /** Copies that are forgotten with the window. */
-export function exporting(): Exporting & { held: Record<string, CopyView[]>; asked: ExportWishView[] } {
+export function exporting(): Exporting & { held: Record<string, CopyView[]>; asked: ExportWishView[]; passphrases: (string | null)[] } {
   const it = {
     held: {
       shop: [copy("1763110800000", "2026-11-14 10:00:00", true), copy("1761559200000", "2026-10-27 10:00:00", false)],
     } as Record<string, CopyView[]>,
     asked: [] as ExportWishView[],
+    /** What copies were saved with. */
+    passphrases: [] as (string | null)[],
     outlook: async (_: string, name: string) =>
       outlooks[name] ?? { ...outlooks["shop"]!, nodes: outlooks["shop"]!.nodes.slice(1, 2), pauses: [] },
     save: async (_: string, name: string, wish: ExportWishView) => {
@@ -78,12 +83,10 @@ export function exporting(): Exporting & { held: Record<string, CopyView[]>; ask
       return { path: wish.ownFile ? `~/Downloads/${name}.json` : `~/Freeport/shelf/${name}-3`, notes, kept, leftRunning: false };
     },
     copies: async (_: string, name: string) => it.held[name] ?? [],
-    saveCopy: async (_: string, name: string, __: string, ownFile: boolean) => ({
-      path: ownFile ? `~/Downloads/${name}.json` : `~/Freeport/shelf/${name}-3`,
-      notes: [],
-      kept: null,
-      leftRunning: false,
-    }),
+    saveCopy: async (_: string, name: string, __: string, ownFile: boolean, passphrase: string | null) => {
+      it.passphrases.push(passphrase);
+      return { path: ownFile ? `~/Downloads/${name}.json` : `~/Freeport/shelf/${name}-3`, notes: [], kept: null, leftRunning: false };
+    },
     dropCopy: async (_: string, name: string, id: string) => {
       it.held[name] = (it.held[name] ?? []).filter((one) => one.id !== id);
     },
@@ -94,19 +97,47 @@ export function exporting(): Exporting & { held: Record<string, CopyView[]>; ask
   return it;
 }
 
-export const probing: Probing = {
-  probe: async () => ({
-    questions: 29,
-    answered: 28,
-    differences: 2,
-    text: [
-      "Contract probe by Freeport 0.1.0, platform 8.10",
-      "29 questions, 28 answered, 2 differences from what is expected.",
-      "",
-      "environment.control.GetEnvInfo",
-      "  new      nodes[].gpu: flag",
-      "  other    env.sslstate: number, where flag is expected",
-    ].join("\n"),
-  }),
-  save: async () => "~/Documents/freeport-probe",
+const probed = {
+  questions: 29,
+  answered: 28,
+  differences: 2,
+  text: [
+    "Contract probe by Freeport 0.1.0, platform 8.10",
+    "29 questions, 28 answered, 2 differences from what is expected.",
+    "",
+    "environment.control.GetEnvInfo",
+    "  new      nodes[].gpu: flag",
+    "  other    env.sslstate: number, where flag is expected",
+  ].join("\n"),
 };
+
+const acts = ["ask for the name", "create", "find it by its mark", "read", "set a variable and read it back", "give it another alias", "export, read the copy, delete it", "stop", "see that it is stopped"];
+
+/** A probe whose rehearsal waits `pause` milliseconds in each act. */
+export class MemoryProbing implements Probing {
+  cut = false;
+  /** With what rehearsals were asked for: the account, and the password it wants before it deletes. */
+  readonly played: [account: string, password: string | null][] = [];
+  constructor(private readonly pause: number) {}
+
+  probe = async () => ({ ...probed, rehearsal: null });
+  save = async () => "~/Documents/freeport-probe";
+  outlook = async (account: string) => {
+    if (account === "Rivercloud") throw failure("nothing-small", "This account is offered none of the stacks that a rehearsal is played with.");
+    return { stack: "NGINX", reserved: 1, limit: 4, hourly: { amount: 0.0212, currency: "EUR" }, wantsPassword: account === "Alpcloud" };
+  };
+  cutShort = async () => void (this.cut = true);
+
+  async rehearse(account: string, password: string | null, tell: (rehearsal: RehearsalView) => void) {
+    this.played.push([account, password]);
+    this.cut = false;
+    const rehearsal: RehearsalView = { acts: [], now: null, stays: null };
+    for (const name of [...acts, "delete"]) {
+      if (this.cut && name !== "delete") continue;
+      tell({ ...rehearsal, acts: [...rehearsal.acts], now: name });
+      await new Promise((done) => setTimeout(done, this.pause));
+      rehearsal.acts.push({ name, seconds: name === "create" ? 42 : 2, trouble: name === "find it by its mark" ? "it is not found by its group" : null });
+    }
+    return { ...probed, rehearsal };
+  }
+}

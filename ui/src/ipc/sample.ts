@@ -3,7 +3,7 @@
 import { card, cloud, failure, Memory } from "./memory";
 import { MemoryMoving, type Known } from "./memory-moving";
 import type { MemoryTransfer } from "./memory-transfer";
-import { exporting, probing } from "./sample-exports";
+import { exporting, MemoryProbing } from "./sample-exports";
 import { incoming } from "./sample-incoming";
 import { connecting, desk, editing, shelf, transfer, type MemoryDesk } from "./sample-parts";
 import type { CardView, ColumnNews, LayerView } from "./views";
@@ -119,7 +119,7 @@ const plan: Known["plans"][string] = {
 };
 
 /** `drive` lets migrations go on by themselves; a test steps them by hand. */
-export function sample(drive = true): Memory & { moving: MemoryMoving; desk: MemoryDesk; exporting: ReturnType<typeof exporting> } {
+export function sample(drive = true): Memory & { moving: MemoryMoving; desk: MemoryDesk; exporting: ReturnType<typeof exporting>; probing: MemoryProbing } {
   const moving = new MemoryMoving({
     verdicts,
     plans: Object.fromEntries(names.map((name) => [name, { ...plan }])),
@@ -137,7 +137,7 @@ export function sample(drive = true): Memory & { moving: MemoryMoving; desk: Mem
       if (moving.runs.get(id)?.view.ending !== "unfinished") clearInterval(timer);
     }, 1200);
   };
-  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, transfer: transfer(), shelf: shelf(), exporting: exporting(), probing, connecting, editing, desk: desk() });
+  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, transfer: transfer(), shelf: shelf(), exporting: exporting(), probing: new MemoryProbing(drive ? 900 : 0), connecting, editing, desk: desk() });
   return memory as ReturnType<typeof sample>;
 }
 
@@ -149,10 +149,18 @@ export function sampleOwners(): Memory & { transfer: MemoryTransfer } {
   return memory as ReturnType<typeof sampleOwners>;
 }
 
+/** As it is after Freeport was killed during an export. */
+export function sampleAwake(): Memory {
+  const memory = sample();
+  memory.moving.known.awake = [{ account: "Nordhost", name: "staging", since: "2026-11-21T18:20:00Z" }];
+  return memory;
+}
+
 /** The same clouds in their other faces; and none at all. */
 export function sampleFaces(which: string): Memory {
   if (which === "#first") return new Memory({}, { connecting });
   if (which === "#owners") return sampleOwners();
+  if (which === "#awake") return sampleAwake();
   const [alp, ...docs] = Alpcloud;
   return new Memory(
     {
@@ -162,6 +170,6 @@ export function sampleFaces(which: string): Memory {
       Refusing: { news: [], end: failure("unauthenticated", "The cloud does not know this token any more.") },
       Partial: { news: [cloud({ unread: ["Prices: the account may not read them."] }), ...docs] },
     },
-    { shelf: shelf(), exporting: exporting(), probing, connecting },
+    { shelf: shelf(), exporting: exporting(), probing: new MemoryProbing(900), connecting },
   );
 }

@@ -2,7 +2,7 @@
 
 import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Probing, Shelf, Transfer } from "./backend";
-import type { ColumnNews, FilesView, RunView } from "./views";
+import type { ColumnNews, FilesView, RehearsalView, RunView } from "./views";
 
 const moving: Moving = {
   verdict: (wanted) => invoke("verdict", { wanted }),
@@ -24,6 +24,7 @@ const moving: Moving = {
   },
   control: (id, wish) => invoke("control", { id, wish }),
   history: () => invoke("history"),
+  settleAwake: (account, environment, stop) => invoke("settle_awake", { account, environment, stop }),
   savePlan: (plan) => invoke("save_plan", { plan }),
   saveReport: (id, form) => invoke("save_report", { id, form }),
 };
@@ -50,13 +51,20 @@ const exporting: Exporting = {
   outlook: (account, environment) => invoke("export_outlook", { account, environment }),
   save: (account, environment, wish) => invoke("export_environment", { account, environment, wish }),
   copies: (account, environment) => invoke("export_copies", { account, environment }),
-  saveCopy: (account, environment, id, ownFile) => invoke("save_copy", { account, environment, id, ownFile }),
+  saveCopy: (account, environment, id, ownFile, passphrase) => invoke("save_copy", { account, environment, id, ownFile, passphrase }),
   dropCopy: (account, environment, id) => invoke("delete_copy", { account, environment, id }),
   dropData: (account, environment, id) => invoke("delete_copy_data", { account, environment, id }),
 };
 
 const probing: Probing = {
   probe: (account) => invoke("probe_account", { account }),
+  outlook: (account) => invoke("rehearsal_outlook", { account }),
+  rehearse: (account, password, tell) => {
+    const news = new Channel<RehearsalView>();
+    news.onmessage = tell;
+    return invoke("rehearse", { account, password, news });
+  },
+  cutShort: () => invoke("cut_rehearsal"),
   save: () => invoke("save_probe"),
 };
 

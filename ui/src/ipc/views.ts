@@ -882,7 +882,19 @@ migrations: Array<PastView>,
 /**
  * Those whose record cannot be read, each with what is wrong and where.
  */
-damaged: Array<FailureView>, };
+damaged: Array<FailureView>, 
+/**
+ * Environments that were started for an export and not stopped again.
+ */
+awake: Array<AwakeView>, };
+
+export type AwakeView = { account: string, name: string, since: string, };
+
+export type RehearsalView = { acts: Array<ActView>, now: string | null, stays: string | null, };
+
+export type ActView = { name: string, seconds: number, trouble: string | null, };
+
+export type RehearsalOutlookView = { stack: string, reserved: number, limit: number, hourly: MoneyView | null, wantsPassword: boolean, };
 
 export type ProbedView = { 
 /**
@@ -900,7 +912,7 @@ differences: number,
 /**
  * The report.
  */
-text: string, };
+text: string, rehearsal: RehearsalView | null, };
 
 export type OutlookView = { 
 /**
@@ -922,7 +934,7 @@ obstacles: Array<ObstacleView>,
 /**
  * Layers whose web server stands still while it is packed.
  */
-pauses: Array<string>, };
+pauses: Array<string>, credentials: number, };
 
 export type NodeOutlookView = { 
 /**

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use freeport_app::{ExportOptions, Failure, Freed};
+use freeport_app::{ExportOptions, Failure, Freed, LeftAwake, Rested};
 use freeport_domain::{AccountId, EnvironmentName};
 use freeport_migration::case::Secrets;
+use serde_json::json;
 
 use super::export::told;
 use crate::asking::{PassphraseArgs, confirm};
@@ -25,6 +26,10 @@ pub enum ExportsCommand {
     Delete(DeleteArgs),
     /// Delete the archives of a copy; the copy stays, with the topology alone
     DeleteData(DeleteArgs),
+    /// Stop an environment that was started for an export and left running
+    ///
+    /// That happens where Freeport was killed before it could stop it again. freeport history lists them.
+    Rest(RestArgs),
 }
 
 #[derive(Debug, Args)]
@@ -71,6 +76,15 @@ pub struct DeleteArgs {
     yes: bool,
 }
 
+#[derive(Debug, Args)]
+pub struct RestArgs {
+    #[command(flatten)]
+    which: Which,
+    /// Leave it running, and say no more of it
+    #[arg(long)]
+    leave_running: bool,
+}
+
 pub async fn run(command: ExportsCommand, out: &Output) -> Result<End, Failure> {
     match command {
         ExportsCommand::List(which) => list(&which, out).await,
@@ -92,7 +106,34 @@ pub async fn run(command: ExportsCommand, out: &Output) -> Result<End, Failure> 
             let freed = super::app()?.delete_archives(&account, &name, &args.id).await?;
             Ok(freed_told(&format!("The data of export copy {} is deleted", args.id), &freed, out))
         }
+        ExportsCommand::Rest(args) => rest(&args, out).await,
     }
+}
+
+async fn rest(args: &RestArgs, out: &Output) -> Result<End, Failure> {
+    let (account, name) = args.which.names();
+    let app = super::app()?;
+    if args.leave_running {
+        app.let_run(&account, &name)?;
+        out.result(&json!({ "rested": null }), || format!("{name} is left running."));
+        return Ok(End::Done);
+    }
+    let rested = app.bring_to_rest(&account, &name).await?;
+    out.result(&json!({ "rested": rested }), || match rested {
+        Rested::Stopped => format!("{name} is stopped again."),
+        Rested::Already => format!("{name} was stopped already."),
+        Rested::Gone => format!("{name} is not there any more."),
+    });
+    Ok(End::Done)
+}
+
+/// What an export left running, and how it is stopped.
+pub fn left_awake(LeftAwake { account, environment, since }: &LeftAwake) -> String {
+    let since = since.get(..16).unwrap_or(since).replace('T', " ");
+    format!(
+        "{environment} on {account} was started for an export on {since} UTC and not stopped again. \
+         It costs while it runs: freeport exports rest {account} {environment}"
+    )
 }
 
 async fn list(which: &Which, out: &Output) -> Result<End, Failure> {

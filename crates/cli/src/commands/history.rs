@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use freeport_app::{Failure, Past};
+use freeport_app::{Failure, LeftAwake, Past};
 use freeport_migration::report::{Ending, Report};
 use freeport_saga::SagaId;
 use serde_json::{Value, json};
 
+use super::exports::left_awake;
 use crate::output::{End, Output};
 use crate::text;
 
@@ -26,9 +27,12 @@ pub fn run(args: HistoryArgs, out: &Output) -> Result<End, Failure> {
     let Some(id) = &args.id else {
         let (all, damaged) = (app.history()?, app.damaged()?);
         let broken = damaged.iter().map(|(id, failure)| json!({ "id": id, "unreadable": failure }));
-        let values: Vec<Value> = all.iter().map(|past| json!(past)).chain(broken).collect();
-        out.result(&values, || list(&all, &damaged));
-        return Ok(if damaged.is_empty() { End::Done } else { End::Differences });
+        let awake = app.left_awake();
+        let left = awake.iter().map(|one| json!({ "left_awake": one }));
+        let values: Vec<Value> = all.iter().map(|past| json!(past)).chain(broken).chain(left).collect();
+        out.result(&values, || list(&all, &damaged, &awake));
+        let whole = damaged.is_empty() && awake.is_empty();
+        return Ok(if whole { End::Done } else { End::Differences });
     };
     let past = app.past(&super::id(id)?)?;
     match &args.report {
@@ -41,8 +45,8 @@ pub fn run(args: HistoryArgs, out: &Output) -> Result<End, Failure> {
     Ok(End::Done)
 }
 
-fn list(all: &[Past], damaged: &[(SagaId, Failure)]) -> String {
-    if all.is_empty() && damaged.is_empty() {
+fn list(all: &[Past], damaged: &[(SagaId, Failure)], awake: &[LeftAwake]) -> String {
+    if all.is_empty() && damaged.is_empty() && awake.is_empty() {
         return "Nothing was moved yet.".to_owned();
     }
     let row = |past: &Past| {
@@ -55,6 +59,9 @@ fn list(all: &[Past], damaged: &[(SagaId, Failure)]) -> String {
     for (id, failure) in damaged {
         let cause = failure.causes.first().map(|cause| format!(" ({cause})")).unwrap_or_default();
         out.push_str(&format!("{id}  unreadable: {}{cause}\n", failure.title));
+    }
+    for one in awake {
+        out.push_str(&format!("{}\n", left_awake(one)));
     }
     out
 }

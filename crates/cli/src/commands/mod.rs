@@ -37,6 +37,7 @@ use crate::text;
 
 /// Carries one command out.
 pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
+    remind(&command, out);
     match command {
         Command::Account(command) => account::run(command, out).await,
         Command::Ls(args) => ls::run(args, out).await,
@@ -64,6 +65,25 @@ pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
         Command::Demo(args) => demo::run(args, out).await,
         Command::Completions(args) => completions::run(args, out),
         Command::Man(args) => man::run(args, out),
+    }
+}
+
+/// Says first what an earlier Freeport left running; the history lists it anyway.
+fn remind(command: &Command, out: &Output) {
+    let elsewhere = matches!(
+        command,
+        Command::History(_)
+            | Command::Exports(exports::ExportsCommand::Rest(_))
+            | Command::Sandbox(_)
+            | Command::Demo(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Fmt(_)
+            | Command::Lint(_)
+    );
+    let left = if elsewhere { vec![] } else { app().map(|app| app.left_awake()).unwrap_or_default() };
+    for one in &left {
+        out.note(&format!("{} {}", out.aside.yellow("note:"), exports::left_awake(one)));
     }
 }
 

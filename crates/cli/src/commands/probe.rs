@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use freeport_app::{CutShort, Failure};
+use freeport_app::{Beat, CutShort, Failure};
 use freeport_domain::AccountId;
 
 use crate::asking::{DeletePasswordArgs, confirm};
@@ -44,7 +44,11 @@ pub async fn run(args: ProbeArgs, out: &Output) -> Result<End, Failure> {
         let work = {
             let cut = cut.clone();
             async move {
-                let tell = |act: &str| aside.note(&format!("{} {act}", aside.aside.dim("rehearsal:")));
+                let tell = |beat: Beat<'_>| {
+                    if let Beat::Begins(act) = beat {
+                        aside.note(&format!("{} {act}", aside.aside.dim("rehearsal:")));
+                    }
+                };
                 app.rehearse(&account, password.as_ref(), &cut, &tell).await
             }
         };

@@ -2,12 +2,14 @@
 
 import { asFailure } from "../../failures/table";
 import type { Moving, Wish } from "../../ipc/backend";
-import type { RunView } from "../../ipc/moves";
+import type { AwakeView, RunView } from "../../ipc/moves";
 import type { FailureView } from "../../ipc/views";
 
 export class Runs {
   all: readonly RunView[] = $state.raw([]);
   failure: FailureView | null = $state.raw(null);
+  /** Environments that an export left running. */
+  awake: readonly AwakeView[] = $state.raw([]);
 
   constructor(
     private readonly backend: Moving,
@@ -57,8 +59,9 @@ export class Runs {
   /** Shows what an earlier window left: what goes on, and what waits for somebody to decide. */
   async recall(): Promise<void> {
     try {
-      const { migrations } = await this.backend.history();
-      for (const { id, ending } of migrations) if (ending === "unfinished") void this.watch(id);
+      const { migrations, awake } = await this.backend.history();
+      this.awake = awake;
+      for (const { id, ending } of migrations) if (ending === "unfinished" && !this.find(id)) void this.watch(id);
     } catch {
       // The history says so itself when it is opened.
     }
