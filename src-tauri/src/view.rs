@@ -120,6 +120,7 @@ mod tests {
             CopyView::decl(&cfg),
             ArchiveView::decl(&cfg),
             ExportWishView::decl(&cfg),
+            FetchingView::decl(&cfg),
             ExportedView::decl(&cfg),
             BundleView::decl(&cfg),
             ManifestView::decl(&cfg),

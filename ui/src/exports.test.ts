@@ -149,7 +149,7 @@ it("asks for a passphrase before a copy with credentials goes to the shelf", asy
   type(find(".sheet input[type=password]") as HTMLInputElement, "a good one");
   press("Save, sealed");
   await says("Freeport/shelf/shop-3");
-  expect(backend.exporting.passphrases).toEqual(["a good one"]);
+  expect(backend.exporting.copied).toEqual([{ ownFile: false, passphrase: "a good one", withArchives: false }]);
 });
 
 it("lists what an export left running, and stops it or leaves it so", async () => {
@@ -164,4 +164,28 @@ it("lists what an export left running, and stops it or leaves it so", async () =
   await soon(() => expect(sheet()!.textContent).not.toContain("staging on Nordhost"));
   press("Let it run");
   await soon(() => expect(backend.moving.settled).toEqual(["staging stopped", "docs left running"]));
+});
+
+it("fetches archives into the bundle where that was chosen, and says how far it is", async () => {
+  await open("shop", "Export…");
+  await tick("data");
+  await tick("archives");
+  expect(sheet()?.textContent).not.toContain("cost disk");
+  press("Export");
+  await says("Fetching archive 1 of 2");
+  await says("Freeport/shelf/shop-3");
+  expect(sheet()?.textContent).not.toContain("stays at the platform");
+  expect(backend.exporting.asked[0]).toMatchObject({ data: true, withArchives: true, keep: false });
+});
+
+it("fetches the archives of a copy that is there", async () => {
+  await open("shop", "Export copies…");
+  await says("2 archives");
+  press("Save");
+  await soon(() => button("To the shelf, with the archives"));
+  press("To the shelf, with the archives");
+  await says("3 variables of it look like credentials.");
+  press("Save without credentials");
+  await says("Freeport/shelf/shop-3");
+  expect(backend.exporting.copied).toEqual([{ ownFile: false, passphrase: null, withArchives: true }]);
 });

@@ -9,7 +9,7 @@ export let backend: ReturnType<typeof sample>;
 let close = () => {};
 
 /** A screen that shows everything at once: nothing is laid out here. */
-class Sees {
+export class Sees {
   constructor(private readonly tell: IntersectionObserverCallback) {}
   observe = () => this.tell([{ isIntersecting: true } as IntersectionObserverEntry], this as unknown as IntersectionObserver);
   disconnect = () => {};

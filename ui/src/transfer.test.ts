@@ -4,7 +4,7 @@ import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import App from "./App.svelte";
 import { sampleOwners } from "./ipc/sample";
-import { button, card, column, find, key, pick, press, says, sheet, soon, spoken, type, verdict } from "./stage";
+import { button, card, column, find, key, pick, press, says, Sees, sheet, soon, spoken, type, verdict } from "./stage";
 
 let backend: ReturnType<typeof sampleOwners>;
 let close = () => {};
@@ -12,6 +12,7 @@ let close = () => {};
 beforeEach(async () => {
   localStorage.clear();
   document.documentElement.dataset.still = "";
+  vi.stubGlobal("IntersectionObserver", Sees);
   backend = sampleOwners();
   const app = mount(App, { target: document.body, props: { backend } });
   close = () => void unmount(app);
@@ -20,6 +21,7 @@ beforeEach(async () => {
 afterEach(() => {
   close();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 const field = () => find(".sheet input:not([type=checkbox])") as HTMLInputElement;
@@ -112,4 +114,29 @@ it("shows a request that waits, and takes it back", async () => {
   press("Cancel the transfer");
   await says("mailer stays with Nordhost.");
   expect(backend.transfer.waiting.size).toBe(0);
+});
+
+it("wants what it breaks to have been on the screen before a yes", async () => {
+  const watched: { row: Element; tell: IntersectionObserverCallback }[] = [];
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      constructor(readonly tell: IntersectionObserverCallback) {}
+      observe = (row: Element) => watched.push({ row, tell: this.tell });
+      disconnect = () => {};
+    },
+  );
+  pick("shop");
+  await soon(() => expect(verdict("Studio")).toBe("hint"));
+  key("ArrowRight", "Enter");
+  await says("Copy or transfer ownership?");
+  find("[data-way=transfer]").click();
+  await says("What it breaks");
+  const caveats = watched.filter(({ row }) => row.matches(".caveat"));
+  expect(caveats.length).toBeGreaterThan(0);
+  button(caveats.length === 1 ? "Read the last point" : `Read ${caveats.length} more points`);
+  for (const { tell } of caveats) tell([{ isIntersecting: true } as IntersectionObserverEntry], {} as IntersectionObserver);
+  flushSync();
+  press("Transfer now");
+  await says("shop belongs to Studio now.");
 });

@@ -7,7 +7,7 @@ use freeport_domain::{AccountId, EnvironmentName};
 use freeport_platform::{ExportCopy, ExportRequest, Session};
 
 use crate::app::App;
-use crate::exporting::{ExportOptions, Exported, save};
+use crate::exporting::{Archives, ExportNews, ExportOptions, Exported, save_copied};
 use crate::failure::{Failure, Result};
 use crate::home::write_private;
 
@@ -35,20 +35,23 @@ impl App {
     }
 
     /// Saves a copy to disk: as a bundle beside our own reading of today, or as the platform's own `.json`, verbatim.
-    /// The copy stays at the platform.
+    /// The copy stays at the platform, also where its archives are fetched.
     pub async fn save_copy(
         &self,
         account: &AccountId,
         name: &EnvironmentName,
         id: &str,
         options: &ExportOptions,
+        tell: &(dyn Fn(ExportNews<'_>) + Sync),
     ) -> Result<Exported> {
         options.check(true)?;
         let session = self.session(account).await?;
         let copy = find(session.as_ref(), name, id).await?;
         let text = session.exported_manifest(name, &copy.id).await?;
         let source = self.source(account, name).await?;
-        let mut exported = save(&source, Some(&text), options)?;
+        let here = self.accounts.get(account)?;
+        let archives = Archives { account: &here, tell };
+        let mut exported = save_copied(&source, &copy, &text, options, &archives).await?;
         if exported.path.is_dir() {
             let made = copy.made.as_deref().unwrap_or("an unknown day");
             exported.notes.push(format!(

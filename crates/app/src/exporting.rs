@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use freeport_domain::{AccountId, EnvironmentName, Secret};
 use freeport_manifest as manifest;
-use freeport_migration::bundle::{self, Contents, Provenance};
+use freeport_migration::bundle::{self, Contents, Packed, Provenance};
 use freeport_migration::case::{Secrets, Source};
 use freeport_migration::draft::{Draft, draft};
 use freeport_migration::losses;
@@ -16,11 +16,13 @@ use freeport_platform::{ExportCopy, ExportRequest, Session};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use crate::accounts::Account;
 use crate::app::App;
 use crate::awake::awake;
 use crate::copies;
 use crate::failure::{Failure, Result};
 use crate::home::write_whole;
+use crate::packed::{self, Fetching};
 
 /// How an environment is saved.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +38,17 @@ pub struct ExportOptions {
     pub platform: Option<PlatformExport>,
     /// What happens to credentials.
     pub secrets: Secrets,
+    /// Fetch the copy's archives into the bundle, so many bytes at most.
+    pub archives: Option<u64>,
+}
+
+/// What is told while an export is under way.
+#[derive(Debug, Clone, Copy)]
+pub enum ExportNews<'a> {
+    /// What is about to happen to the environment, as a sentence.
+    Before(&'a str),
+    /// How far the archives are.
+    Fetching(Fetching),
 }
 
 /// The platform's own export copy.
@@ -78,24 +91,26 @@ impl App {
     }
 
     /// Saves an environment to disk, whole or not at all. The source is not altered, unless its platform is asked for
-    /// a copy of its own. What happens to it is told beforehand, each as a sentence.
+    /// a copy of its own. What happens to it is told beforehand.
     pub async fn export(
         &self,
         account: &AccountId,
         name: &EnvironmentName,
         options: &ExportOptions,
-        tell: &(dyn Fn(&str) + Sync),
+        tell: &(dyn Fn(ExportNews<'_>) + Sync),
     ) -> Result<Exported> {
         // Told before anything is read: nobody likes to wait for a refusal.
         options.check(options.platform.is_some())?;
         // Read before it is started, so that a bundle knows the rest it was found in.
         let source = self.source(account, name).await?;
-        let Some(platform) = options.platform else { return save(&source, None, options) };
+        let Some(platform) = options.platform else { return save(&source, None, &[], options) };
         let session = self.session(account).await?;
         let outlook = of(&source, session.as_ref());
         refuse_in_vain(&outlook, platform)?;
         announce(&outlook, platform, name, tell);
-        let work = export_copy(session.as_ref(), &source, platform, options);
+        let account_here = self.accounts.get(account)?;
+        let archives = Archives { account: &account_here, tell };
+        let work = export_copy(session.as_ref(), &source, platform, options, &archives);
         let _errand = self.errands.begin();
         let awake = awake(session.as_ref(), &self.wakes(account), name, platform.start, work).await?;
         let (left_running, mut notes) = (awake.left_running, Vec::new());
@@ -111,7 +126,13 @@ fn of(source: &Source, session: &dyn Session) -> Outlook {
 }
 
 /// What the platform's own export does to a running environment.
-fn announce(outlook: &Outlook, platform: PlatformExport, name: &EnvironmentName, tell: &dyn Fn(&str)) {
+fn announce(
+    outlook: &Outlook,
+    platform: PlatformExport,
+    name: &EnvironmentName,
+    tell: &dyn Fn(ExportNews<'_>),
+) {
+    let tell = |words: &str| tell(ExportNews::Before(words));
     if platform.start && outlook.rest == Rest::Stopped {
         tell(&format!("{name} is stopped: it is started for the export, and stopped again afterwards."));
     }
@@ -128,14 +149,17 @@ async fn export_copy(
     source: &Source,
     platform: PlatformExport,
     options: &ExportOptions,
+    archives: &Archives<'_>,
 ) -> Result<Exported> {
     let name = &source.environment.name;
     let copy = copies::make(session, name, platform.request).await?;
     let saved = match session.exported_manifest(name, &copy.id).await {
-        Ok(text) => save(source, Some(&text), options),
+        Ok(text) => save_copied(source, &copy, &text, options, archives).await,
         Err(error) => Err(error.into()),
     };
-    if saved.is_ok() && (platform.keep || platform.request.leaves_archives()) {
+    // Archives that are in the bundle need not stay at the platform.
+    let needed = platform.request.leaves_archives() && options.archives.is_none();
+    if saved.is_ok() && (platform.keep || needed) {
         return saved.map(|exported| Exported { kept: Some(copy), ..exported });
     }
     match (session.delete_export(name, &copy).await, saved) {
@@ -151,10 +175,40 @@ async fn export_copy(
     }
 }
 
+/// Who fetches archives, and who hears of it.
+pub(crate) struct Archives<'a> {
+    pub(crate) account: &'a Account,
+    pub(crate) tell: &'a (dyn Fn(ExportNews<'_>) + Sync),
+}
+
+/// Saves what a copy gives, with its archives where they are asked for.
+pub(crate) async fn save_copied(
+    source: &Source,
+    copy: &ExportCopy,
+    text: &str,
+    options: &ExportOptions,
+    archives: &Archives<'_>,
+) -> Result<Exported> {
+    let Some(at_most) = options.archives else { return save(source, Some(text), &[], options) };
+    if copy.archives.is_empty() {
+        return Err(Failure::new("no-archives", format!("The export copy {} has no archives.", copy.id))
+            .hint("Save it without them, or make an export with private data or configuration."));
+    }
+    let tell = |fetching| (archives.tell)(ExportNews::Fetching(fetching));
+    let fetched = packed::fetch_all(copy, text, &options.to, archives.account, at_most, &tell).await?;
+    let mut exported = save(source, Some(text), &fetched.packed, options)?;
+    exported.notes.push(
+        "The archives are in the bundle as the platform packed them, and nothing in them is sealed: keep it to yourself."
+            .to_owned(),
+    );
+    Ok(exported)
+}
+
 /// Saves our reading, the platform's own text, or both, by what the options ask for.
 pub(crate) fn save(
     source: &Source,
     platform_export: Option<&str>,
+    archives: &[Packed],
     options: &ExportOptions,
 ) -> Result<Exported> {
     if let (Some(_), Some(text)) = (form(&options.to), platform_export) {
@@ -163,7 +217,7 @@ pub(crate) fn save(
     let draft = draft(&source.environment, &BTreeMap::new(), options.secrets == Secrets::Carry);
     match form(&options.to) {
         Some(form) => save_manifest(&draft, form, options),
-        None => save_bundle(source, draft, platform_export, options),
+        None => save_bundle(source, draft, platform_export, archives, options),
     }
 }
 
@@ -175,6 +229,22 @@ impl ExportOptions {
         if platforms_own && form(&self.to).is_some() && !is_json {
             return Err(Failure::new("not-json", "The platform's own export is a .json file.")
                 .hint("Give the file that ending, or name a folder for a bundle."));
+        }
+        if self.archives.is_some() && form(&self.to).is_some() {
+            return Err(Failure::new(
+                "archives-in-file",
+                "Archives are saved in a bundle, not in a single file.",
+            )
+            .hint("Name a folder for a bundle."));
+        }
+        let made = self.platform.map(|platform| platform.request.leaves_archives());
+        // A copy that is there already made its archives.
+        if self.archives.is_some() && !made.unwrap_or(platforms_own) {
+            return Err(Failure::new(
+                "no-archives",
+                "Neither private data nor configuration is exported, so there are no archives.",
+            )
+            .hint("Ask for private data or configuration as well."));
         }
         Ok(())
     }
@@ -265,6 +335,7 @@ fn save_bundle(
     source: &Source,
     draft: Draft,
     platform_export: Option<&str>,
+    archives: &[Packed],
     options: &ExportOptions,
 ) -> Result<Exported> {
     let mut environment = source.environment.clone();
@@ -296,6 +367,7 @@ fn save_bundle(
         provenance: provenance(source),
         not_expressed: losses::left_behind(&source.environment, options.secrets),
         questions: draft.questions,
+        archives,
     };
     let path = replacing(&options.to, options.force, || bundle::save(&options.to, contents))?;
     Ok(Exported { notes, ..Exported::at(path) })

@@ -1,4 +1,4 @@
-//! Downloads a manifest from an address a person gave.
+//! Downloads from an address: a manifest a person pointed at; or, by [`open`], what an installation told of.
 //!
 //! An address comes from anywhere, so it is followed with care: encrypted except on this computer, never into a
 //! private network unasked, not far through redirects, and not much is taken. Nothing secret is sent. A proxy
@@ -11,9 +11,10 @@ use std::time::Duration;
 
 use freeport_manifest::parse::LONGEST_TEXT;
 use reqwest::header::LOCATION;
-use reqwest::{Client, Response, redirect};
+use reqwest::{Certificate, Client, Response, redirect};
 use url::{Host, Url};
 
+use crate::accounts::Account;
 use crate::failure::{Failure, Result};
 
 /// How many redirects are followed.
@@ -50,9 +51,9 @@ pub(crate) struct Found {
 /// Downloads what is at an address; the page of a code host leads to the file it shows.
 pub(crate) async fn fetch(address: &str, reach: Reach) -> Result<Found> {
     let mut url = page::raw(parse(address)?);
-    let starts_here = is_loopback(&url);
+    let line = Line { reach, here: is_loopback(&url), patience: Patience::Whole(PATIENCE), authority: None };
     for _ in 0..=REDIRECTS {
-        let response = ask(&url, reach, starts_here).await?;
+        let response = ask(&url, &line).await?;
         match next(&url, &response)? {
             Some(further) => url = further,
             None => return Ok(Found { bytes: body(&url, response).await?, at: plain(&url) }),
@@ -67,19 +68,72 @@ fn parse(address: &str) -> Result<Url> {
         .map_err(|error| Failure::new("fetch", format!("{address} is not an address.")).because(&error))
 }
 
+/// Where a download may lead, and how long it is waited for.
+#[derive(Debug)]
+pub(crate) struct Line {
+    reach: Reach,
+    /// Whether it may lead to this computer, where that is named outright.
+    here: bool,
+    patience: Patience,
+    /// An authority to trust besides the system's, as PEM text.
+    authority: Option<String>,
+}
+
+#[derive(Debug)]
+enum Patience {
+    Whole(Duration),
+    Silence(Duration),
+}
+
+impl Line {
+    /// For what an installation told of: it may lead where the installation itself is.
+    pub(crate) async fn to_installation(account: &Account, silence: Duration) -> Self {
+        let at = Url::parse(&format!("https://{}", account.installation())).ok();
+        let near = match &at {
+            Some(url) => addresses(url).await.unwrap_or_default(),
+            None => vec![],
+        };
+        let private = near.iter().any(|address| is_private(address.ip()));
+        Self {
+            reach: if private { Reach::Private } else { Reach::Public },
+            here: near.iter().any(|address| is_here(address.ip())),
+            patience: Patience::Silence(silence),
+            authority: account.authority.clone(),
+        }
+    }
+}
+
+/// Opens what is at an address, as it comes. A redirect is not followed.
+pub(crate) async fn open(url: &Url, line: &Line) -> Result<Response> {
+    let response = ask(url, line).await?;
+    match next(url, &response)? {
+        None => Ok(response),
+        Some(_) => Err(failure(url, "leads elsewhere")),
+    }
+}
+
 /// Asks one address, without following redirects.
-async fn ask(url: &Url, reach: Reach, starts_here: bool) -> Result<Response> {
+async fn ask(url: &Url, line: &Line) -> Result<Response> {
     check_scheme(url)?;
     let addresses = addresses(url).await?;
     for address in &addresses {
-        check_address(url, address.ip(), reach, starts_here)?;
+        check_address(url, address.ip(), line.reach, line.here)?;
     }
     let mut builder = Client::builder()
         .user_agent(concat!("Freeport/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(CONNECT)
-        .timeout(PATIENCE)
         .no_proxy()
         .redirect(redirect::Policy::none());
+    builder = match line.patience {
+        Patience::Whole(whole) => builder.timeout(whole),
+        Patience::Silence(silence) => builder.read_timeout(silence),
+    };
+    if let Some(pem) = &line.authority {
+        let authority = Certificate::from_pem(pem.as_bytes());
+        builder = builder.add_root_certificate(authority.map_err(|error| {
+            failure(url, "cannot be asked: the certificate authority is not PEM text").because(&error)
+        })?);
+    }
     if let Some(Host::Domain(name)) = url.host() {
         // The addresses that were checked are the ones that are used.
         builder = builder.resolve_to_addrs(name, &addresses);
@@ -96,7 +150,7 @@ fn check_scheme(url: &Url) -> Result<()> {
     match url.scheme() {
         "https" => Ok(()),
         "http" if is_loopback(url) => Ok(()),
-        "http" => Err(failure(url, "is not encrypted: anybody on the way could change the manifest")
+        "http" => Err(failure(url, "is not encrypted: anybody on the way could read and change it")
             .hint("Use https, or download the file yourself and import that.")),
         _ => Err(failure(url, "is not a web address").hint("Use https, or a file.")),
     }
@@ -192,7 +246,7 @@ async fn body(url: &Url, mut response: Response) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn failure(url: &Url, what: &str) -> Failure {
+pub(crate) fn failure(url: &Url, what: &str) -> Failure {
     Failure::new("fetch", format!("{} {what}.", plain(url)))
 }
 

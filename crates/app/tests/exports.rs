@@ -2,12 +2,16 @@
 
 mod support;
 
-use freeport_app::{ExportOptions, ExportRequest, Exported, Failure, PlatformExport, Rested};
+use freeport_app::{
+    ARCHIVES_AT_MOST, ExportNews, ExportOptions, ExportRequest, Exported, Failure, Fetching, PlatformExport,
+    Rested,
+};
 use freeport_domain::{AccountId, EnvironmentName, EnvironmentStatus, Secret};
 use freeport_migration::bundle;
 use freeport_migration::case::Secrets;
 use freeport_migration::outlook::Rest;
 use freeport_sandbox::{Fault, FaultKind};
+use sha2::{Digest, Sha256};
 use support::Clouds;
 
 const EVERYTHING: PlatformExport =
@@ -30,7 +34,11 @@ async fn export(
         ..ExportOptions::default()
     };
     let told = std::sync::Mutex::new(Vec::new());
-    let tell = |words: &str| told.lock().unwrap().push(words.to_owned());
+    let tell = |news: ExportNews<'_>| {
+        if let ExportNews::Before(words) = news {
+            told.lock().unwrap().push(words.to_owned());
+        }
+    };
     let exported = clouds.app.export(&east(), &name.into(), &options, &tell).await;
     (exported, told.into_inner().unwrap())
 }
@@ -91,7 +99,7 @@ async fn the_platforms_own_file_is_verbatim_and_private() {
     let id = exported.kept.unwrap().id;
     let to = clouds.home.path().join("again.json");
     let options = ExportOptions { to: to.clone(), ..ExportOptions::default() };
-    clouds.app.save_copy(&east(), &"acme-shop".into(), &id, &options).await.unwrap();
+    clouds.app.save_copy(&east(), &"acme-shop".into(), &id, &options, &|_| ()).await.unwrap();
     assert_eq!(std::fs::read_to_string(to).unwrap(), text);
 }
 
@@ -241,4 +249,92 @@ async fn what_could_not_be_stopped_is_kept_in_mind_until_it_rests_or_is_wanted_r
         }
         assert_eq!(clouds.app.left_awake(), []);
     }
+}
+
+/// An export with private data and its archives, and how far it was told to be.
+async fn with_archives(clouds: &Clouds, at_most: u64) -> (Result<Exported, Failure>, Vec<Fetching>) {
+    let options = ExportOptions {
+        to: clouds.home.path().join("bundle"),
+        platform: Some(EVERYTHING),
+        archives: Some(at_most),
+        ..ExportOptions::default()
+    };
+    let told = std::sync::Mutex::new(Vec::new());
+    let tell = |news: ExportNews<'_>| {
+        if let ExportNews::Fetching(fetching) = news {
+            told.lock().unwrap().push(fetching);
+        }
+    };
+    let exported = clouds.app.export(&east(), &"acme-shop".into(), &options, &tell).await;
+    (exported, told.into_inner().unwrap())
+}
+
+fn is_empty(clouds: &Clouds) -> bool {
+    let names = std::fs::read_dir(clouds.home.path()).unwrap().flatten().map(|entry| entry.file_name());
+    names.filter(|name| name.to_string_lossy().starts_with("bundle")).count() == 0
+}
+
+#[tokio::test]
+async fn archives_are_fetched_into_the_bundle_and_need_not_stay_at_the_platform() {
+    let clouds = Clouds::connected().await;
+    let (exported, told) = with_archives(&clouds, ARCHIVES_AT_MOST).await;
+    let exported = exported.unwrap();
+    assert_eq!((copies(&clouds, "acme-shop").await, exported.kept), (0, None));
+    let archives = bundle::open(&exported.path).unwrap().index.archives;
+    assert!(archives.len() > 1, "{archives:?}");
+    assert_eq!((told[0].at, told[0].of, told.last().unwrap().at), (1, archives.len(), archives.len()));
+    for archive in &archives {
+        let bytes = std::fs::read(exported.path.join(&archive.file)).unwrap();
+        let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!((bytes.len() as u64, &sum), (archive.bytes, &archive.sha256));
+        assert!(bytes.starts_with(&[0x1f, 0x8b]) && archive.layer.is_some(), "{archive:?}");
+    }
+    assert!(!clouds.home.path().join("bundle.fetching").exists());
+}
+
+#[tokio::test]
+async fn archives_that_are_too_large_are_not_taken() {
+    let clouds = Clouds::connected().await;
+    let (exported, _) = with_archives(&clouds, 10).await;
+    assert_eq!(exported.unwrap_err().code, "archives-too-large");
+    assert!(is_empty(&clouds), "nothing half-made stays");
+}
+
+#[tokio::test]
+async fn where_one_archive_cannot_be_fetched_nothing_is_saved() {
+    let clouds = Clouds::connected().await;
+    let keep = PlatformExport { keep: true, ..EVERYTHING };
+    let (exported, _) = export(&clouds, "acme-shop", "first", keep).await;
+    let copy = exported.unwrap().kept.unwrap();
+    // The platform still lists it; its file is gone from the node.
+    let last = copy.archives.last().unwrap();
+    for (_, node) in clouds.read("east", "acme-shop").await.nodes() {
+        let folder = clouds.east.node_folder(node.id.0 as i64).join("var/lib/jelastic/backup/export");
+        let _ = std::fs::remove_file(folder.join(&last.name));
+    }
+    let options = ExportOptions {
+        to: clouds.home.path().join("bundle"),
+        archives: Some(ARCHIVES_AT_MOST),
+        ..ExportOptions::default()
+    };
+    let failure =
+        clouds.app.save_copy(&east(), &"acme-shop".into(), &copy.id, &options, &|_| ()).await.unwrap_err();
+    assert_eq!(failure.code, "archive-unreachable");
+    assert!(failure.causes.iter().any(|cause| cause.contains("answers 404")), "{failure:?}");
+    assert!(is_empty(&clouds), "nothing half-made stays");
+    assert_eq!(copies(&clouds, "acme-shop").await, 1, "the copy stays");
+}
+
+#[tokio::test]
+async fn archives_go_into_a_bundle_only_and_only_where_there_are_some() {
+    let clouds = Clouds::connected().await;
+    let try_to = async |file: &str, platform: PlatformExport| {
+        let to = clouds.home.path().join(file);
+        let options =
+            ExportOptions { to, platform: Some(platform), archives: Some(1), ..ExportOptions::default() };
+        clouds.app.export(&east(), &"acme-shop".into(), &options, &|_| ()).await.unwrap_err().code
+    };
+    assert_eq!(try_to("a.json", EVERYTHING).await, "archives-in-file");
+    assert_eq!(try_to("a", PlatformExport::default()).await, "no-archives");
+    assert_eq!(copies(&clouds, "acme-shop").await, 0);
 }

@@ -57,3 +57,19 @@ async fn what_was_started_for_an_export_is_stopped_again() {
     assert!(ran.err.contains("is stopped again"), "{ran:#?}");
     assert_eq!(desk.world("east").await, before, "the source is as it was");
 }
+
+#[tokio::test]
+async fn archives_are_fetched_into_a_bundle() {
+    let desk = Desk::connected().await;
+    let folder = desk.path("bundle").display().to_string();
+    let args = ["export", "east", "acme-shop", "-o", &folder, "--data", "--with-archives"];
+    let ran = desk.run(&args).await.ended(0);
+    assert!(ran.err.contains("archive 1 of") && ran.err.contains("nothing in them is sealed"), "{ran:#?}");
+    let index = std::fs::read_to_string(desk.path("bundle").join("bundle.json")).unwrap();
+    let index: serde_json::Value = serde_json::from_str(&index).unwrap();
+    let file = index["archives"][0]["file"].as_str().unwrap();
+    assert!(desk.path("bundle").join(file).is_file(), "{index:#}");
+
+    let args = ["export", "east", "acme-shop", "-o", &folder, "--force", "--with-archives", "--json"];
+    assert_eq!(desk.run(&args).await.refused(), "no-archives");
+}

@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use freeport_app::{App, ExportOptions, PlatformExport};
+use freeport_app::{ARCHIVES_AT_MOST, App, ExportNews, ExportOptions, PlatformExport};
 use freeport_domain::{EnvironmentName, Secret};
+use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
 use crate::ask;
 use crate::border::guard;
 use crate::view::FailureView;
-use crate::view::exports::{CopyView, ExportWishView, ExportedView, OutlookView};
+use crate::view::exports::{CopyView, ExportWishView, ExportedView, FetchingView, OutlookView};
 
 /// What an export would really give, node by node. Nothing happens.
 #[tauri::command]
@@ -30,15 +31,16 @@ pub async fn export_environment(
     account: String,
     environment: String,
     wish: ExportWishView,
+    news: Channel<FetchingView>,
 ) -> Result<Option<ExportedView>, FailureView> {
     let (account, name) = (account.as_str().into(), environment.as_str().into());
     guard(async {
         let Some(to) = place(&handle, &app, &name, wish.own_file).await else { return Ok(None) };
         let platform = wish.platform();
         let passphrase = wish.passphrase.filter(|passphrase| !passphrase.is_empty());
-        let options = ExportOptions { passphrase, ..options(to, wish.own_file, platform) };
-        // What happens to the environment stood in the sheet before it was asked for.
-        Ok(Some(app.export(&account, &name, &options, &|_| ()).await?.into()))
+        let archives = wish.with_archives.then_some(ARCHIVES_AT_MOST);
+        let options = ExportOptions { passphrase, archives, ..options(to, wish.own_file, platform) };
+        Ok(Some(app.export(&account, &name, &options, &|told| tell(&news, told)).await?.into()))
     })
     .await
 }
@@ -56,6 +58,7 @@ pub async fn export_copies(
 
 /// Saves a copy to the shelf, or to a file it asks for; null where the person thought better of it.
 #[tauri::command]
+#[allow(clippy::too_many_arguments)] // Each is one of the window's answers, by its own name.
 pub async fn save_copy(
     handle: AppHandle,
     app: State<'_, App>,
@@ -64,13 +67,16 @@ pub async fn save_copy(
     id: String,
     own_file: bool,
     passphrase: Option<Secret>,
+    with_archives: bool,
+    news: Channel<FetchingView>,
 ) -> Result<Option<ExportedView>, FailureView> {
     let (account, name) = (account.as_str().into(), environment.as_str().into());
     guard(async {
         let Some(to) = place(&handle, &app, &name, own_file).await else { return Ok(None) };
         let passphrase = passphrase.filter(|passphrase| !passphrase.is_empty());
-        let options = ExportOptions { passphrase, ..options(to, own_file, None) };
-        let exported = app.save_copy(&account, &name, &id, &options).await?;
+        let archives = with_archives.then_some(ARCHIVES_AT_MOST);
+        let options = ExportOptions { passphrase, archives, ..options(to, own_file, None) };
+        let exported = app.save_copy(&account, &name, &id, &options, &|told| tell(&news, told)).await?;
         Ok(Some(exported.into()))
     })
     .await
@@ -98,6 +104,14 @@ pub async fn delete_copy_data(
 ) -> Result<(), FailureView> {
     let (account, name) = (account.as_str().into(), environment.as_str().into());
     guard(async { app.delete_archives(&account, &name, &id).await.map(drop) }).await
+}
+
+/// What happens to the environment stood in the sheet before it was asked for; how far the archives are is news.
+fn tell(news: &Channel<FetchingView>, told: ExportNews<'_>) {
+    if let ExportNews::Fetching(fetching) = told {
+        // A window that went away needs no news.
+        drop(news.send(fetching.into()));
+    }
 }
 
 /// Where it goes: a file the person names, or a new place on the shelf.

@@ -1,7 +1,7 @@
 //! What an export would give, and the export copies that a platform holds.
 
 use super::{Said, said};
-use freeport_app::{Archive, ExportCopy, ExportRequest, Exported, PlatformExport};
+use freeport_app::{Archive, ExportCopy, ExportRequest, Exported, Fetching, PlatformExport};
 use freeport_domain::Secret;
 use freeport_migration::outlook::{LeftOut, NodeOutlook, Obstacle, Outlook, Rest};
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,28 @@ pub struct ExportWishView {
     /// Seals credentials in the bundle.
     #[cfg_attr(test, ts(type = "string | null"))]
     pub passphrase: Option<Secret>,
+    /// Fetch the archives into the bundle.
+    pub with_archives: bool,
+}
+
+/// How far the fetching of archives is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FetchingView {
+    /// Which archive, from one.
+    pub at: usize,
+    /// Of how many.
+    pub of: usize,
+    /// What has come of all of them.
+    pub bytes: u64,
+    /// What all of them take, where told.
+    pub total: Option<u64>,
+}
+
+impl From<Fetching> for FetchingView {
+    fn from(Fetching { at, of, bytes, total }: Fetching) -> Self {
+        Self { at, of, bytes, total }
+    }
 }
 
 impl ExportWishView {

@@ -11,6 +11,7 @@ import type {
   CopyView,
   ExportedView,
   ExportWishView,
+  FetchingView,
   HistoryView,
   HoverView,
   FormView,
@@ -112,16 +113,26 @@ export interface Shelf {
   chooseFolder(): Promise<string | null>;
 }
 
+/** How a copy is saved. */
+export interface CopyWish {
+  /** The platform's own `.json`, instead of a bundle on the shelf. */
+  ownFile: boolean;
+  /** Seals credentials in the bundle. */
+  passphrase: string | null;
+  /** Fetch the archives into the bundle. */
+  withArchives: boolean;
+}
+
 /** Exports with their choices, and the export copies that a platform holds. */
 export interface Exporting {
   /** What an export would really give, node by node. Nothing happens. */
   outlook(account: string, environment: string): Promise<OutlookView>;
   /** Exports to the shelf, or to a file it asks for; null where the person thought better of it. */
-  save(account: string, environment: string, wish: ExportWishView): Promise<ExportedView | null>;
+  save(account: string, environment: string, wish: ExportWishView, tell: (fetching: FetchingView) => void): Promise<ExportedView | null>;
   /** The copies the platform holds, newest first. */
   copies(account: string, environment: string): Promise<CopyView[]>;
   /** Saves a copy to the shelf, or to a file it asks for; null where the person thought better of it. */
-  saveCopy(account: string, environment: string, id: string, ownFile: boolean, passphrase: string | null): Promise<ExportedView | null>;
+  saveCopy(account: string, environment: string, id: string, how: CopyWish, tell: (fetching: FetchingView) => void): Promise<ExportedView | null>;
   /** Deletes a copy and its archives. */
   dropCopy(account: string, environment: string, id: string): Promise<void>;
   /** Deletes the archives of a copy; the copy stays. */

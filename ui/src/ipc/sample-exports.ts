@@ -1,8 +1,8 @@
 // Invented exports for looking at the window without a shell. No part of the product.
 
-import type { Exporting, Probing } from "./backend";
+import type { CopyWish, Exporting, Probing } from "./backend";
 import { failure } from "./memory";
-import type { CopyView, ExportWishView, OutlookView, RehearsalView } from "./views";
+import type { CopyView, ExportWishView, FetchingView, OutlookView, RehearsalView } from "./views";
 
 const outlooks: Record<string, OutlookView> = {
   shop: {
@@ -62,30 +62,40 @@ const copy = (id: string, made: string, files: boolean): CopyView => ({
   bytes: files ? 360_600_000 : 0,
 });
 
+/** Two archives, a quarter at a time. */
+async function fetching(tell: (fetching: FetchingView) => void) {
+  for (const n of [0, 1, 2, 3]) {
+    tell({ at: n < 2 ? 1 : 2, of: 2, bytes: n * 90_150_000, total: 360_600_000 });
+    await new Promise((next) => setTimeout(next, 20));
+  }
+}
+
 /** Copies that are forgotten with the window. */
-export function exporting(): Exporting & { held: Record<string, CopyView[]>; asked: ExportWishView[]; passphrases: (string | null)[] } {
+export function exporting(): Exporting & { held: Record<string, CopyView[]>; asked: ExportWishView[]; copied: CopyWish[] } {
   const it = {
     held: {
       shop: [copy("1763110800000", "2026-11-14 10:00:00", true), copy("1761559200000", "2026-10-27 10:00:00", false)],
     } as Record<string, CopyView[]>,
     asked: [] as ExportWishView[],
     /** What copies were saved with. */
-    passphrases: [] as (string | null)[],
+    copied: [] as CopyWish[],
     outlook: async (_: string, name: string) =>
       outlooks[name] ?? { ...outlooks["shop"]!, nodes: outlooks["shop"]!.nodes.slice(1, 2), pauses: [] },
-    save: async (_: string, name: string, wish: ExportWishView) => {
+    save: async (_: string, name: string, wish: ExportWishView, tell: (fetching: FetchingView) => void) => {
       it.asked.push(wish);
       const files = wish.data || wish.configuration;
       if (files && name === "reports") throw failure("unsupported", "The account may not export environments.");
-      const kept = files || wish.keep ? copy(String(Date.now()), "2026-11-22 10:00:00", files) : null;
+      if (wish.withArchives) await fetching(tell);
+      const kept = (files && !wish.withArchives) || wish.keep ? copy(String(Date.now()), "2026-11-22 10:00:00", files) : null;
       if (kept) it.held[name] = [kept, ...(it.held[name] ?? [])];
       const notes = wish.start ? [`${name} was started for this and is stopped again.`] : [];
       return { path: wish.ownFile ? `~/Downloads/${name}.json` : `~/Freeport/shelf/${name}-3`, notes, kept, leftRunning: false };
     },
     copies: async (_: string, name: string) => it.held[name] ?? [],
-    saveCopy: async (_: string, name: string, __: string, ownFile: boolean, passphrase: string | null) => {
-      it.passphrases.push(passphrase);
-      return { path: ownFile ? `~/Downloads/${name}.json` : `~/Freeport/shelf/${name}-3`, notes: [], kept: null, leftRunning: false };
+    saveCopy: async (_: string, name: string, __: string, how: CopyWish, tell: (fetching: FetchingView) => void) => {
+      it.copied.push(how);
+      if (how.withArchives) await fetching(tell);
+      return { path: how.ownFile ? `~/Downloads/${name}.json` : `~/Freeport/shelf/${name}-3`, notes: [], kept: null, leftRunning: false };
     },
     dropCopy: async (_: string, name: string, id: string) => {
       it.held[name] = (it.held[name] ?? []).filter((one) => one.id !== id);

@@ -2,7 +2,7 @@
 
 import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Probing, Shelf, Transfer } from "./backend";
-import type { ColumnNews, FilesView, RehearsalView, RunView } from "./views";
+import type { ColumnNews, FetchingView, FilesView, RehearsalView, RunView } from "./views";
 
 const moving: Moving = {
   verdict: (wanted) => invoke("verdict", { wanted }),
@@ -49,9 +49,17 @@ const shelf: Shelf = {
 
 const exporting: Exporting = {
   outlook: (account, environment) => invoke("export_outlook", { account, environment }),
-  save: (account, environment, wish) => invoke("export_environment", { account, environment, wish }),
+  save: (account, environment, wish, tell) => {
+    const news = new Channel<FetchingView>();
+    news.onmessage = tell;
+    return invoke("export_environment", { account, environment, wish, news });
+  },
   copies: (account, environment) => invoke("export_copies", { account, environment }),
-  saveCopy: (account, environment, id, ownFile, passphrase) => invoke("save_copy", { account, environment, id, ownFile, passphrase }),
+  saveCopy: (account, environment, id, how, tell) => {
+    const news = new Channel<FetchingView>();
+    news.onmessage = tell;
+    return invoke("save_copy", { account, environment, id, ...how, news });
+  },
   dropCopy: (account, environment, id) => invoke("delete_copy", { account, environment, id }),
   dropData: (account, environment, id) => invoke("delete_copy_data", { account, environment, id }),
 };

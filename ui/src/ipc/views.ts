@@ -1040,7 +1040,9 @@ start: boolean,
 /**
  * Seals credentials in the bundle.
  */
-passphrase: string | null, };
+passphrase: string | null, withArchives: boolean, };
+
+export type FetchingView = { at: number, of: number, bytes: number, total: number | null, };
 
 export type ExportedView = { 
 /**

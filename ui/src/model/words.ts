@@ -1,5 +1,6 @@
 // Counts and times as people say them.
 
+import type { FetchingView } from "../ipc/views";
 import { t } from "../words/tongue.svelte";
 
 /** `2 things to know`, `1 thing to know`. */
@@ -32,6 +33,10 @@ export function size(bytes: number): string {
   if (bytes < 1e6) return `${Math.round(bytes / 1000)} KB`;
   return `${(bytes / 1e6).toLocaleString(t.tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
 }
+
+/** How far archives are that are fetched. */
+export const fetching = ({ at, of, bytes, total }: FetchingView): string =>
+  t.exports.fetching(at, of, total === null ? size(bytes) : t.exports.ofSize(size(bytes), size(total)));
 
 /** A day as on a shelf's card: `14 Nov`, with the year where it is not this one. */
 export function day(iso: string, now: Date): string {

@@ -1,9 +1,12 @@
 //! `freeport export`: an environment to disk.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
-use freeport_app::{ExportOptions, ExportRequest, Exported, Failure, PlatformExport};
+use freeport_app::{
+    ARCHIVES_AT_MOST, ExportNews, ExportOptions, ExportRequest, Exported, Failure, Fetching, PlatformExport,
+};
 use freeport_domain::{AccountId, EnvironmentName};
 use freeport_migration::case::Secrets;
 
@@ -39,6 +42,8 @@ pub struct ExportArgs {
     /// Leave the platform's export copy where it is; one with data or configuration always stays
     #[arg(long)]
     keep_copy: bool,
+    #[command(flatten)]
+    archives: ArchiveArgs,
     /// Start a stopped environment for the platform's export, and stop it again whatever happens
     #[arg(long)]
     start: bool,
@@ -74,11 +79,12 @@ pub async fn run(args: ExportArgs, out: &Output) -> Result<End, Failure> {
         passphrase: args.passphrase.read()?,
         platform,
         secrets: if args.leave_out_secrets { Secrets::LeaveOut } else { Secrets::Carry },
+        archives: args.archives.at_most(),
     };
     let environment = name.clone();
     let aside = out.clone();
     let work = async move {
-        let tell = |words: &str| aside.note(&format!("{} {words}", aside.aside.yellow("note:")));
+        let tell = teller(&aside);
         app.export(&account, &name, &options, &tell).await
     };
     let exported = match platform {
@@ -89,6 +95,40 @@ pub async fn run(args: ExportArgs, out: &Output) -> Result<End, Failure> {
         None => work.await?,
     };
     Ok(told(&exported, &environment, out))
+}
+
+/// Archives in the bundle.
+#[derive(Debug, Args)]
+pub struct ArchiveArgs {
+    /// Fetch the archives with private data and configuration into the bundle, from the nodes that hold them
+    ///
+    /// All of them or nothing. Nothing in them is sealed.
+    #[arg(long)]
+    with_archives: bool,
+    /// What all archives may take, in GB
+    #[arg(long, value_name = "GB", requires = "with_archives")]
+    archives_at_most: Option<u64>,
+}
+
+impl ArchiveArgs {
+    /// How many bytes may be fetched, where any are wanted.
+    pub fn at_most(&self) -> Option<u64> {
+        let wanted = self.archives_at_most.map_or(ARCHIVES_AT_MOST, |gb| gb.saturating_mul(1_000_000_000));
+        self.with_archives.then_some(wanted)
+    }
+}
+
+/// Says what happens on the way.
+pub fn teller(out: &Output) -> impl Fn(ExportNews<'_>) + Sync {
+    let said = AtomicUsize::new(0);
+    move |news| match news {
+        ExportNews::Before(words) => out.note(&format!("{} {words}", out.aside.yellow("note:"))),
+        ExportNews::Fetching(Fetching { at, of, total, .. }) if said.swap(at, Ordering::Relaxed) != at => {
+            let all = total.map(|bytes| format!(" of {} in all", text::size(bytes))).unwrap_or_default();
+            out.note(&format!("{} archive {at} of {of}{all}", out.aside.dim("fetching:")));
+        }
+        ExportNews::Fetching(_) => {}
+    }
 }
 
 /// Prints what was saved, and what has to be known of it.

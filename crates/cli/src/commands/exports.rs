@@ -8,7 +8,7 @@ use freeport_domain::{AccountId, EnvironmentName};
 use freeport_migration::case::Secrets;
 use serde_json::json;
 
-use super::export::told;
+use super::export::{ArchiveArgs, teller, told};
 use crate::asking::{PassphraseArgs, confirm};
 use crate::output::{End, Output};
 use crate::text;
@@ -58,6 +58,8 @@ pub struct SaveArgs {
     /// Write over what is there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    archives: ArchiveArgs,
     /// Leave credentials out
     #[arg(long)]
     leave_out_secrets: bool,
@@ -158,8 +160,14 @@ async fn save(args: SaveArgs, out: &Output) -> Result<End, Failure> {
         passphrase: args.passphrase.read()?,
         platform: None,
         secrets: if args.leave_out_secrets { Secrets::LeaveOut } else { Secrets::Carry },
+        archives: args.archives.at_most(),
     };
-    let exported = super::app()?.save_copy(&account, &name, &args.id, &options).await?;
+    let (app, tell) = (super::app()?, teller(out));
+    let exported = tokio::select! {
+        saved = app.save_copy(&account, &name, &args.id, &options, &tell) => saved?,
+        // What was fetched so far goes with the work.
+        _ = tokio::signal::ctrl_c() => return Err(Failure::new("left", "Left at once. Nothing was saved.")),
+    };
     Ok(told(&exported, &name, out))
 }
 

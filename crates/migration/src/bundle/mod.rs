@@ -7,11 +7,15 @@
 //!   platform-export.json   the platform's own export copy, verbatim, where one was made; as
 //!                          platform-export.age where it holds something that looks like a credential
 //!   secrets.age            the credentials, sealed under a passphrase (or absent)
+//!   archive-1-….tar.gz     files of a node as the platform packed them, where they were asked for
 //!   bundle.json            where it all came from, what could not be expressed, checksums
 //! ```
 //!
 //! A bundle is written under a temporary name and renamed when it is whole, so a folder without the
 //! temporary ending is complete.
+//!
+//! What a later Freeport adds to `bundle.json` is optional (`archives` was): an earlier one reads such a bundle all the
+//! same and leaves alone what it does not know. Only a change that would mislead it raises [`SCHEMA`].
 
 mod open;
 mod seal;
@@ -25,7 +29,7 @@ use serde::{Deserialize, Serialize};
 
 pub use open::{Bundle, open};
 pub use seal::WrongPassphrase;
-pub use write::{Contents, exposes, save};
+pub use write::{Contents, Packed, exposes, save};
 
 use crate::finding::LeftBehind;
 
@@ -62,6 +66,25 @@ pub struct Index {
     pub questions: Vec<crate::draft::Question>,
     /// SHA-256 of every other file, in hexadecimal.
     pub checksums: BTreeMap<String, String>,
+    /// Archives of nodes. They can be large, so opening a bundle looks at their sizes alone; their checksums stand here
+    /// and not among the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub archives: Vec<BundledArchive>,
+}
+
+/// Files of a node, as the platform packed them: a gzipped tar with absolute paths. Nothing in it is sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundledArchive {
+    /// Its file in the bundle.
+    pub file: String,
+    /// What the platform called it; its export copy and its manifest name it so.
+    pub name: String,
+    /// The layer it was made of, where told.
+    pub layer: Option<String>,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of it, in hexadecimal.
+    pub sha256: String,
 }
 
 /// Where a bundle came from.

@@ -30,15 +30,19 @@ pub fn open(folder: &Path) -> Result<Bundle, BundleError> {
     }
     let mut files = BTreeMap::new();
     for (name, expected) in &index.checksums {
-        // Names come from a file that may come from anywhere: only plain names of this folder are followed.
-        if Path::new(name).components().count() != 1 || name.starts_with('.') {
-            return Err(unreadable(folder, name, &"its name leads out of the bundle"));
-        }
+        let name = plain(folder, name)?;
         let bytes = read(folder, name)?;
         if checksum(&bytes) != *expected {
             return Err(BundleError::Checksum { place: folder.join(name) });
         }
-        files.insert(name.clone(), bytes);
+        files.insert(name.to_owned(), bytes);
+    }
+    for archive in &index.archives {
+        let place = folder.join(plain(folder, &archive.file)?);
+        let met = fs::metadata(&place).map_err(|error| unreadable(folder, &archive.file, &error))?;
+        if met.len() != archive.bytes {
+            return Err(BundleError::Checksum { place });
+        }
     }
     let manifest = files.remove(MANIFEST).ok_or_else(|| unreadable(folder, MANIFEST, &"it is missing"))?;
     let manifest = String::from_utf8(manifest).map_err(|error| unreadable(folder, MANIFEST, &error))?;
@@ -64,6 +68,14 @@ impl Bundle {
     }
 }
 
+/// Names come from a file that may come from anywhere: only plain names of this folder are followed.
+fn plain<'a>(folder: &Path, name: &'a str) -> Result<&'a str, BundleError> {
+    match Path::new(name).components().count() == 1 && !name.starts_with('.') {
+        true => Ok(name),
+        false => Err(unreadable(folder, name, &"its name leads out of the bundle")),
+    }
+}
+
 fn read(folder: &Path, name: &str) -> Result<Vec<u8>, BundleError> {
     fs::read(folder.join(name)).map_err(|error| unreadable(folder, name, &error))
 }
@@ -74,7 +86,7 @@ fn unreadable(folder: &Path, name: &str, why: &dyn std::fmt::Display) -> BundleE
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Contents, Provenance, save};
+    use super::super::{BundledArchive, Contents, Packed, Provenance, save};
     use super::*;
     use crate::fixtures::environment;
 
@@ -97,6 +109,7 @@ mod tests {
             provenance,
             not_expressed: vec![],
             questions: vec![],
+            archives: &[],
         };
         save(folder, contents).unwrap();
     }
@@ -132,6 +145,38 @@ mod tests {
     }
 
     #[test]
+    fn archives_are_moved_in_and_missed_when_they_change() {
+        let home = tempfile::tempdir().unwrap();
+        let (folder, at) = (home.path().join("my-shop-1"), home.path().join("fetched"));
+        saved(&folder);
+        let provenance = open(&folder).unwrap().index.provenance;
+        fs::write(&at, b"packed").unwrap();
+        let archive = BundledArchive {
+            file: "archive-1-a.tar.gz".into(),
+            name: "a.tar.gz".into(),
+            layer: Some("cp".into()),
+            bytes: 6,
+            sha256: checksum(b"packed"),
+        };
+        let contents = Contents {
+            manifest: "{}",
+            environment: None,
+            platform_export: None,
+            credentials: &BTreeMap::new(),
+            passphrase: None,
+            provenance,
+            not_expressed: vec![],
+            questions: vec![],
+            archives: &[Packed { archive: archive.clone(), at: at.clone() }],
+        };
+        let second = save(&home.path().join("my-shop-2"), contents).unwrap();
+        assert_eq!(open(&second).unwrap().index.archives, [archive]);
+        assert!(!at.exists());
+        fs::write(second.join("archive-1-a.tar.gz"), b"cut").unwrap();
+        assert!(matches!(open(&second), Err(BundleError::Checksum { .. })));
+    }
+
+    #[test]
     fn nothing_is_written_over_and_nothing_half_made_stays() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("my-shop-1");
@@ -145,6 +190,7 @@ mod tests {
             provenance: open(&folder).unwrap().index.provenance,
             not_expressed: vec![],
             questions: vec![],
+            archives: &[],
         };
         assert!(save(&folder, contents).is_err());
         assert_eq!(open(&folder).unwrap().manifest, "{}\n");

@@ -9,7 +9,7 @@ use freeport_domain::{Environment, LayerName, Secret, looks_secret};
 use sha2::{Digest, Sha256};
 
 use super::{
-    BundleError, ENVIRONMENT, INDEX, Index, MANIFEST, PLATFORM_EXPORT, Provenance, SCHEMA,
+    BundleError, BundledArchive, ENVIRONMENT, INDEX, Index, MANIFEST, PLATFORM_EXPORT, Provenance, SCHEMA,
     SEALED_PLATFORM_EXPORT, SECRETS, seal, to_json,
 };
 use crate::draft::Question;
@@ -34,6 +34,17 @@ pub struct Contents<'a> {
     pub not_expressed: Vec<LeftBehind>,
     /// Questions of the manifest that the credentials answer.
     pub questions: Vec<Question>,
+    /// Archives of nodes, which are moved into the bundle.
+    pub archives: &'a [Packed],
+}
+
+/// An archive that waits on the same disk to be moved into a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Packed {
+    /// What the bundle says of it.
+    pub archive: BundledArchive,
+    /// Where it is now.
+    pub at: PathBuf,
 }
 
 /// Saves a bundle as `folder`, which must not exist. On any failure nothing is left behind.
@@ -85,12 +96,16 @@ fn write_files(half: &Path, contents: Contents<'_>) -> io::Result<()> {
     {
         put(SECRETS, &seal::seal(contents.credentials, passphrase)?)?;
     }
+    for Packed { archive, at } in contents.archives {
+        fs::rename(at, half.join(&archive.file))?;
+    }
     let index = Index {
         schema: SCHEMA,
         provenance: contents.provenance,
         not_expressed: contents.not_expressed,
         questions: contents.questions,
         checksums,
+        archives: contents.archives.iter().map(|packed| packed.archive.clone()).collect(),
     };
     let mut text = serde_json::to_vec_pretty(&index)?;
     text.push(b'\n');

@@ -69,6 +69,7 @@ impl Step<World> for SaveBundle {
             provenance: input.provenance.clone(),
             not_expressed: input.not_expressed.clone(),
             questions: input.questions.clone(),
+            archives: &[],
         };
         let folder = bundle::save(&cx.world.shelf.join(&input.folder), contents).map_err(save_error)?;
         Ok(Saved { folder })

@@ -253,6 +253,7 @@ fn bundled(environment: &Environment) -> (Environment, Origin) {
         },
         not_expressed: vec![],
         questions: vec![],
+        archives: &[],
     };
     let saved = bundle::save(&place, contents).expect("a bundle is saved");
     let opened = bundle::open(&saved).expect("it opens again");

@@ -1,9 +1,10 @@
 // A change of owner that is being prepared: who shall have what, what there is to know, and what became of it.
 // Nothing is sent before `send`.
 
+import { SvelteSet } from "svelte/reactivity";
 import { asFailure } from "../../failures/table";
 import type { Transfer } from "../../ipc/backend";
-import type { FailureView, HandedView, HandoverView } from "../../ipc/views";
+import type { FailureView, FindingView, HandedView, HandoverView } from "../../ipc/views";
 
 export class Handover {
   /** An account here, or a mail address. */
@@ -14,6 +15,8 @@ export class Handover {
   handed: HandedView[] | null = $state.raw(null);
   failure: FailureView | null = $state.raw(null);
   busy = $state(false);
+  /** What has been on the screen, as `environment message`. */
+  private readonly seen = new SvelteSet<string>();
 
   constructor(
     private readonly backend: Transfer,
@@ -34,6 +37,16 @@ export class Handover {
   /** How many nothing stands against. */
   get possible(): number {
     return this.known?.environments.filter((it) => !it.blocked).length ?? 0;
+  }
+
+  /** What is lost and was not on the screen yet, of what can be handed over. */
+  get unseen(): FindingView[] {
+    const going = this.known?.environments.filter((it) => !it.blocked) ?? [];
+    return going.flatMap(({ name, findings }) => findings.filter((it) => it.severity === "caveat" && !this.seen.has(`${name} ${it.message}`)));
+  }
+
+  see(name: string, finding: FindingView): void {
+    this.seen.add(`${name} ${finding.message}`);
   }
 
   /** Whether both halves go at once. */
