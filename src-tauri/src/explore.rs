@@ -1,4 +1,5 @@
-//! Two sandbox clouds in this process, for a person who wants to look around. No network, no keychain.
+//! Two sandbox clouds in this process, for a person who wants to look around, with a second account on one of them, so that
+//! a change of owner can be tried. No network, no keychain.
 
 use std::fs;
 use std::path::PathBuf;
@@ -56,8 +57,10 @@ impl Explore {
         let mut pair = self.pair.lock().await;
         let Some(running) = &*pair else { return Ok(()) };
         let accounts = app.accounts()?;
-        let used = |(name, _): &(&str, &Running)| accounts.iter().any(|account| account.id.as_str() == *name);
-        if !running.named().iter().any(used) {
+        let names =
+            running.named().map(|(name, _)| name).into_iter().chain(running.partner().map(|(name, _)| name));
+        let used = |name: &str| accounts.iter().any(|account| account.id.as_str() == name);
+        if !names.into_iter().any(used) {
             // Where the mark cannot be removed, the clouds are there again next time.
             let _ = fs::remove_file(self.mark());
             if let Some(pair) = pair.take() {
@@ -78,15 +81,18 @@ impl Explore {
                 .hint("Is another window or a demo exploring on this computer? Close it first.")
         })?;
         for (name, cloud) in pair.named() {
-            self.connect(app, name, cloud).await?;
+            self.connect(app, name, cloud, cloud.token()).await?;
+        }
+        if let Some((name, token)) = pair.partner() {
+            self.connect(app, name, &pair.east, token).await?;
         }
         *running = Some(pair);
         Ok(())
     }
 
     /// The clouds are on other ports each time.
-    async fn connect(&self, app: &App, name: &str, cloud: &Running) -> Result<(), Failure> {
-        let (id, token) = (AccountId::from(name), Secret::new(cloud.token()));
+    async fn connect(&self, app: &App, name: &str, cloud: &Running, token: String) -> Result<(), Failure> {
+        let (id, token) = (AccountId::from(name), Secret::new(token));
         self.vault.hold(&id, &token)?;
         if app.accounts()?.iter().any(|account| account.id == id) {
             app.remove_account(&id).await?;

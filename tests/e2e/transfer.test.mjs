@@ -59,6 +59,7 @@ test("a request is sent by the menu, shown on the card, and confirmed with the m
   await window.driver.executeScript("document.querySelector('.sheet input[type=checkbox]').click()");
   assert.deepEqual(await barriers(window.driver), []);
   picture("transfer-before");
+  await hands.readToYes("Send the request");
   await hands.press("Send the request");
   await hands.reads(`${REPORTS} waits for partner`);
   await hands.press("Done");
@@ -88,6 +89,7 @@ test("a card dropped on a neighbour asks what is meant, and both halves go at on
   assert.deepEqual(await barriers(window.driver), []);
   await window.driver.executeScript("document.querySelector('[data-way=transfer]').click()");
   await hands.reads("What it breaks");
+  await hands.readToYes("Transfer now");
   await hands.press("Transfer now");
   await hands.reads(`${SHOP} belongs to partner now.`);
   await hands.press("Done");
@@ -100,6 +102,7 @@ test("a request is taken back, and its link is over", async () => {
   await hands.press("Check");
   await hands.reads("Confirm at once as east");
   await window.driver.executeScript("document.querySelector('.sheet input[type=checkbox]').click()");
+  await hands.readToYes("Send the request");
   await hands.press("Send the request");
   await hands.reads(`${SHOP} waits for east`);
   await hands.press("Done");

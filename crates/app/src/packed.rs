@@ -125,7 +125,7 @@ async fn take(
     let written = |error: io::Error| unsaved(at, &error);
     refuse_too_much(progress.bytes + response.content_length().unwrap_or(0), at_most)?;
     let mut file = create(at).await.map_err(written)?;
-    let (mut hash, mut head, mut told) = (Sha256::new(), Vec::new(), progress.bytes);
+    let (mut hash, mut head, mut told) = (Sha256::new(), Vec::<u8>::new(), progress.bytes);
     while let Some(chunk) = response.chunk().await.map_err(broken)? {
         head.extend(chunk.iter().take(GZIP.len().saturating_sub(head.len())));
         progress.bytes += chunk.len() as u64;

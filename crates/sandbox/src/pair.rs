@@ -26,6 +26,11 @@ impl Pair {
         [("east", &self.east), ("west", &self.west)]
     }
 
+    /// A second account on `east`, so that a change of owner can be tried: its name and its token.
+    pub fn partner(&self) -> Option<(&'static str, String)> {
+        self.east.user("partner").map(|partner| ("partner", partner.token))
+    }
+
     /// Stops both; what they hold stays in the folder.
     pub async fn stop(self) {
         self.east.stop().await;

@@ -888,13 +888,19 @@ damaged: Array<FailureView>,
  */
 awake: Array<AwakeView>, };
 
-export type AwakeView = { account: string, name: string, since: string, };
-
-export type RehearsalView = { acts: Array<ActView>, now: string | null, stays: string | null, };
-
-export type ActView = { name: string, seconds: number, trouble: string | null, };
-
-export type RehearsalOutlookView = { stack: string, reserved: number, limit: number, hourly: MoneyView | null, wantsPassword: boolean, };
+export type AwakeView = { 
+/**
+ * The account it is on.
+ */
+account: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it was started, in UTC.
+ */
+since: string, };
 
 export type ProbedView = { 
 /**
@@ -912,7 +918,61 @@ differences: number,
 /**
  * The report.
  */
-text: string, rehearsal: RehearsalView | null, };
+text: string, 
+/**
+ * The rehearsal, where one was played.
+ */
+rehearsal: RehearsalView | null, };
+
+export type RehearsalView = { 
+/**
+ * What was done, in order.
+ */
+acts: Array<ActView>, 
+/**
+ * What is being done.
+ */
+now: string | null, 
+/**
+ * What stays at the platform, and how it is taken away.
+ */
+stays: string | null, };
+
+export type ActView = { 
+/**
+ * What was done.
+ */
+name: string, 
+/**
+ * How long it took.
+ */
+seconds: number, 
+/**
+ * Why it failed.
+ */
+trouble: string | null, };
+
+export type RehearsalOutlookView = { 
+/**
+ * The stack of its one node.
+ */
+stack: string, 
+/**
+ * Cloudlets that are reserved.
+ */
+reserved: number, 
+/**
+ * Cloudlets it may grow to.
+ */
+limit: number, 
+/**
+ * What an hour costs at most, disk and traffic aside.
+ */
+hourly: MoneyView | null, 
+/**
+ * Whether the account's password is wanted before anything is deleted.
+ */
+wantsPassword: boolean, };
 
 export type OutlookView = { 
 /**
@@ -934,7 +994,11 @@ obstacles: Array<ObstacleView>,
 /**
  * Layers whose web server stands still while it is packed.
  */
-pauses: Array<string>, credentials: number, };
+pauses: Array<string>, 
+/**
+ * How many variables look like credentials.
+ */
+credentials: number, };
 
 export type NodeOutlookView = { 
 /**
@@ -1040,9 +1104,29 @@ start: boolean,
 /**
  * Seals credentials in the bundle.
  */
-passphrase: string | null, withArchives: boolean, };
+passphrase: string | null, 
+/**
+ * Fetch the archives into the bundle.
+ */
+withArchives: boolean, };
 
-export type FetchingView = { at: number, of: number, bytes: number, total: number | null, };
+export type FetchingView = { 
+/**
+ * Which archive, from one.
+ */
+at: number, 
+/**
+ * Of how many.
+ */
+of: number, 
+/**
+ * What has come of all of them.
+ */
+bytes: number, 
+/**
+ * What all of them take, where told.
+ */
+total: number | null, };
 
 export type ExportedView = { 
 /**

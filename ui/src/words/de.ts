@@ -561,6 +561,7 @@ export const de: Words = {
     who: "Wer sie bekommen soll",
     to: "Konto hier oder Mailadresse",
     toHelp: "Die Adresse, mit der sich jemand am Dashboard derselben Installation anmeldet.",
+    reseller: "Beide müssen zur Plattform selbst gehören oder zum selben Wiederverkäufer. Keine öffentliche Abfrage verrät die Konten eines Wiederverkäufers; das prüft die Installation, wenn die Anfrage gesendet wird.",
     atOnce: (account) => `Sofort als ${account} bestätigen; das Konto ist hier ebenfalls verbunden`,
     reading: "Beide Konten werden gelesen…",
     sending: "Wird gesendet…",

@@ -538,6 +538,7 @@ export const en = {
     who: "Who shall have it",
     to: "Account here, or mail address",
     toHelp: "The address somebody signs in to the dashboard with, on the same installation.",
+    reseller: "Both have to belong to the platform itself, or to the same reseller of it. No public call tells a reseller's accounts, so the installation checks that when the request is sent.",
     atOnce: (account: string) => `Confirm at once as ${account}, who is connected here too`,
     reading: "Reading both accounts…",
     sending: "Sending…",

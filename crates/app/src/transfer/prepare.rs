@@ -1,12 +1,18 @@
 //! What is known before a request is sent: both ends as read now, and what the rules say about each environment.
 
-use freeport_domain::{AccountId, Cloud, EnvironmentName};
+use freeport_domain::{AccountId, Cloud, Environment, EnvironmentName};
 use freeport_migration::finding::Finding;
 use freeport_migration::handover::{Handover, Recipient, check_all, is_possible};
+use freeport_platform::Session;
+use futures::StreamExt;
 use serde::Serialize;
 
 use crate::app::App;
 use crate::failure::{Failure, Result};
+
+/// So many other environments are looked at for mounts that lead into what goes; a person waits for it.
+const MOST: usize = 60;
+const AT_ONCE: usize = 4;
 
 /// Who shall have the environments, as a person says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +97,7 @@ impl App {
         let session = self.session(from).await?;
         let readings = futures::future::try_join_all(names.iter().map(|name| session.read(name)));
         let (environments, giver) = futures::future::try_join(readings, session.cloud()).await?;
+        let (others, unread) = neighbours(session.as_ref(), names).await;
         let (receiver, there) = self.receiver(from, &giver, to).await?;
         let handings = environments.iter().map(|environment| {
             let case = Handover {
@@ -99,6 +106,8 @@ impl App {
                 version: Some(&giver.version).filter(|version| !version.numbers().is_empty()),
                 to: recipient(&receiver, there.as_ref()),
                 together: &environments,
+                others: &others,
+                unread,
             };
             Handing { environment: environment.name.clone(), findings: check_all(&case) }
         });
@@ -163,6 +172,23 @@ impl App {
     pub fn shares_installation(&self, one: &AccountId, other: &AccountId) -> Result<bool> {
         Ok(self.accounts.get(one)?.installation() == self.accounts.get(other)?.installation())
     }
+}
+
+/// The giver's other environments, and how many of them could not be read: their mounts may lead into what goes.
+async fn neighbours(session: &dyn Session, names: &[EnvironmentName]) -> (Vec<Environment>, usize) {
+    let Ok(mut list) = session.list().await else { return (vec![], 0) };
+    let mut others = Vec::new();
+    while let Some(one) = list.next().await {
+        others
+            .extend(one.ok().filter(|one| !one.is_shared && !names.contains(&one.name)).map(|one| one.name));
+    }
+    let mut read: Vec<Environment> = Vec::new();
+    for some in others[..others.len().min(MOST)].chunks(AT_ONCE) {
+        let answers = futures::future::join_all(some.iter().map(|name| session.read(name))).await;
+        read.extend(answers.into_iter().flatten());
+    }
+    let unread = others.len() - read.len();
+    (read, unread)
 }
 
 fn recipient<'a>(receiver: &'a Receiver, there: Option<&'a There>) -> Recipient<'a> {

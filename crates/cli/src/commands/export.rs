@@ -84,7 +84,7 @@ pub async fn run(args: ExportArgs, out: &Output) -> Result<End, Failure> {
     let environment = name.clone();
     let aside = out.clone();
     let work = async move {
-        let tell = teller(&aside);
+        let tell = teller(aside);
         app.export(&account, &name, &options, &tell).await
     };
     let exported = match platform {
@@ -119,7 +119,7 @@ impl ArchiveArgs {
 }
 
 /// Says what happens on the way.
-pub fn teller(out: &Output) -> impl Fn(ExportNews<'_>) + Sync {
+pub fn teller(out: Output) -> impl Fn(ExportNews<'_>) + Send + Sync {
     let said = AtomicUsize::new(0);
     move |news| match news {
         ExportNews::Before(words) => out.note(&format!("{} {words}", out.aside.yellow("note:"))),

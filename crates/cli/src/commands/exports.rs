@@ -162,7 +162,7 @@ async fn save(args: SaveArgs, out: &Output) -> Result<End, Failure> {
         secrets: if args.leave_out_secrets { Secrets::LeaveOut } else { Secrets::Carry },
         archives: args.archives.at_most(),
     };
-    let (app, tell) = (super::app()?, teller(out));
+    let (app, tell) = (super::app()?, teller(out.clone()));
     let exported = tokio::select! {
         saved = app.save_copy(&account, &name, &args.id, &options, &tell) => saved?,
         // What was fetched so far goes with the work.

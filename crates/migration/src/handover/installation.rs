@@ -14,7 +14,8 @@ static ABOUT: About = About {
     why: "Ownership changes inside one platform; not across platforms, and not between a platform and a reseller of it.",
     remedy: "Copy the environment instead.",
     source: "Vendor documentation, environment transfer (confirmed). That another address means another installation or a \
-           reseller's: inferred.",
+           reseller's: inferred. No public call tells whether an account is a reseller's, so at one address only the \
+           installation itself can refuse it.",
 };
 
 impl Rule for Installation {

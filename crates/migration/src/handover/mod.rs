@@ -44,6 +44,10 @@ pub struct Handover<'a> {
     pub to: Recipient<'a>,
     /// Every environment of the same go, this one among them.
     pub together: &'a [Environment],
+    /// The giver's other environments, as far as they could be read.
+    pub others: &'a [Environment],
+    /// How many more of them there are.
+    pub unread: usize,
 }
 
 /// Who shall have an environment.

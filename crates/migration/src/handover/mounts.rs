@@ -1,4 +1,4 @@
-//! Mounts from environments that keep their owner.
+//! Mounts from and into environments that keep their owner.
 
 use freeport_domain::{MountSource, NodeId};
 
@@ -12,11 +12,12 @@ static ABOUT: About = About {
     code: "H021",
     name: "mounts across environments",
     severity: Severity::Caveat,
-    what: "A layer mounts a folder of another environment, which does not change its owner in the same go.",
+    what: "A layer mounts a folder of another environment, or a layer of another mounts a folder of this one, and the other \
+           does not change its owner in the same go.",
     why: "Afterwards the two environments belong to different accounts.",
     remedy: "Hand both over in one go, or copy the files before.",
     source: "Vendor documentation, Mount Points, cross-environment mounts (confirmed). That such a mount is lost with another \
-             owner: inferred.",
+             owner, in either direction: inferred.",
 };
 
 impl Rule for Mounts {
@@ -40,6 +41,39 @@ impl Rule for Mounts {
                 say.say(&layer.name, message, Some(Remedy::Yours(remedy.into())));
             }
         }
+        others(case, say);
+    }
+}
+
+/// Who stays and mounts a folder of what goes.
+fn others(case: &Handover<'_>, say: &mut Says<'_>) {
+    for other in case.others {
+        for (layer, mount) in
+            other.layers.iter().flat_map(|layer| layer.mounts.iter().map(move |it| (layer, it)))
+        {
+            let MountSource::OtherEnvironment(node) = mount.source else { continue };
+            let Some(source) = case.environment.layer_of(node) else { continue };
+            let message = format!(
+                "{} of layer {} in {}, which stays with {}, is the folder {} of layer {} here.",
+                mount.path, layer.name, other.name, case.from, mount.source_path, source.name
+            );
+            let remedy = format!("Hand {} over in the same go, or copy the files there before.", other.name);
+            say.say(&source.name, message, Some(Remedy::Yours(remedy)));
+        }
+    }
+    if case.unread > 0 {
+        let (some, mount) = match case.unread {
+            1 => ("One other environment".to_owned(), "mounts"),
+            n => (format!("{n} other environments"), "mount"),
+        };
+        let message = format!(
+            "{some} of {} could not be read: whether it {mount} folders of this one is not known.",
+            case.from
+        );
+        let message =
+            if case.unread == 1 { message } else { message.replace("whether it ", "whether they ") };
+        let remedy = "Look at the mount points of those in their dashboard.";
+        say.say_as(Severity::Note, "account", message, Some(Remedy::Yours(remedy.into())));
     }
 }
 
@@ -66,6 +100,32 @@ mod tests {
     fn a_folder_of_what_stays_is_told() {
         let said = one("H021", Severity::Caveat, |s| mounted(s, MountSource::OtherEnvironment(NodeId(77))));
         assert!(said.contains("/shared of layer cp is a folder of node 77"), "{said}");
+    }
+
+    #[test]
+    fn what_stays_and_mounts_a_folder_of_it_is_told() {
+        let staying = |s: &mut Setting| {
+            s.environment().layers[0].nodes = vec![crate::fixtures::node(77)];
+            let mut other = Setting::clean();
+            mounted(&mut other, MountSource::OtherEnvironment(NodeId(77)));
+            other.environment().name = "front".into();
+            s.others = other.together;
+        };
+        let said = one("H021", Severity::Caveat, staying);
+        assert!(said.starts_with("/shared of layer cp in front, which stays with east,"), "{said}");
+        none("H021", |s| {
+            staying(s);
+            s.environment().layers[0].nodes = vec![crate::fixtures::node(78)];
+        });
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_not_taken_for_harmless() {
+        let said = one("H021", Severity::Note, |s| s.unread = 2);
+        assert!(
+            said.starts_with("2 other environments of east could not be read: whether they mount"),
+            "{said}"
+        );
     }
 
     #[test]

@@ -15,10 +15,12 @@ pub struct Setting {
     pub same_installation: bool,
     pub is_giver: bool,
     pub stranger: bool,
+    pub others: Vec<Environment>,
+    pub unread: usize,
 }
 
 impl Setting {
-    fn clean() -> Self {
+    pub fn clean() -> Self {
         Self {
             together: vec![fixtures::environment("my-shop")],
             version: "8.4.1".into(),
@@ -27,6 +29,8 @@ impl Setting {
             same_installation: true,
             is_giver: false,
             stranger: false,
+            others: vec![],
+            unread: 0,
         }
     }
 
@@ -58,6 +62,8 @@ impl Setting {
             version: Some(&self.version),
             to,
             together: &self.together,
+            others: &self.others,
+            unread: self.unread,
         })
     }
 }
