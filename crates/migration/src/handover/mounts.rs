@@ -62,16 +62,10 @@ fn others(case: &Handover<'_>, say: &mut Says<'_>) {
         }
     }
     if case.unread > 0 {
-        let (some, mount) = match case.unread {
-            1 => ("One other environment".to_owned(), "mounts"),
-            n => (format!("{n} other environments"), "mount"),
-        };
         let message = format!(
-            "{some} of {} could not be read: whether it {mount} folders of this one is not known.",
-            case.from
+            "Of {}, so many other environments could not be read: {}. Whether they mount folders of this one is not known.",
+            case.from, case.unread
         );
-        let message =
-            if case.unread == 1 { message } else { message.replace("whether it ", "whether they ") };
         let remedy = "Look at the mount points of those in their dashboard.";
         say.say_as(Severity::Note, "account", message, Some(Remedy::Yours(remedy.into())));
     }
@@ -122,10 +116,7 @@ mod tests {
     #[test]
     fn what_could_not_be_read_is_not_taken_for_harmless() {
         let said = one("H021", Severity::Note, |s| s.unread = 2);
-        assert!(
-            said.starts_with("2 other environments of east could not be read: whether they mount"),
-            "{said}"
-        );
+        assert!(said.starts_with("Of east, so many other environments could not be read: 2."), "{said}");
     }
 
     #[test]
