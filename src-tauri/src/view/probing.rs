@@ -3,7 +3,7 @@
 use freeport_app::{Act, Beat, Probed, Rehearsal, RehearsalOutlook};
 use serde::Serialize;
 
-use super::MoneyView;
+use super::{MoneyView, Said};
 
 /// What came of it, in figures and as the report that is saved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,7 +30,7 @@ pub struct RehearsalView {
     /// What is being done.
     pub now: Option<&'static str>,
     /// What stays at the platform, and how it is taken away.
-    pub stays: Option<String>,
+    pub stays: Option<Said>,
 }
 
 /// One act of it.
@@ -42,7 +42,7 @@ pub struct ActView {
     /// How long it took.
     pub seconds: u64,
     /// Why it failed.
-    pub trouble: Option<String>,
+    pub trouble: Option<Said>,
 }
 
 /// What a rehearsal would make.
@@ -77,7 +77,7 @@ impl RehearsalView {
 
 impl From<&Act> for ActView {
     fn from(act: &Act) -> Self {
-        Self { name: act.name, seconds: act.seconds, trouble: act.trouble.clone() }
+        Self { name: act.name, seconds: act.seconds, trouble: act.trouble.clone().map(Said::from) }
     }
 }
 
@@ -86,7 +86,7 @@ impl From<&Rehearsal> for RehearsalView {
         Self {
             acts: rehearsal.acts.iter().map(ActView::from).collect(),
             now: None,
-            stays: rehearsal.stays.clone(),
+            stays: rehearsal.stays.clone().map(Said::from),
         }
     }
 }

@@ -936,7 +936,7 @@ now: string | null,
 /**
  * What stays at the platform, and how it is taken away.
  */
-stays: string | null, };
+stays: Said | null, };
 
 export type ActView = { 
 /**
@@ -950,7 +950,7 @@ seconds: number,
 /**
  * Why it failed.
  */
-trouble: string | null, };
+trouble: Said | null, };
 
 export type RehearsalOutlookView = { 
 /**
