@@ -32,3 +32,24 @@ it("asks one more cloud, and invents no figure", async () => {
   await says("Its price list is not public.");
   await says("not public");
 });
+
+it("keeps a directory that a person adds to, renames in, leaves out of and restores", async () => {
+  press("Settings");
+  await says("3 clouds to connect");
+  const [name, address] = [...sheet()!.querySelectorAll<HTMLInputElement>(".fields input")];
+  type(name!, "Ours");
+  type(address!, "https://app.ours.example");
+  press("Add or rename");
+  await says("4 clouds to connect");
+  await says("https://app.ours.example");
+  type(name!, "Rivercloud");
+  expect(address!.value).toBe("https://app.rivercloud.example");
+  press("Leave out");
+  await says("3 clouds to connect");
+  press("Restore");
+  await says("3 clouds to connect");
+  await soon(() => expect(sheet()!.querySelector(".fields")!.parentElement!.textContent).not.toContain("app.ours.example"));
+  await soon(() => expect(button("Ask all for their prices").disabled).toBe(false));
+  press("Ask all for their prices");
+  await says("2 of 3 showed their prices.");
+});

@@ -117,20 +117,30 @@ impl App {
         self.save_changes(&changes)
     }
 
-    /// Asks clouds what they tell anybody, a few at a time, and keeps what they told. Without names, all of them.
+    /// Makes the directory again what came with Freeport. What clouds told stays.
+    pub fn restore_clouds(&self) -> Result<()> {
+        let told = self.changes()?.told;
+        self.save_changes(&Changes { told, ..Changes::default() })
+    }
+
+    /// Asks clouds what they tell anybody, a few at a time, and keeps each answer as it comes: whoever stops waiting
+    /// has those that came. Without names, all of them.
     pub async fn refresh_clouds(&self, which: &[String]) -> Result<Vec<Refreshed>> {
         let listed = match which.is_empty() {
             true => self.clouds()?,
             false => which.iter().map(|one| self.cloud_called(one)).collect::<Result<_>>()?,
         };
-        let asked: Vec<Refreshed> =
-            futures::stream::iter(listed).map(|one| ask(one.provider)).buffered(AT_ONCE).collect().await;
-        let mut changes = self.changes()?;
-        for told in asked.iter().filter_map(|one| one.told.clone()) {
-            changes.told.retain(|one| one.address != told.address);
-            changes.told.push(told);
+        let mut answers = futures::stream::iter(listed).map(|one| ask(one.provider)).buffered(AT_ONCE);
+        let mut asked = Vec::new();
+        while let Some(answer) = answers.next().await {
+            if let Some(told) = answer.told.clone() {
+                let mut changes = self.changes()?;
+                changes.told.retain(|one| one.address != told.address);
+                changes.told.push(told);
+                self.save_changes(&changes)?;
+            }
+            asked.push(answer);
         }
-        self.save_changes(&changes)?;
         Ok(asked)
     }
 
@@ -293,6 +303,18 @@ mod tests {
         assert_eq!(renamed.provider.environment_domains, first.environment_domains, "the rest is kept");
         app.remove_cloud("Mine").unwrap();
         assert!(app.clouds().unwrap().iter().all(|one| one.provider.address != first.address));
+    }
+
+    #[test]
+    fn the_directory_becomes_again_what_came_with_freeport() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(&folder);
+        let before = app.clouds().unwrap();
+        app.add_cloud("Ours", "app.ours.example", None).unwrap();
+        app.add_cloud("Mine", &before[0].provider.address, None).unwrap();
+        app.remove_cloud(&before[1].provider.name).unwrap();
+        app.restore_clouds().unwrap();
+        assert_eq!(app.clouds().unwrap(), before);
     }
 
     #[test]

@@ -163,7 +163,7 @@ async fn several_manifests_are_imported_and_one_that_is_none_stops_no_other() {
             "type: install\nname: {name}\nnodes:\n- {{nodeType: nginxphp, nodeGroup: cp, cloudlets: 8}}\n"
         )
     };
-    let (one, two) = (desk.file("one.jps", &site("first-site")), desk.file("two.jps", &site("second-site")));
+    let (one, two) = (desk.file("one.jps", site("first-site")), desk.file("two.jps", site("second-site")));
     let letter = desk.file("letter.jps", "Dear colleague,\n");
     let ran = desk.run(&["import", &one, &letter, &two, "west", "--yes"]).await;
     assert_eq!(ran.code, Some(2), "{ran:#?}");

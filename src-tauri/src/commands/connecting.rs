@@ -12,7 +12,46 @@ use crate::view::connecting::{CheckView, ProviderView};
 /// Providers to choose from.
 #[tauri::command]
 pub fn known_providers(app: State<'_, App>) -> Result<Vec<ProviderView>, FailureView> {
-    Ok(app.clouds()?.into_iter().map(|listed| listed.provider.into()).collect())
+    listed(&app)
+}
+
+/// Adds a cloud to the directory, or renames the one at that address.
+#[tauri::command]
+pub fn keep_cloud(
+    app: State<'_, App>,
+    name: String,
+    address: String,
+) -> Result<Vec<ProviderView>, FailureView> {
+    app.add_cloud(&name, &address, None)?;
+    listed(&app)
+}
+
+/// Leaves a cloud out of the directory.
+#[tauri::command]
+pub fn leave_cloud_out(app: State<'_, App>, name: &str) -> Result<Vec<ProviderView>, FailureView> {
+    app.remove_cloud(name)?;
+    listed(&app)
+}
+
+/// Makes the directory again what came with Freeport.
+#[tauri::command]
+pub fn restore_clouds(app: State<'_, App>) -> Result<Vec<ProviderView>, FailureView> {
+    app.restore_clouds()?;
+    listed(&app)
+}
+
+/// Asks all clouds for what they tell anybody; answers how many told something, and of how many.
+#[tauri::command]
+pub async fn refresh_clouds(app: State<'_, App>) -> Result<(usize, usize), FailureView> {
+    guard(async {
+        let asked = app.refresh_clouds(&[]).await?;
+        Ok((asked.iter().filter(|one| one.told.is_some()).count(), asked.len()))
+    })
+    .await
+}
+
+fn listed(app: &App) -> Result<Vec<ProviderView>, FailureView> {
+    Ok(app.clouds()?.into_iter().map(ProviderView::from).collect())
 }
 
 /// Tries a token. It is kept nowhere.

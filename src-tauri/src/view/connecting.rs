@@ -1,7 +1,7 @@
 //! Connecting an account.
 
 use super::{Said, said};
-use freeport_app::Provider;
+use freeport_app::Listed;
 use freeport_domain::Cloud;
 use freeport_migration::case::FilesPort;
 use freeport_platform::{Can, Capabilities, Capability};
@@ -10,6 +10,7 @@ use serde::Serialize;
 /// A provider to choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct ProviderView {
     /// Its name.
     pub name: String,
@@ -17,11 +18,13 @@ pub struct ProviderView {
     pub country: Option<String>,
     /// The dashboard's address.
     pub address: String,
+    /// The person added or changed it.
+    pub is_own: bool,
 }
 
-impl From<Provider> for ProviderView {
-    fn from(provider: Provider) -> Self {
-        Self { name: provider.name, country: provider.country, address: provider.address }
+impl From<Listed> for ProviderView {
+    fn from(Listed { provider, is_own, .. }: Listed) -> Self {
+        Self { name: provider.name, country: provider.country, address: provider.address, is_own }
     }
 }
 

@@ -156,6 +156,14 @@ export interface Probing {
 export interface Connecting {
   /** The directory of clouds. */
   providers(): Promise<ProviderView[]>;
+  /** Adds a cloud to the directory, or renames the one at that address; answers the directory. */
+  keepCloud(name: string, address: string): Promise<ProviderView[]>;
+  /** Leaves one out of the directory. */
+  leaveCloudOut(name: string): Promise<ProviderView[]>;
+  /** Makes the directory again what came with Freeport. */
+  restoreClouds(): Promise<ProviderView[]>;
+  /** Asks all for what they tell anybody; answers how many told something, and of how many. */
+  refreshClouds(): Promise<[told: number, of: number]>;
   /** One environment beside all connected accounts and those clouds of the directory. */
   compare(account: string, environment: string, clouds: string[]): Promise<OfferView[]>;
   /** Tries a token. It is kept nowhere. */

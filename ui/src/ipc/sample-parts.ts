@@ -5,7 +5,7 @@ import type { Connecting, Desk, Editing, Shelf } from "./backend";
 import { failure } from "./memory";
 import { MemoryTransfer } from "./memory-transfer";
 import type { BundleView, ProblemView } from "./moves";
-import type { ItemView, LayerView, OfferView, TermView } from "./views";
+import type { ItemView, LayerView, OfferView, ProviderView, TermView } from "./views";
 
 const layer = (name: string, stack: string, nodes = 1): LayerView => ({ name, stack, title: null, tag: null, nodes });
 const SHOP = [layer("bl", "nginx"), layer("cp", "tomcat", 2), layer("sqldb", "postgresql"), layer("cache", "redis")];
@@ -110,12 +110,22 @@ const offer = (label: string, more: Partial<OfferView>): OfferView => ({
   ...more,
 });
 
+const provider = (name: string, country: string): ProviderView => ({
+  name,
+  country,
+  address: `https://app.${name.toLowerCase()}.example`,
+  isOwn: false,
+});
+const CLOUDS = [provider("Nordhost", "SE"), provider("Alpcloud", "CH"), provider("Rivercloud", "US")];
+let clouds = CLOUDS;
+
 export const connecting: Connecting = {
-  providers: async () => [
-    { name: "Nordhost", country: "SE", address: "https://app.nordhost.example" },
-    { name: "Alpcloud", country: "CH", address: "https://app.alpcloud.example" },
-    { name: "Rivercloud", country: "US", address: "https://app.rivercloud.example" },
-  ],
+  providers: async () => clouds,
+  keepCloud: async (name, address) =>
+    (clouds = [...clouds.filter((it) => it.address !== address), { name, country: null, address, isOwn: true }]),
+  leaveCloudOut: async (which) => (clouds = clouds.filter((it) => it.name !== which && it.address !== which)),
+  restoreClouds: async () => (clouds = CLOUDS),
+  refreshClouds: async () => [clouds.length - 1, clouds.length],
   compare: async (account, _, clouds) => [
     offer(account, { isHome: true, version: "8.10", base: EUR(41.2), atMost: EUR(96.5), terms: [term("reserved", 16, 0.0035, 41.2), term("dynamic", 24, 0.0031, 55.3)] }),
     offer("Alpcloud", {

@@ -78,6 +78,10 @@ const probing: Probing = {
 
 const connecting: Connecting = {
   providers: () => invoke("known_providers"),
+  keepCloud: (name, address) => invoke("keep_cloud", { name, address }),
+  leaveCloudOut: (name) => invoke("leave_cloud_out", { name }),
+  restoreClouds: () => invoke("restore_clouds"),
+  refreshClouds: () => invoke("refresh_clouds"),
   compare: (account, environment, clouds) => invoke("compare", { account, environment, clouds }),
   check: (address, token) => invoke("check_account", { address, token }),
   connect: (id, address, token) => invoke("connect_account", { id, address, token }),

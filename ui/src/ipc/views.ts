@@ -1306,7 +1306,11 @@ country: string | null,
 /**
  * The dashboard's address.
  */
-address: string, };
+address: string, 
+/**
+ * The person added or changed it.
+ */
+isOwn: boolean, };
 
 export type ItemView = "reserved" | "addresses" | "dynamic" | "disk";
 

@@ -25,6 +25,8 @@ pub enum CloudsCommand {
         /// Its name or address
         cloud: String,
     },
+    /// Make the directory again what came with Freeport
+    Restore,
     /// Ask clouds for what they tell anybody: their price lists; no account is needed, and none is used
     Refresh {
         /// Names or addresses; all of them where none is given
@@ -48,6 +50,10 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
         CloudsCommand::Remove { cloud } => {
             app.remove_cloud(&cloud)?;
             out.note(&format!("{cloud} is not in the directory any more."));
+        }
+        CloudsCommand::Restore => {
+            app.restore_clouds()?;
+            out.note("The directory is what came with Freeport.");
         }
         CloudsCommand::Refresh { clouds } => {
             let asked = app.refresh_clouds(&clouds).await?;
