@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "verdict",
     "plan",
     "inspect",
+    "market",
     "pasted",
     "choose_files",
     "form",

@@ -127,6 +127,7 @@ fn with(
             moving::verdict,
             moving::plan,
             adding::inspect,
+            adding::market,
             adding::pasted,
             adding::choose_files,
             adding::form,

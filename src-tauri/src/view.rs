@@ -98,6 +98,7 @@ mod tests {
             FormView::decl(&cfg),
             OnView::decl(&cfg),
             AddOnView::decl(&cfg),
+            OfferedView::decl(&cfg),
             IncomingView::decl(&cfg),
             Ending::decl(&cfg),
             HoldingView::decl(&cfg),

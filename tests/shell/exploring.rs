@@ -31,12 +31,12 @@ async fn a_person_explores_without_network_or_keychain() {
     let folder = tempfile::tempdir().unwrap();
     let (app, explore) = window(folder.path());
     explore.begin(&app).await.unwrap();
-    assert_eq!(names(&app), ["east", "west"]);
+    assert_eq!(names(&app), ["east", "west", "partner"]);
     assert!(cards(&app, "east").await > 0);
     assert_eq!(cards(&app, "west").await, 0);
     // Once more is the same.
     explore.begin(&app).await.unwrap();
-    assert_eq!(names(&app), ["east", "west"]);
+    assert_eq!(names(&app), ["east", "west", "partner"]);
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn the_clouds_are_there_again_when_the_window_is_opened_again() {
     explore.end().await;
     let (app, explore) = window(folder.path());
     explore.go_on(&app).await.unwrap();
-    assert_eq!(names(&app), ["east", "west"]);
+    assert_eq!(names(&app), ["east", "west", "partner"]);
     assert_eq!(cards(&app, "east").await, before - 1);
 }
 
@@ -67,7 +67,7 @@ async fn a_window_that_never_explored_starts_nothing() {
 }
 
 #[tokio::test]
-async fn once_both_are_disconnected_they_stay_away() {
+async fn once_all_are_disconnected_they_stay_away() {
     let folder = tempfile::tempdir().unwrap();
     let (app, explore) = window(folder.path());
     explore.begin(&app).await.unwrap();
@@ -75,6 +75,7 @@ async fn once_both_are_disconnected_they_stay_away() {
     explore.leave_where_unused(&app).await.unwrap();
     assert_eq!(cards(&app, "west").await, 0, "one is still in use");
     app.remove_account(&"west".into()).await.unwrap();
+    app.remove_account(&"partner".into()).await.unwrap();
     explore.leave_where_unused(&app).await.unwrap();
     let (app, explore) = window(folder.path());
     explore.go_on(&app).await.unwrap();

@@ -92,6 +92,21 @@ it("imports what the clipboard holds, by the column's menu and its key", async (
   await says("Import copied to Alpcloud");
 });
 
+it("finds a package in the marketplace, and asks what it asks", async () => {
+  find('[data-account="Alpcloud"] [aria-label^="What to do with the column"]').click();
+  flushSync();
+  press("From its marketplace…");
+  await says("What the marketplace of Alpcloud offers");
+  await says("Database Backup");
+  type(find(".sheet input") as HTMLInputElement, "log with");
+  await soon(() => expect(sheet()!.querySelectorAll("li")).toHaveLength(1));
+  press("Look at Blog");
+  await says("Import blog to Alpcloud");
+  await says("Title of the blog");
+  press("Read the plan");
+  await says("What will happen");
+});
+
 it("installs an add-on on a chosen environment and layer, after it was read", async () => {
   drop("~/Downloads/nightly.jps");
   await says("Install Nightly backup");

@@ -22,7 +22,7 @@ use freeport_platform::{Addition, Effect, Installed, Session};
 use tokio::time::MissedTickBehavior;
 
 use crate::about::About;
-use crate::answering::sort;
+use crate::answering::{sort, unasked};
 use crate::app::App;
 use crate::failure::{Failure, Result};
 use crate::importing::{Incoming, Package};
@@ -72,7 +72,13 @@ impl App {
             false => Around::default(),
         };
         let (text, sorted, actions, wants) = match package {
-            Package::Named(id) => (id.to_owned(), open(answers), vec![], None),
+            Package::Named(named) => {
+                let sorted = match &named.form {
+                    Some(form) => sort(&place, form, answers, &around)?,
+                    None => unasked(answers),
+                };
+                (named.id.clone(), sorted, vec![], None)
+            }
             Package::Manifest { text, manifest, form } => {
                 let sorted = sort(&place, form, answers, &around)?;
                 (text.to_owned(), sorted, actions(text), Some(manifest))
@@ -83,10 +89,11 @@ impl App {
         Ok(AddOn { on, about: incoming.about(), place, actions, notes, addition, known: sorted.known })
     }
 
-    /// Installs an add-on and tells what the platform's log gains meanwhile. It is the account's log, so other work of
+    /// Installs an add-on, whole where Freeport is closed meanwhile, and tells what the platform's log gains. It is the account's log, so other work of
     /// the account shows in it too. Answers the package's closing words as plain text.
     pub async fn add(&self, add_on: AddOn, mut tell: impl FnMut(&str)) -> Result<Option<String>> {
         let AddOn { on, mut addition, known, place, .. } = add_on;
+        let _errand = self.errands.begin();
         let _lock = locks::take(&self.home.locks(), on.account.as_str(), on.environment.as_str())?;
         for ((_, field), secret) in &known.0 {
             addition.settings.insert(field.clone(), secret.expose().into());
@@ -124,15 +131,6 @@ impl Log {
         gained[..whole].lines().for_each(tell);
         self.before = text.len() - (gained.len() - whole);
     }
-}
-
-/// Questions that only the marketplace knows take any answer.
-fn open(answers: &Given) -> crate::answering::Sorted {
-    let mut sorted = crate::answering::Sorted::default();
-    for (name, answer) in answers {
-        sorted.known.0.insert((LayerName::new(crate::answering::SETTINGS), name.clone()), answer.clone());
-    }
-    sorted
 }
 
 /// A collaborator's installations end up with the owner, and are charged there (inferred from the platform's own way

@@ -77,6 +77,17 @@ pub(crate) fn sort(
     Ok(sorted)
 }
 
+/// Answers to questions that only somebody else knows: any will do, and each may be a credential.
+pub(crate) fn unasked(given: &BTreeMap<String, Secret>) -> Sorted {
+    let mut sorted = Sorted::default();
+    for (name, answer) in given {
+        let layer = LayerName::new(SETTINGS);
+        sorted.known.0.insert((layer.clone(), name.clone()), answer.clone());
+        sorted.questions.push(Question { field: name.clone(), layer, variable: name.clone() });
+    }
+    sorted
+}
+
 /// What is typed may be a credential under any name; what is chosen from a list in sight is none.
 fn is_credential(shown: &Shown, name: &str, answer: &Secret) -> bool {
     shown.is_open && shown.choices.is_empty() && looks_secret(name, answer.expose())

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use freeport_domain::{EnvironmentName, LayerName, Secret, Value};
+use freeport_domain::{EnvironmentName, LayerName, Secret, Unread, Value};
 use freeport_manifest::form::{Around, Form};
 use freeport_manifest::model::{self, Manifest, ManifestKind, Topology};
 use freeport_manifest::{base, parse};
@@ -23,18 +23,16 @@ use freeport_migration::world::Known;
 use url::Url;
 
 use crate::about::About;
-use crate::answering::{SETTINGS, sort};
+use crate::answering::{SETTINGS, sort, unasked};
 use crate::failure::{Failure, Result};
 use crate::fetch::{self, Reach};
+use crate::market::{MARKET, Named};
 use crate::reading::{broken, text_of};
-
-/// What stands before the name of a package of the target's own marketplace.
-const MARKET: &str = "market:";
 
 /// What can be installed on an environment.
 pub(crate) enum Package<'i> {
     /// By the name that the marketplace knows.
-    Named(&'i str),
+    Named(&'i Named),
     /// By its text.
     Manifest { text: &'i str, manifest: &'i Manifest, form: &'i Form },
 }
@@ -49,9 +47,7 @@ pub struct Incoming {
 #[derive(Debug)]
 enum Content {
     /// A package that the target's own marketplace knows by name.
-    Named {
-        id: String,
-    },
+    Named(Named),
     Bundle {
         folder: PathBuf,
         bundle: Box<Bundle>,
@@ -73,13 +69,10 @@ pub struct Imported {
 }
 
 impl Incoming {
-    /// Opens a file, the folder of a bundle, an address, or `market:` with the name of an add-on there.
+    /// Opens a file, the folder of a bundle, an address, or `market:` with the name of a package there.
     pub async fn open(place: &str, reach: Reach) -> Result<Self> {
         if let Some(id) = place.strip_prefix(MARKET) {
-            return Ok(Self {
-                place: place.to_owned(),
-                content: Content::Named { id: id.trim().to_owned() },
-            });
+            return Ok(Self::named(place, Named::unknown(id.trim())));
         }
         let path = Path::new(place);
         if fetch::is_address(place) {
@@ -100,6 +93,10 @@ impl Incoming {
     /// A manifest by its text, called after the place it was copied from.
     pub fn text(place: &str, text: String) -> Result<Self> {
         Self::manifest(place, text)
+    }
+
+    pub(crate) fn named(place: &str, named: Named) -> Self {
+        Self { place: place.to_owned(), content: Content::Named(named) }
     }
 
     fn manifest(place: &str, text: String) -> Result<Self> {
@@ -137,25 +134,27 @@ impl Incoming {
     /// The environment's name that it brings along, where one can be made of it.
     pub fn name(&self) -> Option<String> {
         match &self.content {
-            Content::Named { .. } => None,
             Content::Bundle { bundle, .. } => Some(bundle.index.provenance.environment.clone()),
-            Content::Manifest { manifest, .. } => Some(own_name(&self.place, manifest).ok()?.to_string()),
+            Content::Named(Named { manifest, .. }) | Content::Manifest { manifest, .. } => {
+                Some(own_name(&self.place, manifest).ok()?.to_string())
+            }
         }
     }
 
     /// What it says of itself.
     pub fn about(&self) -> About {
         match &self.content {
-            Content::Named { id } => About { title: Some(id.clone()), ..About::default() },
             Content::Bundle { bundle, .. } => About::bundle(&bundle.index.provenance),
-            Content::Manifest { manifest, .. } => About::manifest(manifest),
+            Content::Named(Named { manifest, .. }) | Content::Manifest { manifest, .. } => {
+                About::manifest(manifest)
+            }
         }
     }
 
     /// Whether it changes an environment that exists instead of making one.
     pub fn is_add_on(&self) -> bool {
         match &self.content {
-            Content::Named { .. } => true,
+            Content::Named(named) => named.is_add_on == Some(true),
             Content::Bundle { .. } => false,
             Content::Manifest { manifest, .. } => manifest.kind == ManifestKind::Update,
         }
@@ -164,7 +163,7 @@ impl Incoming {
     /// What is installed on an environment; refused where it makes one.
     pub(crate) fn package(&self) -> Result<Package<'_>> {
         match &self.content {
-            Content::Named { id } => Ok(Package::Named(id)),
+            Content::Named(named) if named.is_add_on != Some(false) => Ok(Package::Named(named)),
             Content::Manifest { text, manifest, form } if self.is_add_on() => {
                 Ok(Package::Manifest { text, manifest, form })
             }
@@ -179,7 +178,8 @@ impl Incoming {
     /// The questions it asks; a bundle asks none.
     pub fn form(&self) -> Option<&Form> {
         match &self.content {
-            Content::Named { .. } | Content::Bundle { .. } => None,
+            Content::Bundle { .. } => None,
+            Content::Named(named) => named.form.as_ref(),
             Content::Manifest { form, .. } => Some(form),
         }
     }
@@ -187,6 +187,11 @@ impl Incoming {
     /// Whether its questions are about what the target has, so that they are best answered knowing it.
     pub fn asks_target(&self) -> bool {
         self.form().is_some_and(Form::asks_target)
+    }
+
+    /// Whether it is a package of the target's own marketplace, known by its name.
+    pub fn is_of_market(&self) -> bool {
+        matches!(&self.content, Content::Named(_))
     }
 
     /// Whether it was saved by Freeport itself.
@@ -212,7 +217,7 @@ impl Incoming {
             return Err(add_on(&self.place));
         }
         match self.content {
-            Content::Named { .. } => Err(add_on(&self.place)),
+            Content::Named(named) => from_market(self.place, named, name, answers, around),
             Content::Bundle { folder, bundle } => from_bundle(&folder, *bundle, name, passphrase),
             Content::Manifest { text, manifest, form } => {
                 let sorted = sort(&self.place, &form, answers, around)?;
@@ -270,6 +275,41 @@ impl Imported {
             "Give the passphrase it was saved with, or go on with --leave-out-secrets and set them afterwards.",
         ))
     }
+}
+
+/// What it makes is known to the marketplace alone, so nothing of it can be promised; its answers are checked.
+fn from_market(
+    place: String,
+    named: Named,
+    name: Option<EnvironmentName>,
+    answers: &BTreeMap<String, Secret>,
+    around: &Around,
+) -> Result<Imported> {
+    let sorted = match &named.form {
+        Some(form) => sort(&place, form, answers, around)?,
+        None => unasked(answers),
+    };
+    let name = match name {
+        Some(name) => name,
+        None => own_name(&place, &named.manifest)?,
+    };
+    let mut environment = foreign::environment(&named.manifest, &name, &sorted.plain);
+    environment.unread = vec![Unread {
+        what: "topology".to_owned(),
+        why: "what it makes is known to the cloud's marketplace alone".to_owned(),
+    }];
+    let source = Source {
+        environment,
+        origin: Origin::Market { place: place.clone() },
+        label: place,
+        cloud: None,
+        files_port: FilesPort::Untried,
+        archives: vec![],
+        manifest: Some(named.id),
+        settings: sorted.plain,
+        questions: sorted.questions,
+    };
+    Ok(Imported { source, answers: sorted.known })
 }
 
 fn from_bundle(

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use freeport_domain::{AccountId, EnvironmentName, Secret};
 use freeport_manifest::form::Around;
-use freeport_migration::case::{Choices, Origin, Secrets, Source};
+use freeport_migration::case::{Choices, Secrets, Source};
 use freeport_migration::plan::Plan;
 use freeport_migration::report::Report;
 use freeport_migration::world::{ClosingWords, Known};
@@ -184,9 +184,10 @@ impl Moves {
         place
     }
 
-    /// Looks anew at a file, the folder of a bundle, an address, or a text that was pasted.
-    pub async fn inspect(&self, place: &str) -> Result<Arc<Incoming>> {
-        let incoming = Arc::new(self.0.open(place).await?);
+    /// Looks anew at a file, the folder of a bundle, an address, a text that was pasted, or a package of the
+    /// marketplace there.
+    pub async fn inspect(&self, place: &str, to: Option<&AccountId>) -> Result<Arc<Incoming>> {
+        let incoming = Arc::new(self.0.open(place, to).await?);
         *held(&self.0.opened) = Some(incoming.clone());
         Ok(incoming)
     }
@@ -197,7 +198,7 @@ impl Moves {
         let opened = held(&self.0.opened).clone().filter(|opened| opened.place() == place);
         let incoming = match opened {
             Some(opened) => opened,
-            None => self.inspect(place).await?,
+            None => self.inspect(place, to).await?,
         };
         let around = match to {
             Some(to) => self.0.around(&incoming, to).await?,
@@ -289,9 +290,8 @@ impl Moves {
         let log_before = self.platform_log(&target).await.map_or(0, |text| text.len());
         let running = Arc::new(Running::of(&migration, log_before));
         let id = migration.id().to_string();
-        // A manifest that we wrote says nothing new.
-        if matches!(migration.plan().origin, Origin::Manifest { .. }) {
-            held(&self.0.closing).insert(id.clone(), migration.closing());
+        if let Some(closing) = migration.closing() {
+            held(&self.0.closing).insert(id.clone(), closing);
         }
         held(&self.0.running).insert(id.clone(), running.clone());
         let (moves, driven) = (self.clone(), drive(migration));
@@ -307,9 +307,12 @@ impl Moves {
 }
 
 impl Desk {
-    async fn open(&self, place: &str) -> Result<Incoming> {
+    async fn open(&self, place: &str, to: Option<&AccountId>) -> Result<Incoming> {
         if !place.starts_with(PASTED) {
-            return Incoming::open(place, Reach::Public).await;
+            return match to {
+                Some(to) => self.app.incoming(place, to, Reach::Public).await,
+                None => Incoming::open(place, Reach::Public).await,
+            };
         }
         let pasted = held(&self.pasted);
         match pasted.iter().find(|(known, _)| known == place) {
@@ -334,7 +337,7 @@ impl Desk {
                 Ok((source, Known::default(), choices))
             }
             What::Place(place) => {
-                let incoming = self.open(place).await?;
+                let incoming = self.open(place, Some(&wanted.to)).await?;
                 let name = choices.name.clone();
                 let around = self.around(&incoming, &wanted.to).await?;
                 let imported =

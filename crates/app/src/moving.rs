@@ -73,9 +73,10 @@ impl Migration {
         self.saga.feed()
     }
 
-    /// What the installed package says in the end; kept in memory only.
-    pub fn closing(&self) -> ClosingWords {
-        self.closing.clone()
+    /// What the installed package says in the end, where somebody else wrote it; kept in memory only.
+    pub fn closing(&self) -> Option<ClosingWords> {
+        let is_of_others = matches!(self.plan.origin, Origin::Manifest { .. } | Origin::Market { .. });
+        is_of_others.then(|| self.closing.clone())
     }
 
     /// Carries it to its end, and tells how it went.
@@ -221,7 +222,7 @@ impl App {
             Origin::Live { account } => {
                 self.session(&AccountId::new(account.as_str())).await?.read(&plan.from.environment).await?
             }
-            Origin::Bundle { .. } | Origin::Manifest { .. } => input.source.clone(),
+            Origin::Bundle { .. } | Origin::Manifest { .. } | Origin::Market { .. } => input.source.clone(),
         };
         let target =
             self.session(&AccountId::new(plan.to.label.as_str())).await?.read(&plan.to.environment).await?;
@@ -231,7 +232,7 @@ impl App {
     async fn world(&self, plan: &Plan, keys: Keys) -> Result<Arc<World>> {
         let source = match &plan.origin {
             Origin::Live { account } => Some(self.session(&AccountId::new(account.as_str())).await?),
-            Origin::Bundle { .. } | Origin::Manifest { .. } => None,
+            Origin::Bundle { .. } | Origin::Manifest { .. } | Origin::Market { .. } => None,
         };
         let secrets: Arc<dyn Secrets> = match (&plan.origin, &source) {
             (Origin::Live { .. }, Some(session)) => {

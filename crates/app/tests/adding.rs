@@ -124,13 +124,31 @@ async fn one_that_fails_says_what_stays() {
 #[tokio::test]
 async fn the_marketplace_knows_its_own_by_name() {
     let trial = Trial::new().await;
-    let incoming = Incoming::open("market:time-zone-change", Reach::Public).await.unwrap();
+    let app = &trial.clouds.app;
+    let incoming = app.incoming("market:time-zone-change", &"east".into(), Reach::Public).await.unwrap();
+    assert!(incoming.is_add_on());
+    assert_eq!(incoming.about().title.as_deref(), Some("Timezone Change"));
     let ready = trial.clouds.app.add_on(&incoming, trial.on(Some("cp")), &Given::new()).await.unwrap();
     let words = trial.clouds.app.add(ready, |_| {}).await.unwrap();
     assert_eq!(words.as_deref(), Some("Timezone Change is installed."));
-    let unknown = Incoming::open("market:nothing-such", Reach::Public).await.unwrap();
-    let ready = trial.clouds.app.add_on(&unknown, trial.on(Some("cp")), &Given::new()).await.unwrap();
-    assert!(trial.clouds.app.add(ready, |_| {}).await.is_err());
+    let unknown = app.incoming("market:nothing-such", &"east".into(), Reach::Public).await.unwrap_err();
+    assert_eq!(unknown.code, "not-offered");
+    let makes_one = app.incoming("market:weblog", &"east".into(), Reach::Public).await.unwrap();
+    let failure = app.add_on(&makes_one, trial.on(None), &Given::new()).await.unwrap_err();
+    assert_eq!(failure.code, "no-add-on");
+}
+
+#[tokio::test]
+async fn while_one_is_installed_freeport_does_not_end() {
+    let trial = Trial::new().await;
+    let app = trial.clouds.app.clone();
+    let (incoming, token) = (trial.incoming(BACKUP).await, answers(&[("token", "x")]));
+    let ready = app.add_on(&incoming, trial.on(Some("cp")), &token).await.unwrap();
+    assert!(!app.is_on_an_errand());
+    let mut busy = false;
+    app.add(ready, |_| busy |= app.is_on_an_errand()).await.unwrap();
+    assert!(busy, "its log was told while it ran");
+    assert!(!app.is_on_an_errand());
 }
 
 #[tokio::test]

@@ -83,12 +83,12 @@ async fn what_was_copied_is_looked_at_like_a_file() {
     let moves = Moves::of(clouds.app.clone());
     let place = moves
         .paste("type: install\nname: my-shop\nnodes:\n  - {nodeType: nginx, nodeGroup: cp, cloudlets: 4}\n");
-    assert_eq!(moves.inspect(&place).await.unwrap().name().as_deref(), Some("my-shop"));
+    assert_eq!(moves.inspect(&place, None).await.unwrap().name().as_deref(), Some("my-shop"));
     let wanted = Wanted { what: What::Place(place), to: "west".into() };
     let shown = moves.plan(&wanted, &Choices::default(), Answers::default()).await.unwrap();
     assert_eq!(shown.plan.to.environment.as_str(), "my-shop");
     let words = moves.paste("Dear colleague,\nhere is what you asked for.");
-    assert!(moves.inspect(&words).await.is_err());
+    assert!(moves.inspect(&words, None).await.is_err());
     assert_eq!(moves.paste("  https://example.com/shop.jps\n"), "https://example.com/shop.jps");
 }
 

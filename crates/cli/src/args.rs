@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     account, clouds, compare, completions, demo, export, exports, fmt, history, import, install, lint, ls,
-    man, migrate, plan, probe, resume, sandbox, show, transfer, undo, verify,
+    man, market, migrate, plan, probe, resume, sandbox, show, transfer, undo, verify,
 };
 
 /// Moves application environments between clouds that run the Virtuozzo Application Platform (formerly Jelastic)
@@ -58,6 +58,8 @@ pub enum Command {
     /// Hand environments to another account of the same installation
     #[command(subcommand)]
     Transfer(transfer::TransferCommand),
+    /// List what a cloud's own marketplace offers
+    Market(market::MarketArgs),
     /// Install an add-on on an environment that exists
     ///
     /// It changes that environment, and Freeport cannot take it back.

@@ -152,6 +152,13 @@ pub fn secret_files(pairs: &[Pair]) -> Result<BTreeMap<String, Secret>, Failure>
     pairs.iter().map(|pair| Ok((pair.name.clone(), secret_file(Path::new(&pair.value))?))).collect()
 }
 
+/// Answers as they stand on the command line, to questions that nobody here knows.
+pub fn given(set: &[Pair], files: &[Pair]) -> Result<Given, Failure> {
+    let mut given = secret_files(files)?;
+    given.extend(set.iter().map(|pair| (pair.name.clone(), Secret::new(pair.value.as_str()))));
+    Ok(given)
+}
+
 /// Answers to a manifest's questions: given as arguments, from files, and asked for where somebody is there.
 pub fn answers(form: &Form, around: &Around, set: &[Pair], files: &[Pair]) -> Result<Given, Failure> {
     let mut answers = secret_files(files)?;

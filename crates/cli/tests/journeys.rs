@@ -176,6 +176,26 @@ async fn several_manifests_are_imported_and_one_that_is_none_stops_no_other() {
 }
 
 #[tokio::test]
+async fn a_package_of_the_marketplace_is_found_and_made_and_says_its_closing_words() {
+    let desk = Desk::connected().await;
+    let found = desk.run(&["market", "west", "pages that"]).await;
+    assert_eq!(found.code, Some(0), "{found:#?}");
+    assert!(found.out.contains("Static Site  market:static-site · makes an environment"), "{found:#?}");
+    let ran = desk.run(&["import", "market:static-site", "west", "--name", "my-site", "--yes"]).await;
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(ran.out.contains("Static Site is installed."), "{ran:#?}");
+    assert_eq!(desk.world("west").await[0].name.as_str(), "my-site");
+    let quiet =
+        desk.run(&["import", "market:static-site", "west", "--name", "site-2", "--yes", "--json"]).await;
+    assert_eq!(quiet.json()["ending"], "completed", "{quiet:#?}");
+    assert!(quiet.err.contains("Static Site is installed."), "{quiet:#?}");
+    assert_eq!(
+        desk.run(&["import", "market:nothing", "west", "--yes", "--json"]).await.refused(),
+        "not-offered"
+    );
+}
+
+#[tokio::test]
 async fn a_manifest_is_installed_with_its_answers_and_its_credentials_stay_out_of_the_journal() {
     let desk = Desk::connected().await;
     let manifest = desk.file(

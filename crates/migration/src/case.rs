@@ -53,6 +53,11 @@ pub enum Origin {
         /// Its file or address.
         place: String,
     },
+    /// A package of the target's own marketplace.
+    Market {
+        /// Its name there, after `market:`.
+        place: String,
+    },
 }
 
 /// What is known about port 7979 of the source, from which a target fetches archives. It was tried from here: what

@@ -259,6 +259,10 @@ impl Builder<'_> {
 
     /// The export copy first, because the bundle holds it.
     fn save(&self) -> Vec<StepSpec> {
+        // Of a marketplace's package nothing is here that could be kept.
+        if matches!(self.case.source.origin, Origin::Market { .. }) {
+            return vec![];
+        }
         let mut steps = Vec::new();
         if self.exports() {
             steps.push(step::<CopyExport>(
@@ -320,13 +324,16 @@ impl Builder<'_> {
     fn create(&self) -> StepSpec {
         let source = self.environment();
         let (layers, nodes) = (source.layers.len(), source.nodes().count());
-        let title = format!(
-            "Create {} on {}: {layers} {}, {nodes} {}",
-            self.name(),
-            self.plan.to.label,
-            if layers == 1 { "layer" } else { "layers" },
-            if nodes == 1 { "node" } else { "nodes" },
-        );
+        let (name, target) = (self.name(), &self.plan.to.label);
+        let title = match layers {
+            // Scripts decide it, and nothing is known beforehand.
+            0 => format!("Create {name} on {target}"),
+            _ => format!(
+                "Create {name} on {target}: {layers} {}, {nodes} {}",
+                if layers == 1 { "layer" } else { "layers" },
+                if nodes == 1 { "node" } else { "nodes" },
+            ),
+        };
         let display_name = self.case.choices.display_name.clone().or_else(|| source.display_name.clone());
         let input = CreateInput {
             creation: Creation {

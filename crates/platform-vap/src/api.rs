@@ -105,6 +105,9 @@ methods! {
     GET_ENGINE_VERSION: Read "marketplace.jps.GetEngineVersion" () [];
     INSTALL: Long "marketplace.jps.Install" ("jps", "envName") ["displayName", "region", "envGroups", "settings", "skipNodeEmails", "nodeGroup"];
     GET_INSTALLATIONS: Read "marketplace.installation.GetList" () [];
+    GET_APPS: Read "marketplace.app.GetList" () [];
+    GET_ADD_ONS: Read "marketplace.app.GetAddonList" () [];
+    GET_APP: Read "marketplace.app.GetAppInfo" ("id") [];
     READ_LOG: Read "marketplace.console.ReadLog" () [];
     GET_REGIONS: Read "environment.control.GetRegions" () [];
     GET_TEMPLATES: Read "environment.control.GetTemplates" ("type") [];

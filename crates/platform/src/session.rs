@@ -9,7 +9,9 @@ use freeport_domain::{
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
-use crate::{Capabilities, Change, ExportCopy, ExportRequest, PendingTransfer, Result};
+use crate::{
+    Capabilities, Change, ExportCopy, ExportRequest, MarketPackage, Offered, PendingTransfer, Result,
+};
 
 /// Environments as they arrive.
 pub type EnvironmentStream = BoxStream<'static, Result<EnvironmentSummary>>;
@@ -179,6 +181,12 @@ pub trait Session: Send + Sync {
     /// Takes over what this account was asked to, by the key from the mail. Needs `Transfer`; **not** repeatable:
     /// a key works once. One that works no more is [`Kind::Invalid`](crate::Kind::Invalid).
     async fn accept_transfer(&self, key: &Secret) -> Result<()>;
+
+    /// What the installation's marketplace offers to this account. Needs `Read`; repeatable.
+    async fn market(&self) -> Result<Vec<Offered>>;
+
+    /// One package of the marketplace, with what it asks. Needs `Read`; repeatable. `None` where it is not offered.
+    async fn market_package(&self, id: &str) -> Result<Option<MarketPackage>>;
 
     /// The account's install log, newest last, at most its last megabyte. Needs `Read`; repeatable.
     async fn log(&self) -> Result<String>;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use freeport_app::{Failure, Moves};
+use freeport_app::{App, Failure, Moves};
 use freeport_domain::Secret;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -13,14 +13,30 @@ use crate::ask;
 use crate::border::guard;
 use crate::link;
 use crate::view::FailureView;
-use crate::view::incoming::{AddOnView, FormView, IncomingView, OnView};
+use crate::view::incoming::{AddOnView, FormView, IncomingView, OfferedView, OnView};
 
-/// Looks at a file, the folder of a bundle, or an address that somebody wants to import.
+/// Looks at a file, the folder of a bundle, an address, or a package of the marketplace there, that somebody wants to
+/// import.
 #[tauri::command]
-pub async fn inspect(moves: State<'_, Moves>, place: String) -> Result<IncomingView, FailureView> {
+pub async fn inspect(
+    moves: State<'_, Moves>,
+    place: String,
+    to: Option<String>,
+) -> Result<IncomingView, FailureView> {
     guard(async {
         link::check(&place)?;
-        Ok(IncomingView::from(&*moves.inspect(&place).await?))
+        let to = to.map(|to| to.as_str().into());
+        Ok(IncomingView::from(&*moves.inspect(&place, to.as_ref()).await?))
+    })
+    .await
+}
+
+/// What the marketplace of an account's cloud offers.
+#[tauri::command]
+pub async fn market(app: State<'_, App>, account: String) -> Result<Vec<OfferedView>, FailureView> {
+    guard(async {
+        let all = app.market(&account.as_str().into()).await?;
+        Ok(all.into_iter().map(OfferedView::from).collect())
     })
     .await
 }

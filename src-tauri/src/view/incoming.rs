@@ -1,7 +1,7 @@
 //! What somebody brings along to be made, and the questions it asks.
 
 use super::{Said, said};
-use freeport_app::{About, AddOn, Incoming, On};
+use freeport_app::{About, AddOn, Incoming, Offered, On, market_place};
 use freeport_manifest::form::{Around, Choice, FieldKind, Form, Given, Shown};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,27 @@ pub struct IncomingView {
     pub form: FormView,
     /// Whether credentials are sealed inside.
     pub sealed: bool,
+}
+
+/// What a marketplace offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct OfferedView {
+    /// By which it is looked at and imported.
+    pub place: String,
+    /// Its name.
+    pub name: String,
+    /// What it says of itself, as plain text.
+    pub words: Option<String>,
+    /// It changes an environment that exists, and makes none.
+    pub is_add_on: bool,
+}
+
+impl From<Offered> for OfferedView {
+    fn from(one: Offered) -> Self {
+        Self { place: market_place(&one.id), name: one.name, words: one.words, is_add_on: one.is_add_on }
+    }
 }
 
 /// What a manifest or a bundle says of itself, as plain text.

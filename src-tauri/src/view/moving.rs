@@ -39,7 +39,9 @@ impl From<&Plan> for MoveView {
     fn from(plan: &Plan) -> Self {
         let place = match &plan.origin {
             Origin::Live { .. } => None,
-            Origin::Bundle { path: place } | Origin::Manifest { place } => Some(place.clone()),
+            Origin::Bundle { path: place } | Origin::Manifest { place } | Origin::Market { place } => {
+                Some(place.clone())
+            }
         };
         Self {
             from: plan.from.label.clone(),

@@ -392,7 +392,7 @@ fn stacks(shown: &Shown) -> Vec<StackChangeView> {
 /// What another's manifest makes is its own affair; a reading of ours carries all but the files.
 fn carries(plan: &Plan) -> Said {
     let words = match (&plan.origin, plan.choices.secrets) {
-        (Origin::Manifest { .. }, _) => "What the manifest makes",
+        (Origin::Manifest { .. } | Origin::Market { .. }, _) => "What the manifest makes",
         (_, Secrets::Carry) => "Topology · settings · variables",
         (_, Secrets::LeaveOut) => "Topology · settings · variables without credentials",
     };

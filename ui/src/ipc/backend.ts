@@ -17,6 +17,7 @@ import type {
   FormView,
   IncomingView,
   LookView,
+  OfferedView,
   ManifestView,
   MoveView,
   OnView,
@@ -52,8 +53,11 @@ export interface Moving {
   verdict(moves: MoveView[]): Promise<VerdictView>;
   /** The whole plan. Nothing happens. */
   plan(move: MoveView, choices: ChoicesView): Promise<PlanView>;
-  /** Looks at a file, a bundle's folder or an address that somebody wants to import. */
-  inspect(place: string): Promise<IncomingView>;
+  /** Looks at a file, a bundle's folder, an address, or a package of the marketplace there, that somebody wants to
+   * import. */
+  inspect(place: string, to: string | null): Promise<IncomingView>;
+  /** What the marketplace of an account's cloud offers. */
+  market(account: string): Promise<OfferedView[]>;
   /** Takes what the clipboard holds, and answers the place it is known by from now on: the address it names, or a name
    * for the text. */
   pasted(): Promise<string>;

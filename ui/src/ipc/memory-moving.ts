@@ -3,7 +3,7 @@
 import type { Moving, Wish } from "./backend";
 import { failure } from "./memory";
 import type { FailureView } from "./views";
-import type { AddOnView, AwakeView, ChoicesView, Ending, FormView, IncomingView, MoveView, OnView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
+import type { AddOnView, AwakeView, ChoicesView, Ending, FormView, IncomingView, MoveView, OfferedView, OnView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
 
 type Made = Omit<PlanView, "id" | "move" | "name" | "alias" | "region" | "nameIsFree"> &
   Partial<Pick<PlanView, "alias" | "region">>;
@@ -18,6 +18,8 @@ export interface Known {
   awake?: AwakeView[];
   /** What is found at a place that somebody wants to import. */
   incoming?: Record<string, IncomingView>;
+  /** What marketplaces offer. */
+  market?: OfferedView[];
 }
 
 interface Running {
@@ -71,6 +73,10 @@ export class MemoryMoving implements Moving {
 
   async pasted(): Promise<string> {
     return "clipboard:1";
+  }
+
+  async market(): Promise<OfferedView[]> {
+    return this.known.market ?? [];
   }
 
   async inspect(place: string): Promise<IncomingView> {

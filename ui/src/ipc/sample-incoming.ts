@@ -1,6 +1,6 @@
 // What can be imported into the invented window: bundles, an export, and a package that asks. No part of the product.
 
-import type { AboutView, ChoiceView, FormView, IncomingView, QuestionView } from "./views";
+import type { AboutView, ChoiceView, FormView, IncomingView, OfferedView, QuestionView } from "./views";
 
 const ABOUT: AboutView = { title: null, version: null, words: null, homepage: null, was: null, host: null, date: null };
 const ASKS_NOTHING: FormView = { questions: [], scripted: [], isComplete: true };
@@ -70,6 +70,15 @@ export const incoming: Record<string, IncomingView> = {
     form: { questions: REPORTS, scripted: [], isComplete: false },
     sealed: false,
   },
+  "market:blog": {
+    place: "market:blog",
+    name: "blog",
+    about: { ...ABOUT, title: "Blog", words: "A web log with its database" },
+    isBundle: false,
+    isAddOn: false,
+    form: { questions: [question("title", { caption: "Title of the blog", value: "My blog" })], scripted: [], isComplete: true },
+    sealed: false,
+  },
   "~/Downloads/nightly.jps": {
     place: "~/Downloads/nightly.jps",
     name: "nightly",
@@ -89,3 +98,9 @@ export const incoming: Record<string, IncomingView> = {
     sealed: false,
   },
 };
+
+export const market: OfferedView[] = [
+  { place: "market:blog", name: "Blog", words: "A web log with its database", isAddOn: false },
+  { place: "market:db-backup", name: "Database Backup", words: "Dumps databases on a schedule", isAddOn: true },
+  { place: "market:static-site", name: "Static Site", words: "One web server for pages that do not change", isAddOn: false },
+];

@@ -4,7 +4,7 @@ import { card, cloud, failure, Memory } from "./memory";
 import { MemoryMoving, type Known } from "./memory-moving";
 import type { MemoryTransfer } from "./memory-transfer";
 import { exporting, MemoryProbing } from "./sample-exports";
-import { incoming } from "./sample-incoming";
+import { incoming, market } from "./sample-incoming";
 import { connecting, desk, editing, shelf, transfer, type MemoryDesk } from "./sample-parts";
 import type { CardView, ColumnNews, LayerView } from "./views";
 
@@ -124,6 +124,7 @@ export function sample(drive = true): Memory & { moving: MemoryMoving; desk: Mem
     verdicts,
     plans: Object.fromEntries(names.map((name) => [name, { ...plan }])),
     incoming,
+    market,
     taken: ["docs", "crm", "wiki"],
     damaged: [{ code: "journal", title: "The journal of shop-20261101 cannot be read.", causes: ["Line 4 is not a journal entry."], hint: "What it made may still be there: look at Nordhost." }],
     past: [

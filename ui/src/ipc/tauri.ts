@@ -7,7 +7,8 @@ import type { ColumnNews, FetchingView, FilesView, RehearsalView, RunView } from
 const moving: Moving = {
   verdict: (wanted) => invoke("verdict", { wanted }),
   plan: (wanted, choices) => invoke("plan", { wanted, choices }),
-  inspect: (place) => invoke("inspect", { place }),
+  inspect: (place, to) => invoke("inspect", { place, to }),
+  market: (account) => invoke("market", { account }),
   pasted: () => invoke("pasted"),
   form: (place, to, answers) => invoke("form", { place, to, answers }),
   readyAddOn: (place, on, answers) => invoke("ready_add_on", { place, on, answers }),

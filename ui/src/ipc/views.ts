@@ -670,6 +670,24 @@ actions: Array<[string, number]>,
  */
 notes: Array<Said>, };
 
+export type OfferedView = { 
+/**
+ * By which it is looked at and imported.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it says of itself, as plain text.
+ */
+words: string | null, 
+/**
+ * It changes an environment that exists, and makes none.
+ */
+isAddOn: boolean, };
+
 export type IncomingView = { 
 /**
  * The file, folder or address.

@@ -64,6 +64,7 @@ export const de: Words = {
     right: "Spalte nach rechts",
     importCopied: "Aus der Zwischenablage importieren",
     importFile: "Manifest importieren…",
+    importMarket: "Aus dem Marktplatz…",
     moved: (name, at, of) => `${name} ist Spalte ${at} von ${of}.`,
   },
 
@@ -525,6 +526,17 @@ export const de: Words = {
       Diagnostics: "Probleme",
       "No diagnostics": "Keine Probleme",
     },
+  },
+
+  market: {
+    title: (cloud: string) => `Was der Marktplatz von ${cloud} anbietet`,
+    words: "Wählen Sie, was Sie ansehen möchten. Es geschieht nichts, bevor Sie den Plan gelesen haben.",
+    asking: "Der Marktplatz wird gefragt",
+    failed: "Der Marktplatz antwortet nicht",
+    search: "Im Marktplatz suchen",
+    none: "Dergleichen wird nicht angeboten.",
+    addOn: "Add-on",
+    choose: (name: string) => `${name} ansehen`,
   },
 
   incoming: {

@@ -64,6 +64,7 @@ export const en = {
     right: "Move the column right",
     importCopied: "Import from the clipboard",
     importFile: "Import a manifest…",
+    importMarket: "From its marketplace…",
     moved: (name: string, at: number, of: number) => `${name} is column ${at} of ${of}.`,
   },
 
@@ -502,6 +503,17 @@ export const en = {
     text: "Text of the manifest",
     discard: "Close without saving",
     phrases: {} as Record<string, string>,
+  },
+
+  market: {
+    title: (cloud: string) => `What the marketplace of ${cloud} offers`,
+    words: "Choose what to look at. Nothing happens before you have read the plan.",
+    asking: "Asking the marketplace",
+    failed: "The marketplace does not answer",
+    search: "Search the marketplace",
+    none: "Nothing of the kind is offered.",
+    addOn: "add-on",
+    choose: (name: string) => `Look at ${name}`,
   },
 
   incoming: {

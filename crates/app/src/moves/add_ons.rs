@@ -18,7 +18,7 @@ impl Moves {
         answers: &Given,
         tell: impl FnOnce(&str, &AddOn) -> T,
     ) -> Result<T> {
-        let (incoming, _) = self.incoming(place, None).await?;
+        let (incoming, _) = self.incoming(place, Some(&on.account)).await?;
         let add_on = self.0.app.add_on(&incoming, on, answers).await?;
         let id = format!("add-on-{}", self.0.count.fetch_add(1, Ordering::Relaxed));
         let told = tell(&id, &add_on);

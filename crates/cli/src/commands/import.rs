@@ -9,13 +9,14 @@ use freeport_migration::case::{Archives, Choices};
 
 use super::migrate::GoArgs;
 use super::plan::ChoiceArgs;
-use crate::asking::{DeletePasswordArgs, Pair, PassphraseArgs, answers};
+use crate::asking::{DeletePasswordArgs, Pair, PassphraseArgs, answers, given};
 use crate::output::{End, Output};
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Manifests' files or addresses, or folders of bundles; - reads one from standard input
-    #[arg(value_name = "FILE|URL|BUNDLE|-", required = true, num_args = 1..)]
+    /// Manifests' files or addresses, folders of bundles, or market:NAME for packages of the target's own marketplace;
+    /// - reads one from standard input
+    #[arg(value_name = "FILE|URL|BUNDLE|market:NAME|-", required = true, num_args = 1..)]
     places: Vec<String>,
     /// The account to make it on
     target: String,
@@ -70,9 +71,10 @@ pub async fn run(args: ImportArgs, out: &Output) -> Result<End, Failure> {
     Err(Failure { code: first.code.clone(), title, causes: told, hint: first.hint.clone() })
 }
 
-async fn opened(place: &str, reach: Reach) -> Result<Incoming, Failure> {
+async fn opened(app: &App, place: &str, args: &ImportArgs) -> Result<Incoming, Failure> {
     if place != "-" {
-        return Incoming::open(place, reach).await;
+        let reach = if args.allow_private { Reach::Private } else { Reach::Public };
+        return app.incoming(place, &args.target.as_str().into(), reach).await;
     }
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text).map_err(|error| {
@@ -82,8 +84,7 @@ async fn opened(place: &str, reach: Reach) -> Result<Incoming, Failure> {
 }
 
 async fn one(app: &App, place: &str, args: &ImportArgs, out: &Output) -> Result<End, Failure> {
-    let reach = if args.allow_private { Reach::Private } else { Reach::Public };
-    let incoming = opened(place, reach).await?;
+    let incoming = opened(app, place, args).await?;
     let archives = if args.leave_out_archives { Archives::LeaveOut } else { Archives::Fetch };
     let choices = Choices { archives, ..args.go.decide(args.choices.choices()) };
     let passphrase = match incoming.is_sealed() {
@@ -96,6 +97,8 @@ async fn one(app: &App, place: &str, args: &ImportArgs, out: &Output) -> Result<
     };
     let answers = match incoming.form() {
         Some(form) => answers(form, &around, &args.set, &args.set_file)?,
+        // Nobody here knows what it asks.
+        None if incoming.is_of_market() => given(&args.set, &args.set_file)?,
         None => answers(&Form::default(), &around, &args.set, &args.set_file)?,
     };
     let name = args.choices.name.as_deref().map(Into::into);

@@ -1,12 +1,11 @@
 //! `freeport install`: an add-on on an environment that exists.
 
 use clap::Args;
-use freeport_app::{AddOn, Failure, Incoming, On, Reach};
-use freeport_domain::Secret;
-use freeport_manifest::form::{Around, Given};
+use freeport_app::{AddOn, Failure, On, Reach};
+use freeport_manifest::form::Around;
 use serde_json::json;
 
-use crate::asking::{Pair, answers, confirm, secret_files};
+use crate::asking::{Pair, answers, confirm, given};
 use crate::output::{End, Output};
 use crate::text;
 
@@ -39,12 +38,12 @@ pub struct InstallArgs {
 pub async fn run(args: InstallArgs, out: &Output) -> Result<End, Failure> {
     let app = super::app()?;
     let reach = if args.allow_private { Reach::Private } else { Reach::Public };
-    let incoming = Incoming::open(&args.place, reach).await?;
     let on = On {
         account: args.account.as_str().into(),
         environment: args.environment.as_str().into(),
         layer: args.layer.as_deref().map(Into::into),
     };
+    let incoming = app.incoming(&args.place, &on.account, reach).await?;
     let answers = match incoming.form() {
         Some(form) => {
             let around = match incoming.asks_target() {
@@ -53,7 +52,8 @@ pub async fn run(args: InstallArgs, out: &Output) -> Result<End, Failure> {
             };
             answers(form, &around, &args.set, &args.set_file)?
         }
-        None => given(&args)?,
+        // Nobody here knows what it asks.
+        None => given(&args.set, &args.set_file)?,
     };
     let add_on = app.add_on(&incoming, on, &answers).await?;
     if !out.is_json() {
@@ -68,13 +68,6 @@ pub async fn run(args: InstallArgs, out: &Output) -> Result<End, Failure> {
         None => format!("Installed on {}.", on.environment),
     });
     Ok(End::Done)
-}
-
-/// Nobody here knows what the marketplace's own packages ask.
-fn given(args: &InstallArgs) -> Result<Given, Failure> {
-    let mut given = secret_files(&args.set_file)?;
-    given.extend(args.set.iter().map(|pair| (pair.name.clone(), Secret::new(pair.value.as_str()))));
-    Ok(given)
 }
 
 fn told(add_on: &AddOn, out: &Output) -> String {

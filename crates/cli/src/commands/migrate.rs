@@ -10,7 +10,6 @@ use freeport_migration::plan::Plan;
 use super::plan::{ChoiceArgs, Ends, ReadingArgs, given};
 use crate::asking::{DeletePasswordArgs, PassphraseArgs, confirm};
 use crate::output::{End, Output};
-use crate::progress::{Way, drive};
 use crate::text;
 
 #[derive(Debug, Args)]
@@ -75,8 +74,7 @@ impl GoArgs {
             confirm(&format!("Make {} on {}?", plan.to.environment, plan.to.label), self.yes)?;
         }
         let migration = app.begin(plan, keys).await?;
-        let report = drive(migration, Way::On, out).await?;
-        Ok(super::told(&report, out))
+        super::carried_on(migration, out).await
     }
 }
 
@@ -104,7 +102,7 @@ fn saved(path: &Path) -> Result<Plan, Failure> {
     let plan = App::plan_from(path)?;
     match plan.origin {
         Origin::Live { .. } => Ok(plan),
-        Origin::Bundle { .. } | Origin::Manifest { .. } => {
+        Origin::Bundle { .. } | Origin::Manifest { .. } | Origin::Market { .. } => {
             Err(Failure::new("plan-unreadable", "This plan installs a file.")
                 .hint("Use freeport import with the file itself."))
         }

@@ -14,6 +14,7 @@ pub mod install;
 pub mod lint;
 pub mod ls;
 pub mod man;
+pub mod market;
 pub mod migrate;
 pub mod plan;
 pub mod probe;
@@ -26,13 +27,15 @@ pub mod verify;
 
 use std::sync::Arc;
 
-use freeport_app::{App, Failure, Home};
+use freeport_app::{App, Failure, Home, Migration};
+use freeport_manifest::plain::plain;
 use freeport_migration::report::{Ending, Report};
 use freeport_saga::SagaId;
 use freeport_vault::{FromEnvironment, Keychain};
 
 use crate::args::Command;
 use crate::output::{End, Output};
+use crate::progress::{Way, drive};
 use crate::text;
 
 /// Carries one command out.
@@ -53,6 +56,7 @@ pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
         Command::Migrate(args) => migrate::run(args, out).await,
         Command::Import(args) => import::run(args, out).await,
         Command::Transfer(command) => transfer::run(command, out).await,
+        Command::Market(args) => market::run(args, out).await,
         Command::Install(args) => install::run(args, out).await,
         Command::History(args) => history::run(args, out),
         Command::Resume(args) => resume::run(args, out).await,
@@ -100,13 +104,21 @@ fn id(text: &str) -> Result<SagaId, Failure> {
     })
 }
 
-/// Prints how a migration ended and how it is taken back, and what that means for whoever called.
-fn told(report: &Report, out: &Output) -> End {
-    let end = shown(report, out);
+/// Carries a migration to its end, prints how it ended and how it is taken back, and tells what that means for whoever
+/// called.
+async fn carried_on(migration: Migration, out: &Output) -> Result<End, Failure> {
+    let closing = migration.closing();
+    let report = drive(migration, Way::On, out).await?;
+    let end = shown(&report, out);
+    if let Some(words) = closing.and_then(|closing| closing.said()) {
+        // Passwords may stand among them, so they are said to whoever is there and are no part of a report.
+        let words = format!("\n{}", text::paragraph(0, &plain(words.expose())));
+        if out.is_json() { out.note(&words) } else { out.print(&words) }
+    }
     if report.ending == Ending::Completed && !out.is_json() {
         out.note(&format!("\nTo take it back: freeport undo {}", report.id));
     }
-    end
+    Ok(end)
 }
 
 /// Prints how a migration ended, and what that means for whoever called.

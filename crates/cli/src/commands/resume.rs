@@ -5,7 +5,6 @@ use freeport_app::{Failure, Imported, Keys};
 
 use crate::asking::{DeletePasswordArgs, Pair, PassphraseArgs, secret_files};
 use crate::output::{End, Output};
-use crate::progress::{Way, drive};
 
 #[derive(Debug, Args)]
 pub struct ResumeArgs {
@@ -27,6 +26,5 @@ pub async fn run(args: ResumeArgs, out: &Output) -> Result<End, Failure> {
         delete_password: args.delete_password.read()?,
     };
     let migration = super::app()?.take_up(&super::id(&args.id)?, keys).await?;
-    let report = drive(migration, Way::On, out).await?;
-    Ok(super::told(&report, out))
+    super::carried_on(migration, out).await
 }

@@ -45,8 +45,10 @@ pub(super) fn unfillable(method: &Method) -> Option<String> {
 pub(super) async fn everything(client: &Client) -> Vec<Raw> {
     let mut raw = Vec::new();
     for method in questions().filter(|method| !method.required.contains(&"envName")) {
-        if unfillable(method).is_none() {
-            raw.push(ask(client, account_wide(method)).await);
+        if unfillable(method).is_none()
+            && let Some(call) = account_wide(method, &raw)
+        {
+            raw.push(ask(client, call).await);
         }
     }
     for path in [api::PRICING_PATH, api::HOSTER_SETTINGS_PATH] {
@@ -63,10 +65,15 @@ pub(super) async fn everything(client: &Client) -> Vec<Raw> {
     raw
 }
 
-fn account_wide(method: &'static Method) -> Call {
-    method.required.iter().fold(Call::to(method), |call, name| match *name {
-        "type" => call.with("type", "ALL"),
-        name => call.with(name, FREE_NAME),
+/// The call, where everything is known that it needs. A package is asked for by an id that the marketplace has told.
+fn account_wide(method: &'static Method, raw: &[Raw]) -> Option<Call> {
+    method.required.iter().try_fold(Call::to(method), |call, name| match *name {
+        "type" => Some(call.with("type", "ALL")),
+        "id" => {
+            let apps = raw.iter().find(|raw| raw.method == api::GET_APPS.name)?.answer.as_ref().ok()?;
+            Some(call.with("id", texts_below(apps, "id").first()?))
+        }
+        name => Some(call.with(name, FREE_NAME)),
     })
 }
 

@@ -6,6 +6,7 @@ mod configure;
 mod create;
 mod export;
 mod list;
+mod market;
 mod read;
 mod transfer;
 
@@ -15,7 +16,7 @@ use async_trait::async_trait;
 use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, RegionName, Secret};
 use freeport_platform::{
     Addition, Capabilities, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest, Installed, Kind,
-    NameAnswer, PendingTransfer, Result, Session, Tag,
+    MarketPackage, NameAnswer, Offered, PendingTransfer, Result, Session, Tag,
 };
 use serde_json::Value;
 
@@ -169,6 +170,14 @@ impl Session for VapSession {
 
     async fn accept_transfer(&self, key: &Secret) -> Result<()> {
         transfer::accept(self, key).await
+    }
+
+    async fn market(&self) -> Result<Vec<Offered>> {
+        market::list(self).await
+    }
+
+    async fn market_package(&self, id: &str) -> Result<Option<MarketPackage>> {
+        market::package(self, id).await
     }
 
     async fn log(&self) -> Result<String> {

@@ -6,7 +6,7 @@ use freeport_domain::{Cloud, Environment, EnvironmentName, EnvironmentSummary, R
 use super::{Deadlines, Patience, Sleeper, TokioSleeper, Verb, check, log, retry, timeout};
 use crate::{
     Addition, Capabilities, Capability, Change, Creation, EnvironmentStream, ExportCopy, ExportRequest,
-    Installed, NameAnswer, PendingTransfer, Result, Session, Tag,
+    Installed, MarketPackage, NameAnswer, Offered, PendingTransfer, Result, Session, Tag,
 };
 
 /// Patience and deadlines, as values.
@@ -153,6 +153,14 @@ impl<S: Session> Session for Layered<S> {
     async fn accept_transfer(&self, key: &Secret) -> Result<()> {
         let verb = Verb::write("accept a transfer", Capability::Transfer, false);
         self.around(verb, || self.inner.accept_transfer(key)).await
+    }
+
+    async fn market(&self) -> Result<Vec<Offered>> {
+        self.around(Verb::read("market"), || self.inner.market()).await
+    }
+
+    async fn market_package(&self, id: &str) -> Result<Option<MarketPackage>> {
+        self.around(Verb::read("market package"), || self.inner.market_package(id)).await
     }
 
     async fn log(&self) -> Result<String> {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::actions::Run;
 use super::console::Console;
 use super::markdown;
-use super::market::ADDONS;
+use super::market::App;
 use super::package::{Package, corrupted};
 use super::placeholders::Scope;
 use crate::call::Call;
@@ -61,9 +61,8 @@ async fn fetch(call: &Call, jps: &str) -> Result<(Package, String), Refusal> {
             .unwrap_or_else(|| address.rsplit_once('/').map(|(base, _)| base.to_owned()).unwrap_or_default());
         return Ok((package, base + "/"));
     }
-    if let Some(app) = ADDONS.iter().find(|app| app.id == text) {
-        let body = json!({"type": "update", "id": app.id, "name": app.name, "success": format!("{} is installed.", app.name), "onInstall": {"log": app.description}});
-        return Ok((Package::read(&body.to_string())?, String::new()));
+    if let Some(app) = App::find(text) {
+        return Ok((Package::read(&app.manifest().to_string())?, String::new()));
     }
     if !text.contains([':', '{', '\n']) {
         return Err(Refusal::new(11002, format!("application [{text}] not found")));

@@ -13,4 +13,4 @@ mod yaml;
 
 pub(crate) use console::Console;
 pub(crate) use engine::{Order, install};
-pub(crate) use market::{ADDONS, App};
+pub(crate) use market::{App, MARKET};

@@ -1,0 +1,91 @@
+//! The marketplace of a cloud: what it offers, and its packages as something to import.
+
+use freeport_domain::AccountId;
+use freeport_manifest::form::Form;
+use freeport_manifest::model::{self, Manifest};
+use freeport_manifest::parse;
+use freeport_manifest::plain::plain;
+use freeport_platform::{MarketPackage, Offered};
+use serde_json::json;
+
+use crate::app::App;
+use crate::failure::{Failure, Result};
+use crate::fetch::Reach;
+use crate::importing::Incoming;
+
+/// What stands before the name of a package of the target's own marketplace.
+pub(crate) const MARKET: &str = "market:";
+
+/// What a package of a marketplace is opened by.
+pub fn market_place(id: &str) -> String {
+    format!("{MARKET}{id}")
+}
+
+/// A package of a marketplace that is known by its name, and by what its cloud tells of it.
+#[derive(Debug)]
+pub(crate) struct Named {
+    /// What it is installed by.
+    pub(crate) id: String,
+    /// Its name and its questions, as a manifest holds them.
+    pub(crate) manifest: Box<Manifest>,
+    /// Its questions, where the cloud tells them.
+    pub(crate) form: Option<Form>,
+    /// Whether it changes an environment that exists, where the cloud tells.
+    pub(crate) is_add_on: Option<bool>,
+}
+
+impl Named {
+    /// One of which nothing but the name is known.
+    pub(crate) fn unknown(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            manifest: Box::new(manifest(&json!({ "name": id }))),
+            form: None,
+            is_add_on: None,
+        }
+    }
+
+    fn told(package: MarketPackage) -> Self {
+        let Offered { id, name, words, is_add_on } = package.offered;
+        let told = json!({ "name": name, "description": words, "settings": package.settings });
+        let manifest = Box::new(manifest(&told));
+        let form = package.settings.map(|_| Form::of(&manifest));
+        Self { id, manifest, form, is_add_on: Some(is_add_on) }
+    }
+}
+
+/// What a cloud tells of a package, read the way manifests are read.
+fn manifest(told: &serde_json::Value) -> Manifest {
+    let tree = parse(&told.to_string()).tree.expect("JSON that was just written is JSON");
+    model::read(&tree).0
+}
+
+impl App {
+    /// What the marketplace of an account's cloud offers, by name, described in plain text.
+    pub async fn market(&self, account: &AccountId) -> Result<Vec<Offered>> {
+        let mut all = self.session(account).await?.market().await?;
+        for one in &mut all {
+            one.words = one.words.as_deref().map(plain).filter(|words| !words.is_empty());
+        }
+        Ok(all)
+    }
+
+    /// Opens what [`Incoming::open`] opens; a package of the marketplace with what this account's cloud tells of it.
+    pub async fn incoming(&self, place: &str, account: &AccountId, reach: Reach) -> Result<Incoming> {
+        let Some(id) = place.strip_prefix(MARKET).map(str::trim) else {
+            return Incoming::open(place, reach).await;
+        };
+        match self.session(account).await?.market_package(id).await {
+            Ok(Some(package)) => Ok(Incoming::named(place, Named::told(package))),
+            Ok(None) => {
+                Err(Failure::new("not-offered", format!("The marketplace of {account} offers no {id}."))
+                    .hint("Choose one that it offers: freeport market lists them."))
+            }
+            // A token that may install need not be allowed to look.
+            Err(error) if error.kind == freeport_platform::Kind::Forbidden => {
+                Incoming::open(place, reach).await
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
