@@ -42,6 +42,7 @@ export const screens = [
   { name: "editor", open: click("[data-open=shelf]") + soon("[data-open=editor]"), there: ".sheet .problems" },
   { name: "transfer", open: click(".card-menu") + soon(".menu-item[data-open=transfer]"), there: ".sheet .foot .primary" },
   { name: "confirm-transfer", open: click("[data-account] .menu-place button") + soon(".menu-item[data-open=confirm-transfer]"), there: ".sheet .foot .primary" },
+  { name: "market", open: click("[data-account] .menu-place button") + soon(".menu-item[data-open=market]"), there: ".sheet li button" },
   { name: "plan", open: plan, there: ".sheet ol li" },
 ];
 

@@ -89,3 +89,33 @@ test("an add-on is read, and then installed on an environment", async () => {
     place.remove();
   }
 });
+
+test("a package is found in the marketplace, asked, and made", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
+  const place = home([east, west]);
+  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, { args: [] });
+  const hands = new Hands(driver);
+  try {
+    await hands.maximise();
+    await hands.wears("west", "empty");
+    await driver.executeScript("document.querySelector('[data-account=west] .menu-place button').click()");
+    await hands.press("From its marketplace…");
+    await hands.reads("What the marketplace of west offers");
+    await hands.type("Search the marketplace", "log with");
+    await hands.press("Look at Weblog");
+    await hands.reads("Password of its author");
+    await hands.press("Read the plan");
+    await hands.reads("This has to be answered.");
+    await clean(driver, "market");
+    await hands.type("Password of its author", "otter-otter-19");
+    await hands.press("Read the plan");
+    await hands.readToYes("Import weblog");
+    await hands.press("Import weblog");
+    await hands.reads("weblog is on west", 120);
+    await hands.reads("My blog is ready.");
+    assert.deepEqual(await environmentNames(west), ["weblog"]);
+  } finally {
+    await close();
+    place.remove();
+  }
+});

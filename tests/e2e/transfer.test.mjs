@@ -74,6 +74,7 @@ test("a request is sent by the menu, shown on the card, and confirmed with the m
   await hands.press("Confirm");
   await hands.reads(`partner has ${REPORTS} now.`);
   picture("transfer-confirmed");
+  assert.deepEqual(await barriers(window.driver), []);
   await hands.press("Done");
   await hands.holds("partner", REPORTS);
   assert.ok(!(await environmentNames(east)).includes(REPORTS));
@@ -109,6 +110,8 @@ test("a request is taken back, and its link is over", async () => {
   await until("the card says so", async () => (await hands.column("partner")).text.includes("transfer pending"));
   await menu("partner", SHOP, "Look at the transfer, or cancel it…");
   await hands.reads(east.email);
+  picture("transfer-pending");
+  assert.deepEqual(await barriers(window.driver), []);
   await hands.press("Cancel the transfer");
   await hands.reads(`${SHOP} stays with partner.`);
   await hands.keys(Key.ESCAPE);

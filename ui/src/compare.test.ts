@@ -1,7 +1,8 @@
 // One environment beside several clouds.
 
-import { expect, it } from "vitest";
-import { button, card, everyTime, find, key, press, says, sheet, soon, type } from "./stage";
+import { expect, it, vi } from "vitest";
+import type { AssumedView } from "./ipc/views";
+import { backend, button, card, everyTime, find, key, press, says, sheet, soon, type } from "./stage";
 
 everyTime();
 
@@ -22,6 +23,36 @@ it("shows every cloud with its sum, and how it comes about", async () => {
   expect(sheet()!.querySelectorAll(".bars svg")).toHaveLength(2);
 });
 
+it("reckons with what is expected, and lays currencies beside each other at a rate of one's own", async () => {
+  const connecting = backend.connecting!;
+  const ask = connecting.compare;
+  const asked: AssumedView[] = [];
+  vi.spyOn(connecting, "compare").mockImplementation(async (account, name, clouds, assumed) => {
+    asked.push(assumed);
+    const [home, other] = await ask(account, name, clouds, assumed);
+    const francs = (amount: number) => ({ amount, currency: "CHF" });
+    const [rate] = assumed.rates;
+    const euros = (amount: number) => ({ amount: amount * rate!.factor, currency: "EUR" });
+    return [
+      home!,
+      { ...other!, base: francs(30), atMost: francs(70), converted: rate ? { rate, base: euros(30), atMost: euros(70) } : null },
+    ];
+  });
+  await open();
+  expect(sheet()!.querySelectorAll(".bars")).toHaveLength(2);
+  const field = (label: string) => [...sheet()!.querySelectorAll("label")].find((it) => it.textContent === label)!.nextElementSibling as HTMLInputElement;
+  type(field("Dynamic cloudlets in use, %"), "forty");
+  await says("These are numbers");
+  expect(button("Work it out").disabled).toBe(true);
+  type(field("Dynamic cloudlets in use, %"), "40");
+  type(field("1 CHF in EUR, your own rate"), "1,5");
+  await soon(() => expect(button("Work it out").disabled).toBe(false));
+  press("Work it out");
+  await says("€45.00 – €105.00 at your own rate, 1 CHF = 1.5 EUR");
+  expect(asked.at(-1)).toEqual({ load: 40, disk: null, traffic: null, rates: [{ from: "CHF", to: "EUR", factor: 1.5 }] });
+  expect(sheet()!.querySelectorAll(".bars")).toHaveLength(1);
+});
+
 it("asks one more cloud, and invents no figure", async () => {
   await open();
   const field = sheet()!.querySelector<HTMLInputElement>("input[list]")!;
@@ -39,7 +70,9 @@ it("keeps a directory that a person adds to, renames in, leaves out of and resto
   const [name, address] = [...sheet()!.querySelectorAll<HTMLInputElement>(".fields input")];
   type(name!, "Ours");
   type(address!, "https://app.ours.example");
+  sheet()!.querySelector<HTMLInputElement>(".box input")!.click();
   press("Add or rename");
+  await says("https://app.ours.example · files port closed");
   await says("4 clouds to connect");
   await says("https://app.ours.example");
   type(name!, "Rivercloud");

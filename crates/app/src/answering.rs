@@ -1,9 +1,9 @@
 //! Answers to a manifest's own questions: held against its form, and parted into what may be written down and what
 //! may not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use freeport_domain::{LayerName, Secret, looks_secret};
+use freeport_domain::{LayerName, NodeTemplate, Secret, looks_secret};
 use freeport_manifest::form::{Around, Choice, Form, Shown, Site};
 use freeport_migration::draft::Question;
 use freeport_migration::foreign::Answers;
@@ -30,7 +30,7 @@ impl Ground {
     /// What a form can ask of this cloud.
     pub fn around(&self) -> Around {
         let default = self.cloud.default_region().map(|region| &region.name);
-        let mut regions: Vec<_> = self.cloud.regions.iter().collect();
+        let mut regions: Vec<_> = self.cloud.regions.iter().filter(|region| region.is_enabled).collect();
         regions.sort_by_key(|region| Some(&region.name) != default);
         let region = |region: &&freeport_domain::Region| Choice {
             value: region.name.to_string(),
@@ -45,8 +45,19 @@ impl Ground {
         Around {
             regions: regions.iter().map(region).collect(),
             environments: self.environments.iter().map(site).collect(),
+            tags: self.cloud.templates.iter().flat_map(tags).collect(),
         }
     }
+}
+
+/// The versions of a stack in which something can be made, by each of its names.
+fn tags(stack: &NodeTemplate) -> impl Iterator<Item = (String, Vec<String>)> {
+    let mut tags: Vec<_> = stack.tags.iter().filter(|tag| tag.enabled).collect();
+    tags.sort_by_key(|tag| !tag.is_default);
+    let names: BTreeSet<_> =
+        stack.tags.iter().filter_map(|tag| tag.alias.clone()).chain([stack.node_type.clone()]).collect();
+    let tags: Vec<String> = tags.into_iter().map(|tag| tag.name.clone()).collect();
+    names.into_iter().map(move |name| (name, tags.clone()))
 }
 
 /// Refuses answers to questions that nobody asked, questions that nobody answered, and answers that do not fit.

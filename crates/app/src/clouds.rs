@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use freeport_domain::price::PriceList;
 use freeport_domain::{AccountId, EnvironmentName};
+use freeport_migration::assumed::Assumed;
 use freeport_migration::clouds::{Candidate, Known, Row, rows};
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,15 @@ pub struct Listed {
     pub told: Option<Told>,
 }
 
+/// What else a person knows of a cloud; what is not said stays as it was.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CloudDetails<'a> {
+    /// Its country, as two letters.
+    pub country: Option<&'a str>,
+    /// It keeps the files port closed.
+    pub files_port_closed: Option<bool>,
+}
+
 /// How asking a cloud ended.
 #[derive(Debug, Clone, Serialize)]
 pub struct Refreshed {
@@ -89,17 +99,23 @@ impl App {
     }
 
     /// Adds a cloud, or changes the one at that address.
-    pub fn add_cloud(&self, name: &str, address: &str, country: Option<&str>) -> Result<()> {
+    pub fn add_cloud(&self, name: &str, address: &str, details: CloudDetails<'_>) -> Result<()> {
         let address = checked(address)?;
         let mut changes = self.changes()?;
         changes.left_out.retain(|one| *one != address);
-        let known = providers().into_iter().chain(changes.own.clone()).find(|one| one.address == address);
+        let came_with_freeport = providers().into_iter().find(|one| one.address == address);
+        let by_you = if came_with_freeport.is_some() { "changed by you" } else { "added by you" };
+        let mine = changes.own.iter().find(|one| one.address == address).cloned();
+        let known = mine.or(came_with_freeport);
         changes.own.retain(|one| one.address != address);
         let fresh = Provider::own(address);
         let mut provider = known.unwrap_or(fresh);
         provider.name = name.trim().to_owned();
-        provider.country = country.map(str::to_uppercase).or(provider.country);
-        provider.seen = "added by you".to_owned();
+        provider.country = details.country.map(str::to_uppercase).or(provider.country);
+        if let Some(is_closed) = details.files_port_closed {
+            provider.files_port = is_closed.then(|| "closed".to_owned());
+        }
+        provider.seen = by_you.to_owned();
         changes.own.push(provider);
         self.save_changes(&changes)
     }
@@ -150,7 +166,11 @@ impl App {
         home: &AccountId,
         name: &EnvironmentName,
         others: &[String],
+        assumed: &Assumed,
     ) -> Result<Vec<Row>> {
+        if let Some(problem) = assumed.problem() {
+            return Err(Failure::new("bad-assumption", problem));
+        }
         let environment = self.show(home, name).await?;
         let accounts = self.accounts()?;
         let connected = accounts.iter().map(|account| async move {
@@ -171,7 +191,7 @@ impl App {
                 candidates.push(Candidate { label: provider.name, is_home: false, known });
             }
         }
-        Ok(rows(&environment, &candidates))
+        Ok(rows(&environment, &candidates, assumed))
     }
 
     fn cloud_called(&self, which: &str) -> Result<Listed> {
@@ -283,12 +303,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let app = app(&folder);
         let known = app.clouds().unwrap().len();
-        app.add_cloud("Ours", "app.ours.example", Some("at")).unwrap();
+        app.add_cloud(
+            "Ours",
+            "app.ours.example",
+            CloudDetails { country: Some("at"), files_port_closed: Some(true) },
+        )
+        .unwrap();
         let all = app.clouds().unwrap();
         let ours = all.iter().find(|one| one.provider.name == "Ours").unwrap();
         assert_eq!((all.len(), ours.is_own, ours.provider.country.as_deref()), (known + 1, true, Some("AT")));
-        app.add_cloud("Ours too", "https://app.ours.example/", None).unwrap();
+        let port = || app.cloud_called("app.ours.example").unwrap().provider.files_port;
+        assert_eq!(port().as_deref(), Some("closed"));
+        app.add_cloud("Ours too", "https://app.ours.example/", CloudDetails::default()).unwrap();
         assert_eq!(app.clouds().unwrap().len(), known + 1, "the same address is the same cloud");
+        assert_eq!(port().as_deref(), Some("closed"), "what is not said stays as it was");
         app.remove_cloud("ours too").unwrap();
         assert_eq!(app.clouds().unwrap().len(), known);
     }
@@ -298,9 +326,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let app = app(&folder);
         let first = app.clouds().unwrap()[0].provider.clone();
-        app.add_cloud("Mine", &first.address, None).unwrap();
+        app.add_cloud("Mine", &first.address, CloudDetails::default()).unwrap();
         let renamed = app.cloud_called("Mine").unwrap();
         assert_eq!(renamed.provider.environment_domains, first.environment_domains, "the rest is kept");
+        assert_eq!(renamed.provider.seen, "changed by you");
         app.remove_cloud("Mine").unwrap();
         assert!(app.clouds().unwrap().iter().all(|one| one.provider.address != first.address));
     }
@@ -310,8 +339,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let app = app(&folder);
         let before = app.clouds().unwrap();
-        app.add_cloud("Ours", "app.ours.example", None).unwrap();
-        app.add_cloud("Mine", &before[0].provider.address, None).unwrap();
+        app.add_cloud("Ours", "app.ours.example", CloudDetails::default()).unwrap();
+        app.add_cloud("Mine", &before[0].provider.address, CloudDetails::default()).unwrap();
         app.remove_cloud(&before[1].provider.name).unwrap();
         app.restore_clouds().unwrap();
         assert_eq!(app.clouds().unwrap(), before);

@@ -18,6 +18,7 @@ use freeport_migration::archives;
 use freeport_migration::bundle::{self, Bundle};
 use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
 use freeport_migration::foreign::{self, Answers};
+use freeport_migration::wants::Wants;
 use freeport_migration::world::Known;
 
 use url::Url;
@@ -231,6 +232,7 @@ impl Incoming {
                     label: self.place,
                     cloud: None,
                     files_port: FilesPort::Untried,
+                    wants: Wants::of(&manifest),
                     archives: parse(&text).tree.as_ref().map(archives::addresses).unwrap_or_default(),
                     manifest: Some(text),
                     settings: sorted.plain,
@@ -305,6 +307,7 @@ fn from_market(
         cloud: None,
         files_port: FilesPort::Untried,
         archives: vec![],
+        wants: Wants::default(),
         manifest: Some(named.id),
         settings: sorted.plain,
         questions: sorted.questions,
@@ -341,6 +344,7 @@ fn from_bundle(
         cloud: None,
         files_port: FilesPort::Untried,
         archives: vec![],
+        wants: Wants::default(),
         manifest: None,
         settings: Answers::new(),
         questions: vec![],

@@ -2,6 +2,7 @@
 
 use freeport_domain::{AccountId, Cloud, Environment, EnvironmentName, EnvironmentSummary, RegionName};
 use freeport_migration::case::{FilesPort, Origin, Source, Target};
+use freeport_migration::wants::Wants;
 use freeport_platform::EnvironmentStream;
 use futures::TryStreamExt;
 
@@ -50,6 +51,7 @@ impl App {
             cloud: Some(cloud),
             files_port: FilesPort::Untried,
             archives: vec![],
+            wants: Wants::default(),
             manifest: None,
             settings: serde_json::Map::new(),
             questions: vec![],

@@ -25,7 +25,39 @@ async fn an_environment_stands_beside_accounts_and_public_clouds() {
         assert!((sum - part("amount")).abs() < 1e-9, "{term}");
     }
     let text = desk.run(&["compare", "east", "acme-shop"]).await.ended(0).out;
+    let head = text.lines().next().unwrap();
+    assert!(["cloud", "platform", "a month", "fit"].iter().all(|it| head.contains(it)), "{text}");
     assert!(text.contains("whatever the load") && text.contains("× 730 h ="), "{text}");
+}
+
+#[tokio::test]
+async fn a_month_is_reckoned_with_what_is_expected_and_converted_at_a_rate_of_ones_own() {
+    let desk = Desk::connected().await;
+    let compare = ["compare", "east", "acme-shop", "--json"];
+    let home =
+        async |more: &[&str]| desk.run(&[&compare[..], more].concat()).await.ended(0).json()[0].clone();
+    let limit = home(&[]).await;
+    let currency = limit["bill"]["currency"].as_str().unwrap().to_owned();
+    let units = |row: &serde_json::Value, item: &str| {
+        let terms = row["bill"]["terms"].as_array().unwrap().clone();
+        terms.iter().find(|term| term["item"] == item).map(|term| term["units"].as_f64().unwrap())
+    };
+    let expected = home(&["--load", "50", "--disk", "7", "--traffic", "100"]).await;
+    let half = (units(&limit, "dynamic_cloudlets").unwrap() / 2.0).ceil();
+    assert_eq!(units(&expected, "dynamic_cloudlets"), Some(half));
+    assert_eq!(units(&expected, "reserved_cloudlets"), units(&limit, "reserved_cloudlets"));
+    assert_eq!((units(&expected, "disk"), units(&expected, "traffic")), (Some(7.0), Some(100.0)));
+    let rate = format!("{currency}/XAU=2");
+    let converted = home(&["--rate", &rate]).await["converted"].clone();
+    assert_eq!(
+        (converted["rate"]["factor"].as_f64(), converted["base"]["currency"].as_str()),
+        (Some(2.0), Some("XAU"))
+    );
+    let told = desk.run(&["compare", "east", "acme-shop", "--rate", &rate]).await.ended(0).out;
+    assert!(told.contains(&format!("at your own rate, 1 {currency} = 2 XAU")), "{told}");
+    let bad = desk.run(&[&compare[..], &["--load", "140"]].concat()).await;
+    assert_eq!(bad.refused(), "bad-assumption");
+    desk.run(&[&compare[..], &["--rate", "dear"]].concat()).await.ended(2);
 }
 
 #[tokio::test]

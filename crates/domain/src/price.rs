@@ -62,6 +62,9 @@ pub struct Usage {
     pub disk_gb: f64,
     /// Public IPv4 addresses of all nodes.
     pub public_ipv4: u32,
+    /// Traffic to the outside in GB a month. No reading tells it: it is what somebody expects.
+    #[serde(default)]
+    pub traffic_gb: f64,
 }
 
 impl PriceList {
@@ -78,6 +81,7 @@ impl PriceList {
             (Item::PublicAddresses, &self.public_ipv4, f64::from(usage.public_ipv4)),
             (Item::DynamicCloudlets, &self.flexible_cloudlet, f64::from(usage.flexible_cloudlets)),
             (Item::Disk, &self.disk_gb, usage.disk_gb),
+            (Item::Traffic, &self.traffic_gb, usage.traffic_gb),
         ];
         let used = parts.into_iter().filter(|(_, _, units)| *units > 0.0);
         let (priced, unpriced): (Vec<_>, Vec<_>) = used.partition(|(_, tiers, _)| !tiers.is_empty());
@@ -102,6 +106,8 @@ pub enum Item {
     DynamicCloudlets,
     /// Disk, paid by use: up to.
     Disk,
+    /// Traffic to the outside, paid by the GB.
+    Traffic,
 }
 
 impl Item {
@@ -118,11 +124,12 @@ impl fmt::Display for Item {
             Self::PublicAddresses => "public IPv4 addresses",
             Self::DynamicCloudlets => "dynamic cloudlets",
             Self::Disk => "GB of disk",
+            Self::Traffic => "GB of traffic to the outside",
         })
     }
 }
 
-/// One part of a month's bill: (units − free) × price × hours.
+/// One part of a month's bill: (units − free) × price × hours; traffic is paid once and not by the hour.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// What is charged.
@@ -133,7 +140,7 @@ pub struct Term {
     pub free: f64,
     /// Price of a unit for an hour.
     pub price: f64,
-    /// Hours of a month.
+    /// Hours of a month, or one where it is paid once.
     pub hours: f64,
     /// What comes of it.
     pub amount: f64,
@@ -163,8 +170,7 @@ impl Bill {
         self.unpriced.iter().any(|item| item.is_fixed())
     }
 
-    /// What is paid where everything is used to its limit, traffic aside; `None` where something of it has no public
-    /// price.
+    /// What is paid where everything is used that was asked for; `None` where something of it has no public price.
     pub fn at_most(&self) -> Option<Money> {
         self.unpriced.is_empty().then(|| self.sum(|_| true))
     }
@@ -182,7 +188,7 @@ fn term(item: Item, tiers: &[Tier], units: f64) -> Option<Term> {
     let reached = tiers.iter().filter(|tier| tier.above < units).max_by(lower);
     // A price list whose first tier begins at one unit does not give that unit away (inferred).
     let Tier { price, free, .. } = *reached.or_else(|| tiers.iter().min_by(lower))?;
-    let hours = HOURS_PER_MONTH;
+    let hours = if item == Item::Traffic { 1.0 } else { HOURS_PER_MONTH };
     Some(Term { item, units, free, price, hours, amount: (units - free).max(0.0) * price * hours })
 }
 
@@ -225,7 +231,7 @@ mod tests {
             traffic_gb: tier(0.02),
         };
         let bill =
-            list.bill(Usage { fixed_cloudlets: 2, flexible_cloudlets: 10, disk_gb: 5.0, public_ipv4: 0 });
+            list.bill(Usage { fixed_cloudlets: 2, flexible_cloudlets: 10, disk_gb: 5.0, ..Usage::default() });
         assert_eq!((bill.base().to_string(), bill.is_partial()), ("EUR 5.84".into(), false));
         assert_eq!(bill.at_most(), None, "the disk has no price");
         let small = list.bill(Usage { fixed_cloudlets: 2, flexible_cloudlets: 10, ..Usage::default() });
@@ -233,6 +239,8 @@ mod tests {
         let unpriced = PriceList { fixed_cloudlet: vec![], ..list.clone() };
         assert!(unpriced.bill(Usage { fixed_cloudlets: 2, ..Usage::default() }).is_partial());
         assert_eq!((bill.unpriced, bill.traffic_gb), (vec![Item::Disk], Some(0.02)));
+        let busy = list.bill(Usage { fixed_cloudlets: 2, traffic_gb: 100.0, ..Usage::default() });
+        assert_eq!(busy.at_most().unwrap().to_string(), "EUR 7.84", "traffic is not paid by the hour");
         for term in bill.terms {
             assert_eq!(term.amount, (term.units - term.free) * term.price * term.hours);
         }

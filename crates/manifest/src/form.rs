@@ -15,6 +15,7 @@ mod read;
 
 pub use field::{Choice, Depends, Field, FieldKind, Limits};
 pub use look::{Around, Given, Shown, Site};
+pub use pattern::is_found;
 
 use crate::model::Manifest;
 use crate::tree::{Entry, Node};
@@ -72,7 +73,7 @@ impl Form {
 
     /// Whether what can be answered depends on what the target has.
     pub fn asks_target(&self) -> bool {
-        let kinds = [FieldKind::Region, FieldKind::Environment, FieldKind::Host];
+        let kinds = [FieldKind::Region, FieldKind::Environment, FieldKind::Host, FieldKind::Tag];
         self.all().iter().any(|field| kinds.contains(&field.kind))
     }
 }

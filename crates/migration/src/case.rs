@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use freeport_domain::{
-    Cloud, Environment, EnvironmentName, EnvironmentSummary, LayerName, RegionName, Stack,
+    Cloud, Environment, EnvironmentName, EnvironmentSummary, LayerName, Region, RegionName, Stack,
 };
 use freeport_platform::{Capabilities, NameAnswer};
 use serde::{Deserialize, Serialize};
 
 use crate::draft::Question;
+use crate::wants::Wants;
 
 /// The environment to be moved, as read at one moment.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub struct Source {
     pub manifest: Option<String>,
     /// Answers to the manifest's own questions.
     pub settings: serde_json::Map<String, serde_json::Value>,
+    /// What that manifest says it needs.
+    pub wants: Wants,
     /// Questions of that manifest whose answers are credentials: they stand in no plan, and are asked for when the
     /// environment is made.
     pub questions: Vec<Question>,
@@ -182,12 +185,16 @@ impl Case<'_> {
         self.choices.name.clone().unwrap_or_else(|| self.source.environment.name.clone())
     }
 
-    /// The region on the target, as the target calls it.
+    /// The region on the target, as the target calls it: the chosen one, or the default one, or the first that a
+    /// manifest allows where it rules that out.
     pub fn region(&self) -> Option<RegionName> {
-        self.choices
-            .region
-            .clone()
-            .or_else(|| self.target.cloud.default_region().map(|region| region.name.clone()))
+        if self.choices.region.is_some() {
+            return self.choices.region.clone();
+        }
+        let default = self.target.cloud.default_region();
+        let allowed = |region: &&Region| self.source.wants.allows(region);
+        let other = || self.target.cloud.regions.iter().filter(|region| region.is_enabled).find(allowed);
+        default.filter(allowed).or_else(other).or(default).map(|region| region.name.clone())
     }
 
     /// The address the environment will have, where the region tells.

@@ -3,9 +3,10 @@
 //! No figure is invented: what a cloud does not show stands as not known, with the reason.
 
 use freeport_domain::price::{Bill, PriceList};
-use freeport_domain::{Cloud, Environment, LayerName};
+use freeport_domain::{Cloud, Environment, LayerName, Money};
 use serde::{Deserialize, Serialize};
 
+use crate::assumed::{Assumed, Rate};
 use crate::mapping::{self, StackChange};
 use crate::money::{self, QuotaUse};
 
@@ -58,12 +59,25 @@ pub struct Row {
     pub regions: Vec<String>,
     /// A month's bill, where prices are public.
     pub bill: Option<Bill>,
+    /// The same in another currency, at a person's own rate.
+    pub converted: Option<Converted>,
     /// Stacks that are not on offer there.
     pub missing: Vec<Missing>,
     /// Limits of the account that it would exceed.
     pub beyond: Vec<QuotaUse>,
     /// What is not known, and why.
     pub unknown: Vec<String>,
+}
+
+/// A bill in another currency.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Converted {
+    /// The person's own rate.
+    pub rate: Rate,
+    /// Whatever the load.
+    pub base: Money,
+    /// Where everything is used that was asked for.
+    pub at_most: Option<Money>,
 }
 
 /// A stack that is not on offer.
@@ -78,12 +92,15 @@ pub struct Missing {
 }
 
 /// The environment beside each cloud: home first, then those with a bill, the cheapest of each currency first, then
-/// those without one.
-pub fn rows(environment: &Environment, candidates: &[Candidate]) -> Vec<Row> {
-    let mut rows: Vec<Row> = candidates.iter().map(|one| row(environment, one)).collect();
+/// those without one. What a person's rates convert counts in the other currency.
+pub fn rows(environment: &Environment, candidates: &[Candidate], assumed: &Assumed) -> Vec<Row> {
+    let mut rows: Vec<Row> = candidates.iter().map(|one| row(environment, one, assumed)).collect();
     // A sum that lacks a part would look cheap.
-    let whole = |row: &Row| row.bill.as_ref().filter(|bill| !bill.is_partial()).cloned();
-    let bill = |row: &Row| whole(row).map(|bill| (bill.currency.clone(), bill.base().amount));
+    let whole = |row: &Row| row.bill.as_ref().filter(|bill| !bill.is_partial()).map(Bill::base);
+    let shown = |row: &Row| row.converted.as_ref().map(|converted| converted.base.clone());
+    let bill = |row: &Row| {
+        whole(row).map(|base| shown(row).unwrap_or(base)).map(|base| (base.currency, base.amount))
+    };
     rows.sort_by(|a, b| {
         let (left, right) = (bill(a), bill(b));
         let priced = |known: &Option<(String, f64)>| known.is_none();
@@ -95,14 +112,14 @@ pub fn rows(environment: &Environment, candidates: &[Candidate]) -> Vec<Row> {
     rows
 }
 
-fn row(environment: &Environment, candidate: &Candidate) -> Row {
+fn row(environment: &Environment, candidate: &Candidate, assumed: &Assumed) -> Row {
     let mut unknown = Vec::new();
     let prices = match &candidate.known {
         Known::Whole { cloud, .. } => cloud.prices.as_ref(),
         Known::Public { prices, .. } => prices.as_ref(),
         Known::Silent(_) => None,
     };
-    let bill = prices.map(|prices| prices.bill(money::usage(environment)));
+    let bill = prices.map(|prices| prices.bill(assumed.apply(money::usage(environment))));
     match (&bill, &candidate.known) {
         (_, Known::Silent(why)) => unknown.push(why.clone()),
         (None, _) => unknown.push("Its price list is not public.".to_owned()),
@@ -131,6 +148,7 @@ fn row(environment: &Environment, candidate: &Candidate) -> Row {
             Known::Public { regions, .. } => regions.clone(),
             Known::Silent(_) => vec![],
         },
+        converted: bill.as_ref().and_then(|bill| converted(bill, assumed)),
         bill,
         missing: cloud.map(|cloud| missing(environment, cloud)).unwrap_or_default(),
         // What is there already counts among the running ones.
@@ -140,6 +158,12 @@ fn row(environment: &Environment, candidate: &Candidate) -> Row {
         },
         unknown,
     }
+}
+
+fn converted(bill: &Bill, assumed: &Assumed) -> Option<Converted> {
+    let rate = assumed.rate(&bill.currency)?;
+    let at_most = bill.at_most().and_then(|most| rate.convert(&most));
+    Some(Converted { rate: rate.clone(), base: rate.convert(&bill.base())?, at_most })
 }
 
 fn regions(cloud: &Cloud) -> Vec<String> {
@@ -178,6 +202,8 @@ fn beyond(environment: &Environment, cloud: &Cloud, environments: usize) -> Vec<
 
 #[cfg(test)]
 mod tests {
+    use freeport_domain::price::Item;
+
     use super::*;
     use crate::fixtures::{Setting, cloud, stack};
 
@@ -196,7 +222,7 @@ mod tests {
         let mut lacking = cloud().prices.unwrap();
         lacking.fixed_cloudlet.clear();
         let cheap = Candidate { label: "lacking".into(), is_home: false, known: public(Some(lacking)) };
-        let rows = rows(&setting.source.environment, &[cheap, whole("west", cloud())]);
+        let rows = rows(&setting.source.environment, &[cheap, whole("west", cloud())], &Assumed::default());
         assert_eq!(rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["west", "lacking"]);
         assert!(
             rows[1].unknown.iter().any(|why| why == "No public price of reserved cloudlets."),
@@ -210,7 +236,7 @@ mod tests {
         let mut cloud = cloud();
         cloud.unread =
             vec![freeport_domain::Unread { what: "the account's limits".into(), why: "refused".into() }];
-        let rows = rows(&setting.source.environment, &[whole("west", cloud)]);
+        let rows = rows(&setting.source.environment, &[whole("west", cloud)], &Assumed::default());
         assert_eq!(rows[0].unknown, ["the account's limits: refused"]);
     }
 
@@ -218,7 +244,7 @@ mod tests {
     fn home_comes_first_and_no_figure_is_invented() {
         let setting = Setting::clean();
         let public = Candidate { label: "other".into(), is_home: false, known: public(None) };
-        let rows = rows(&setting.source.environment, &[public, whole("home", cloud())]);
+        let rows = rows(&setting.source.environment, &[public, whole("home", cloud())], &Assumed::default());
         assert_eq!((rows[0].label.as_str(), rows[0].is_home), ("home", true));
         assert!(rows[0].bill.is_some() && rows[0].missing.is_empty());
         assert_eq!((&rows[1].bill, &rows[1].version), (&None, &None));
@@ -230,7 +256,11 @@ mod tests {
         let mut setting = Setting::clean();
         setting.layer().stack = stack("couchbase", "7.1.1");
         setting.limit("environment.maxcount", 3);
-        let rows = rows(&setting.source.environment, &[whole("west", setting.target.cloud.clone())]);
+        let rows = rows(
+            &setting.source.environment,
+            &[whole("west", setting.target.cloud.clone())],
+            &Assumed::default(),
+        );
         assert_eq!(
             (rows[0].missing[0].stack.as_str(), &rows[0].missing[0].nearest),
             ("couchbase:7.1.1", &None)
@@ -248,7 +278,40 @@ mod tests {
             }
             whole(label, cloud)
         };
-        let rows = rows(&setting.source.environment, &[priced("dear", 2.0), priced("cheap", 0.5)]);
+        let rows = rows(
+            &setting.source.environment,
+            &[priced("dear", 2.0), priced("cheap", 0.5)],
+            &Assumed::default(),
+        );
         assert_eq!(rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["cheap", "dear"]);
+    }
+
+    #[test]
+    fn a_rate_of_ones_own_lays_two_currencies_beside_each_other() {
+        let setting = Setting::clean();
+        let mut francs = cloud();
+        francs.prices.iter_mut().for_each(|prices| prices.currency = "CHF".into());
+        let both = [whole("euros", cloud()), whole("francs", francs)];
+        let rate = Rate { from: "CHF".into(), to: "EUR".into(), factor: 0.5 };
+        let assumed = Assumed { rates: vec![rate.clone()], ..Assumed::default() };
+        let rows = rows(&setting.source.environment, &both, &assumed);
+        assert_eq!(rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["francs", "euros"]);
+        let converted = rows[0].converted.as_ref().unwrap();
+        assert_eq!((&converted.rate, converted.base.currency.as_str()), (&rate, "EUR"));
+        assert_eq!(converted.base.amount, rows[0].bill.as_ref().unwrap().base().amount * 0.5);
+        assert_eq!(rows[1].converted, None, "it is in that currency already");
+    }
+
+    #[test]
+    fn what_is_expected_is_what_is_charged() {
+        let setting = Setting::clean();
+        let sum = |assumed: Assumed| {
+            let rows = rows(&setting.source.environment, &[whole("west", cloud())], &assumed);
+            rows[0].bill.as_ref().unwrap().clone()
+        };
+        let (most, half) = (sum(Assumed::default()), sum(Assumed { load: Some(0.0), ..Assumed::default() }));
+        assert!(most.terms.iter().any(|term| term.item == Item::DynamicCloudlets), "{most:?}");
+        assert!(half.terms.iter().all(|term| term.item != Item::DynamicCloudlets), "{half:?}");
+        assert_eq!(half.base(), most.base(), "what is paid whatever the load stays");
     }
 }

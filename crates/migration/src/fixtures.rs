@@ -6,6 +6,7 @@ use freeport_platform::{Can, Capabilities, NameAnswer};
 use crate::case::{Case, Choices, FilesPort, Origin, Source, Target};
 use crate::finding::{Finding, Severity};
 use crate::traps;
+use crate::wants::Wants;
 
 mod moves;
 
@@ -29,6 +30,7 @@ impl Setting {
             cloud: Some(cloud()),
             files_port: FilesPort::Open,
             archives: vec![],
+            wants: Wants::default(),
             manifest: None,
             settings: serde_json::Map::new(),
             questions: vec![],

@@ -13,6 +13,7 @@
 #![warn(missing_docs)]
 
 pub mod archives;
+pub mod assumed;
 pub mod bundle;
 pub mod case;
 pub mod clouds;
@@ -34,6 +35,7 @@ pub mod plan;
 pub mod report;
 pub mod steps;
 pub mod traps;
+pub mod wants;
 pub mod world;
 
 #[cfg(test)]

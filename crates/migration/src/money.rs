@@ -42,6 +42,7 @@ pub fn usage(environment: &Environment) -> Usage {
             ),
             disk_gb: sum.disk_gb + layer.disk_limit_mb.unwrap_or(0) as f64 / 1000.0 * f64::from(nodes),
             public_ipv4: sum.public_ipv4 + u32::try_from(addresses).unwrap_or(u32::MAX),
+            traffic_gb: 0.0,
         }
     })
 }

@@ -84,10 +84,11 @@ pub fn another_alias(case: &Case<'_>, alias: &str) -> Pick {
     Pick::Alias(numbered(alias, " ", taken))
 }
 
-/// The target's regions that are open, but for the one the move goes to.
+/// The target's regions that are open and allowed, but for the one the move goes to.
 pub fn other_regions(case: &Case<'_>) -> Vec<Pick> {
     let here = case.region();
-    let other = |region: &&Region| region.is_enabled && here.as_ref() != Some(&region.name);
+    let allows = |region: &Region| region.is_enabled && case.source.wants.allows(region);
+    let other = |region: &&Region| allows(region) && here.as_ref() != Some(&region.name);
     let pick =
         |region: &Region| Pick::Region { name: region.name.clone(), title: region.display_name.clone() };
     case.target.cloud.regions.iter().filter(other).take(FEW).map(pick).collect()

@@ -5,7 +5,7 @@ use tauri::State;
 
 use crate::border::guard;
 use crate::view::FailureView;
-use crate::view::comparing::OfferView;
+use crate::view::comparing::{AssumedView, OfferView};
 
 /// One environment beside all connected accounts and those clouds of the directory.
 #[tauri::command]
@@ -14,9 +14,12 @@ pub async fn compare(
     account: String,
     environment: String,
     clouds: Vec<String>,
+    assumed: AssumedView,
 ) -> Result<Vec<OfferView>, FailureView> {
     guard(async {
-        let rows = app.compare(&account.as_str().into(), &environment.as_str().into(), &clouds).await?;
+        let rows = app
+            .compare(&account.as_str().into(), &environment.as_str().into(), &clouds, &assumed.into())
+            .await?;
         Ok(rows.into_iter().map(OfferView::from).collect())
     })
     .await

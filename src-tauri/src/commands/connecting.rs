@@ -1,6 +1,6 @@
 //! Connecting and forgetting accounts.
 
-use freeport_app::{Account, App, Failure, Flavour};
+use freeport_app::{Account, App, CloudDetails, Failure, Flavour};
 use freeport_domain::{AccountId, Secret};
 use tauri::State;
 
@@ -15,14 +15,16 @@ pub fn known_providers(app: State<'_, App>) -> Result<Vec<ProviderView>, Failure
     listed(&app)
 }
 
-/// Adds a cloud to the directory, or renames the one at that address.
+/// Adds a cloud to the directory, or changes the one at that address.
 #[tauri::command]
 pub fn keep_cloud(
     app: State<'_, App>,
     name: String,
     address: String,
+    files_port_closed: bool,
 ) -> Result<Vec<ProviderView>, FailureView> {
-    app.add_cloud(&name, &address, None)?;
+    let details = CloudDetails { files_port_closed: Some(files_port_closed), ..CloudDetails::default() };
+    app.add_cloud(&name, &address, details)?;
     listed(&app)
 }
 

@@ -1,8 +1,9 @@
 //! One environment beside several clouds.
 
 use freeport_domain::price::{Bill, Item, Term};
-use freeport_migration::clouds::Row;
-use serde::Serialize;
+use freeport_migration::assumed::{Assumed, Rate};
+use freeport_migration::clouds::{Converted, Row};
+use serde::{Deserialize, Serialize};
 
 use super::MoneyView;
 use super::{Said, said};
@@ -26,6 +27,8 @@ pub struct OfferView {
     pub base: Option<MoneyView>,
     /// Each month where everything is used to its limit, traffic aside; where all prices of it are public.
     pub at_most: Option<MoneyView>,
+    /// Both in another currency, at a person's own rate.
+    pub converted: Option<ConvertedView>,
     /// How that comes about.
     pub terms: Vec<TermView>,
     /// Price of a GB of traffic to the outside.
@@ -36,7 +39,66 @@ pub struct OfferView {
     pub unknown: Vec<Said>,
 }
 
-/// One part of a month's bill: (units − free) × price × hours.
+/// What a person expects of a month, and rates of their own. What is not said stands at its limit; traffic at nothing.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AssumedView {
+    /// How much of the dynamic cloudlets is used on average, in percent.
+    pub load: Option<f64>,
+    /// Disk of all nodes, in GB.
+    pub disk: Option<f64>,
+    /// Traffic to the outside, in GB.
+    pub traffic: Option<f64>,
+    /// Rates by which amounts are laid beside each other.
+    pub rates: Vec<RateView>,
+}
+
+/// An exchange rate of a person's own: one of `from` is so many of `to`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RateView {
+    /// The currency that is converted.
+    pub from: String,
+    /// The currency it is converted to.
+    pub to: String,
+    /// How many.
+    pub factor: f64,
+}
+
+/// A month's bill in another currency.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ConvertedView {
+    /// The person's own rate.
+    pub rate: RateView,
+    /// Whatever the load.
+    pub base: MoneyView,
+    /// Where everything is used that was asked for.
+    pub at_most: Option<MoneyView>,
+}
+
+impl From<AssumedView> for Assumed {
+    fn from(view: AssumedView) -> Self {
+        let rate = |RateView { from, to, factor }: RateView| Rate { from, to, factor };
+        Self {
+            load: view.load.map(|percent| percent / 100.0),
+            disk_gb: view.disk,
+            traffic_gb: view.traffic,
+            rates: view.rates.into_iter().map(rate).collect(),
+        }
+    }
+}
+
+impl From<Converted> for ConvertedView {
+    fn from(Converted { rate, base, at_most }: Converted) -> Self {
+        let Rate { from, to, factor } = rate;
+        Self { rate: RateView { from, to, factor }, base: base.into(), at_most: at_most.map(MoneyView::from) }
+    }
+}
+
+/// One part of a month's bill: (units − free) × price × hours; traffic is paid once and not by the hour.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TermView {
@@ -67,6 +129,8 @@ pub enum ItemView {
     Dynamic,
     /// GB of disk, up to the limit.
     Disk,
+    /// GB of traffic to the outside.
+    Traffic,
 }
 
 impl From<Row> for OfferView {
@@ -86,6 +150,7 @@ impl From<Row> for OfferView {
             base: bill.filter(|bill| !bill.is_partial()).map(|bill| bill.base().into()),
             at_most: bill.and_then(|bill| Some(bill.at_most()?.into())),
             terms: bill.map(terms).unwrap_or_default(),
+            converted: row.converted.map(ConvertedView::from),
             traffic: bill.and_then(|bill| Some(money(bill, bill.traffic_gb?))),
             label: row.label,
             is_home: row.is_home,
@@ -120,6 +185,7 @@ impl From<Item> for ItemView {
             Item::PublicAddresses => Self::Addresses,
             Item::DynamicCloudlets => Self::Dynamic,
             Item::Disk => Self::Disk,
+            Item::Traffic => Self::Traffic,
         }
     }
 }

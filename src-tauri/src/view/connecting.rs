@@ -1,7 +1,7 @@
 //! Connecting an account.
 
 use super::{Said, said};
-use freeport_app::Listed;
+use freeport_app::{Listed, Provider};
 use freeport_domain::Cloud;
 use freeport_migration::case::FilesPort;
 use freeport_platform::{Can, Capabilities, Capability};
@@ -20,11 +20,15 @@ pub struct ProviderView {
     pub address: String,
     /// The person added or changed it.
     pub is_own: bool,
+    /// It is known to keep the files port closed.
+    pub files_port_closed: bool,
 }
 
 impl From<Listed> for ProviderView {
     fn from(Listed { provider, is_own, .. }: Listed) -> Self {
-        Self { name: provider.name, country: provider.country, address: provider.address, is_own }
+        let files_port_closed = provider.files_port.as_deref() == Some("closed");
+        let Provider { name, country, address, .. } = provider;
+        Self { name, country, address, is_own, files_port_closed }
     }
 }
 

@@ -30,7 +30,7 @@ import type {
   RunView,
   VerdictView,
 } from "./moves";
-import type { AccountView, ColumnNews, OfferView, HandedView, HandoverView, PendingTransferView, UpdateView } from "./views";
+import type { AccountView, AssumedView, ColumnNews, OfferView, HandedView, HandoverView, PendingTransferView, UpdateView } from "./views";
 
 export interface Backend {
   /** The connected accounts, in the person's order. No cloud is asked. */
@@ -161,7 +161,7 @@ export interface Connecting {
   /** The directory of clouds. */
   providers(): Promise<ProviderView[]>;
   /** Adds a cloud to the directory, or renames the one at that address; answers the directory. */
-  keepCloud(name: string, address: string): Promise<ProviderView[]>;
+  keepCloud(name: string, address: string, filesPortClosed: boolean): Promise<ProviderView[]>;
   /** Leaves one out of the directory. */
   leaveCloudOut(name: string): Promise<ProviderView[]>;
   /** Makes the directory again what came with Freeport. */
@@ -169,7 +169,7 @@ export interface Connecting {
   /** Asks all for what they tell anybody; answers how many told something, and of how many. */
   refreshClouds(): Promise<[told: number, of: number]>;
   /** One environment beside all connected accounts and those clouds of the directory. */
-  compare(account: string, environment: string, clouds: string[]): Promise<OfferView[]>;
+  compare(account: string, environment: string, clouds: string[], assumed: AssumedView): Promise<OfferView[]>;
   /** Tries a token. It is kept nowhere. */
   check(address: string, token: string): Promise<CheckView>;
   /** Connects an account; the token goes to the keychain and never comes back. */

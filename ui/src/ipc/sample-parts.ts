@@ -103,6 +103,7 @@ const offer = (label: string, more: Partial<OfferView>): OfferView => ({
   regions: [],
   base: null,
   atMost: null,
+  converted: null,
   terms: [],
   traffic: null,
   misfits: [],
@@ -115,14 +116,15 @@ const provider = (name: string, country: string): ProviderView => ({
   country,
   address: `https://app.${name.toLowerCase()}.example`,
   isOwn: false,
+  filesPortClosed: name === "Nordhost",
 });
 const CLOUDS = [provider("Nordhost", "SE"), provider("Alpcloud", "CH"), provider("Rivercloud", "US")];
 let clouds = CLOUDS;
 
 export const connecting: Connecting = {
   providers: async () => clouds,
-  keepCloud: async (name, address) =>
-    (clouds = [...clouds.filter((it) => it.address !== address), { name, country: null, address, isOwn: true }]),
+  keepCloud: async (name, address, filesPortClosed) =>
+    (clouds = [...clouds.filter((it) => it.address !== address), { name, country: null, address, isOwn: true, filesPortClosed }]),
   leaveCloudOut: async (which) => (clouds = clouds.filter((it) => it.name !== which && it.address !== which)),
   restoreClouds: async () => (clouds = CLOUDS),
   refreshClouds: async () => [clouds.length - 1, clouds.length],

@@ -79,11 +79,11 @@ const probing: Probing = {
 
 const connecting: Connecting = {
   providers: () => invoke("known_providers"),
-  keepCloud: (name, address) => invoke("keep_cloud", { name, address }),
+  keepCloud: (name, address, filesPortClosed) => invoke("keep_cloud", { name, address, filesPortClosed }),
   leaveCloudOut: (name) => invoke("leave_cloud_out", { name }),
   restoreClouds: () => invoke("restore_clouds"),
   refreshClouds: () => invoke("refresh_clouds"),
-  compare: (account, environment, clouds) => invoke("compare", { account, environment, clouds }),
+  compare: (account, environment, clouds, assumed) => invoke("compare", { account, environment, clouds, assumed }),
   check: (address, token) => invoke("check_account", { address, token }),
   connect: (id, address, token) => invoke("connect_account", { id, address, token }),
   disconnect: (id) => invoke("disconnect_account", { id }),

@@ -1328,9 +1328,59 @@ address: string,
 /**
  * The person added or changed it.
  */
-isOwn: boolean, };
+isOwn: boolean, 
+/**
+ * It is known to keep the files port closed.
+ */
+filesPortClosed: boolean, };
 
-export type ItemView = "reserved" | "addresses" | "dynamic" | "disk";
+export type ItemView = "reserved" | "addresses" | "dynamic" | "disk" | "traffic";
+
+export type AssumedView = { 
+/**
+ * How much of the dynamic cloudlets is used on average, in percent.
+ */
+load: number | null, 
+/**
+ * Disk of all nodes, in GB.
+ */
+disk: number | null, 
+/**
+ * Traffic to the outside, in GB.
+ */
+traffic: number | null, 
+/**
+ * Rates by which amounts are laid beside each other.
+ */
+rates: Array<RateView>, };
+
+export type RateView = { 
+/**
+ * The currency that is converted.
+ */
+from: string, 
+/**
+ * The currency it is converted to.
+ */
+to: string, 
+/**
+ * How many.
+ */
+factor: number, };
+
+export type ConvertedView = { 
+/**
+ * The person's own rate.
+ */
+rate: RateView, 
+/**
+ * Whatever the load.
+ */
+base: MoneyView, 
+/**
+ * Where everything is used that was asked for.
+ */
+atMost: MoneyView | null, };
 
 export type TermView = { 
 /**
@@ -1387,6 +1437,10 @@ base: MoneyView | null,
  * Each month where everything is used to its limit, traffic aside; where all prices of it are public.
  */
 atMost: MoneyView | null, 
+/**
+ * Both in another currency, at a person's own rate.
+ */
+converted: ConvertedView | null, 
 /**
  * How that comes about.
  */

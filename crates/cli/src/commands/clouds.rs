@@ -1,7 +1,7 @@
 //! `freeport clouds`: the directory of clouds.
 
-use clap::Subcommand;
-use freeport_app::Failure;
+use clap::{Subcommand, ValueEnum};
+use freeport_app::{CloudDetails, Failure};
 
 use crate::output::{End, Output};
 use crate::text;
@@ -19,6 +19,9 @@ pub enum CloudsCommand {
         /// Its country, as two letters
         #[arg(long)]
         country: Option<String>,
+        /// Whether it is known to let others fetch files from its nodes
+        #[arg(long, value_name = "open|closed")]
+        files_port: Option<FilesPort>,
     },
     /// Leave a cloud out of the directory
     Remove {
@@ -34,6 +37,13 @@ pub enum CloudsCommand {
     },
 }
 
+/// What is known of a cloud's port 7979.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FilesPort {
+    Open,
+    Closed,
+}
+
 pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
     let app = super::app()?;
     match command {
@@ -41,8 +51,10 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
             let all = app.clouds()?;
             out.result(&all, || text::clouds(&all, &out.paint));
         }
-        CloudsCommand::Add { name, address, country } => {
-            app.add_cloud(&name, &address, country.as_deref())?;
+        CloudsCommand::Add { name, address, country, files_port } => {
+            let files_port_closed = files_port.map(|port| matches!(port, FilesPort::Closed));
+            let details = CloudDetails { country: country.as_deref(), files_port_closed };
+            app.add_cloud(&name, &address, details)?;
             out.note(&format!(
                 "{name} is in the directory. Connect an account: freeport account add NAME {address}."
             ));

@@ -31,6 +31,8 @@ pub struct Field {
     pub delimiter: String,
     /// What of an environment is the answer (`domain`, `shortdomain`, `appid`).
     pub value_field: String,
+    /// The stack whose versions can be chosen.
+    pub stack: Option<String>,
     /// What can be chosen, where that is written down.
     pub choices: Vec<Choice>,
     /// Other answers than the choices are fine.
@@ -72,7 +74,8 @@ pub enum FieldKind {
     EnvironmentName,
     /// An address of one of the account's environments.
     Host,
-    /// A version of an image; the platform's dashboard looks it up, here it is typed.
+    /// A version of a stack that the target offers, or of an image: the platform's dashboard looks those up, here they
+    /// are typed.
     Tag,
     /// An account that will own it; left empty it is one's own.
     Owner,

@@ -15,8 +15,11 @@ pub type Given = BTreeMap<String, Secret>;
 /// What the target has that questions ask for; empty where it is not known, and then any answer will do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Around {
-    /// Its regions, the default one first.
+    /// Its regions in which something can be made, the default one first. Of what a package filters them by only that
+    /// is known: no reading tells a region's `type`.
     pub regions: Vec<Choice>,
+    /// Versions of its stacks in which something can be made, by every name of the stack, the default one first.
+    pub tags: BTreeMap<String, Vec<String>>,
     /// The account's environments.
     pub environments: Vec<Site>,
 }
@@ -134,6 +137,11 @@ impl<'f> Walk<'f, '_> {
     fn choices(&self, field: &Field) -> (Vec<Choice>, bool) {
         match field.kind {
             FieldKind::Region => (self.around.regions.clone(), self.around.regions.is_empty()),
+            FieldKind::Tag => {
+                let tags = field.stack.as_ref().and_then(|stack| self.around.tags.get(stack));
+                let choice = |tag: &String| Choice { value: tag.clone(), caption: tag.clone() };
+                (tags.into_iter().flatten().map(choice).collect(), true)
+            }
             FieldKind::Environment => {
                 let sites = self.around.environments.iter();
                 (sites.map(|site| site.choice(&field.value_field)).collect(), true)
@@ -166,8 +174,8 @@ impl Site {
     }
 }
 
-/// What a question is when nobody answers. That a switch is off then, a number its smallest, a region the target's
-/// default and a list of one its only choice is inferred from the dashboard's look.
+/// What a question is when nobody answers. That a switch is off then, a number its smallest, a region or a version the
+/// target's default and a list of one its only choice is inferred from the dashboard's look.
 fn own(shown: &Shown) -> Option<String> {
     let field = shown.field;
     if let Some(default) = &field.default {
@@ -179,7 +187,9 @@ fn own(shown: &Shown) -> Option<String> {
     match field.kind {
         FieldKind::Switch => Some("false".to_owned()),
         FieldKind::Number | FieldKind::Slider if field.is_required => field.limits.min.clone(),
-        FieldKind::Region if !field.is_many => shown.choices.first().map(|choice| choice.value.clone()),
+        FieldKind::Region | FieldKind::Tag if !field.is_many => {
+            shown.choices.first().map(|choice| choice.value.clone())
+        }
         FieldKind::List if field.is_required && !field.is_many && shown.choices.len() == 1 => {
             Some(shown.choices[0].value.clone())
         }

@@ -4,7 +4,7 @@
 use regex::Regex;
 
 /// Whether the expression is found in the text; nothing where the expression cannot be read.
-pub(super) fn is_found(pattern: &str, text: &str) -> Option<bool> {
+pub fn is_found(pattern: &str, text: &str) -> Option<bool> {
     Some(Regex::new(&translated(pattern)).ok()?.is_match(text))
 }
 

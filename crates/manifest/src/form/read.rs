@@ -36,6 +36,7 @@ fn field(node: &Node) -> Field {
         is_hidden: off("hidden") || written.eq_ignore_ascii_case("hidden"),
         is_disabled: off("disabled") || off("readOnly"),
         value_field: word("valueField").unwrap_or("domain").to_owned(),
+        stack: word("nodeType").filter(|stack| !stack.contains("${")).map(str::to_owned),
         is_many: off("multiSelect") || kind == FieldKind::Checks,
         delimiter: word("delimiter").unwrap_or(",").to_owned(),
         // A list without a word of what is in it is filled by a script.

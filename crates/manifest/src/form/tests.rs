@@ -107,8 +107,10 @@ fn several_at_once_are_counted() {
 
 #[test]
 fn what_the_target_has_can_be_chosen() {
-    let form =
-        form("fields: [{name: where, type: regionlist}, {name: of, type: envlist, valueField: shortdomain}]");
+    let form = form(
+        "fields: [{name: where, type: regionlist}, {name: of, type: envlist, valueField: shortdomain}, \
+         {name: version, type: dockertags, nodeType: mariadb-dockerized}, {name: other, type: dockertags, required: false}]",
+    );
     let region = |name: &str| Choice { value: name.into(), caption: name.to_uppercase() };
     let around = Around {
         regions: vec![region("north"), region("south")],
@@ -118,11 +120,16 @@ fn what_the_target_has_can_be_chosen() {
             appid: None,
             title: "My shop".into(),
         }],
+        tags: [("mariadb-dockerized".to_owned(), vec!["11.4.2".to_owned(), "10.11.8".to_owned()])].into(),
     };
     assert!(form.asks_target());
     let look = form.look(&Given::new(), &around);
     assert_eq!(look[0].value.as_deref(), Some("north"));
     assert_eq!(look[1].choices, [Choice { value: "shop".into(), caption: "My shop".into() }]);
+    assert_eq!((look[2].value.as_deref(), look[2].choices.len()), (Some("11.4.2"), 2));
+    assert_eq!((look[3].value.as_deref(), look[3].mistake.as_deref()), (None, None));
+    let of_an_image = given(&[("version", "latest")]);
+    assert_eq!(form.look(&of_an_image, &around)[2].mistake, None, "an image may have other versions");
     let wrong = given(&[("where", "west")]);
     assert!(form.look(&wrong, &around)[0].mistake.is_some());
 }

@@ -66,6 +66,7 @@ mod public_ip_changes;
 mod public_ipv6;
 mod region_by_default;
 mod region_closed;
+mod region_not_allowed;
 mod region_unknown;
 mod rights_missing;
 mod same_account;
@@ -125,6 +126,7 @@ pub const ALL: &[&dyn Trap] = &[
     &region_unknown::RegionUnknown,
     &region_closed::RegionClosed,
     &region_by_default::RegionByDefault,
+    &region_not_allowed::RegionNotAllowed,
     &account_inactive::AccountInactive,
     &trial_account::TrialAccount,
     &low_balance::LowBalance,

@@ -4,7 +4,7 @@ use freeport_domain::{Layer, Stack};
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
-use crate::mapping::{self, StackChange};
+use crate::mapping::{self, Offer, StackChange};
 use crate::pick;
 use crate::traps::{About, Says, Trap};
 
@@ -75,9 +75,16 @@ fn as_written(case: &Case<'_>, layer: &Layer, say: &mut Says<'_>) {
     if case.target.cloud.offers(stack) || stack.to_string().contains("${") {
         return;
     }
+    let nearest = mapping::nearest(stack, &case.target.cloud);
+    // A stack goes by several names, and the platform knows them all (vendor documentation: confirmed).
+    let by_another_name = |offer: &Offer| {
+        offer.change <= StackChange::DefaultTag && (stack.tag.is_none() || stack.tag == offer.stack.tag)
+    };
+    if nearest.as_ref().is_some_and(by_another_name) {
+        return;
+    }
     // Without the stack creation is refused; what an unknown tag does is not told anywhere.
-    let known = mapping::nearest(stack, &case.target.cloud)
-        .is_some_and(|offer| offer.change != StackChange::OtherStack);
+    let known = nearest.is_some_and(|offer| offer.change != StackChange::OtherStack);
     let weight = if known { Severity::Caveat } else { Severity::Blocker };
     let message = format!("The manifest asks for {stack}, which {} does not offer.", case.target.label);
     let remedy = Remedy::Yours("Change the manifest.".into());

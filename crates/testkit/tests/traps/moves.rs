@@ -6,6 +6,7 @@ use freeport_migration::case::{Case, Choices, FilesPort, Origin, Source, Target}
 use freeport_migration::draft::draft;
 use freeport_migration::finding::Finding;
 use freeport_migration::traps;
+use freeport_migration::wants::Wants;
 use freeport_platform::Session;
 use freeport_platform_vap::{Config, Credentials, VapSession, connect};
 use freeport_sandbox::{ClockKind, Fault, FaultKind, Options, Running, Sandbox, Seed};
@@ -212,6 +213,7 @@ pub fn live(environment: Environment, cloud: freeport_domain::Cloud) -> Source {
         cloud: Some(cloud),
         files_port: FilesPort::Open,
         archives: vec![],
+        wants: Wants::default(),
         manifest: None,
         settings: Map::new(),
         questions: vec![],

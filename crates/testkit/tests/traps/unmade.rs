@@ -5,6 +5,7 @@ pub const UNMADE: &[(&str, &str)] = &[
     ("T005", "Every stack of the sandbox runs with one cloudlet, and nobody may use less."),
     ("T014", "The sandbox plays no handing over of an environment to another account."),
     ("T019", "The sandbox refuses such a size when it is made and when it is changed, as the platform does."),
+    ("T027", "It is about the manifest of somebody else, which is read from a file and not from a cloud."),
     ("T033", "An account of the sandbox cannot be deactivated after it has made an environment."),
     ("T070", "The adapter leaves the platform's own variables out; only a manifest or a bundle has them."),
     ("T092", "A missing layer is told as a host by a live reading; only a manifest names it as a layer."),
