@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { Hands } from "./hands.mjs";
-import { barriers, home, open, picture, sandbox, until } from "./stage.mjs";
+import { barriers, home, open, picture, sandbox } from "./stage.mjs";
 
 const ended = [];
 after(() => Promise.all(ended.map((end) => end())));
@@ -31,13 +31,16 @@ test("an environment is compared, with what is expected and at a rate of one's o
     const clouds = await sums(driver);
     assert.deepEqual(clouds.map(({ cloud }) => cloud).sort(), ["east", "west"]);
     for (const { terms } of clouds) assert.ok(terms.some((term) => / × 730 h = /.test(term)), terms.join("\n"));
-    const dynamic = ({ terms }) => Number(/([\d.]+)[^×]*dynamic cloudlets/.exec(terms.join("\n"))[1]);
+    const dynamic = ({ terms }) => parseFloat(terms.find((term) => term.includes("dynamic cloudlets")));
     const limit = dynamic(clouds[0]);
     await hands.type("Dynamic cloudlets in use, %", "50");
     await hands.type("Traffic to the outside, GB", "100");
+    await hands.type("1 GBP in USD", "1.5");
     await hands.press("Work it out");
-    await hands.reads("GB of traffic to the outside ×");
-    await until("half of it is reckoned with", async () => dynamic((await sums(driver))[0]) === Math.ceil(limit / 2));
+    await hands.reads("at your own rate, 1 GBP = 1.5 USD");
+    const [there] = await sums(driver);
+    assert.equal(dynamic(there), Math.ceil(limit / 2), "half of it is reckoned with");
+    assert.ok(there.terms.some((term) => /^100 GB of traffic to the outside × [\d.]+ = /.test(term)), there.terms.join("\n"));
     picture("compare");
     assert.deepEqual(await barriers(driver), []);
   } finally {

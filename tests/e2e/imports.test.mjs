@@ -102,7 +102,7 @@ test("a package is found in the marketplace, asked, and made", async () => {
     await hands.press("From its marketplace…");
     await hands.reads("What the marketplace of west offers");
     await hands.type("Search the marketplace", "log with");
-    await hands.press("Look at Weblog");
+    await hands.press("Weblog");
     await hands.reads("Password of its author");
     await hands.press("Read the plan");
     await hands.reads("This has to be answered.");

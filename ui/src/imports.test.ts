@@ -100,7 +100,7 @@ it("finds a package in the marketplace, and asks what it asks", async () => {
   await says("Database Backup");
   type(find(".sheet input") as HTMLInputElement, "log with");
   await soon(() => expect(sheet()!.querySelectorAll("li")).toHaveLength(1));
-  press("Look at Blog");
+  press("Blog");
   await says("Import blog to Alpcloud");
   await says("Title of the blog");
   press("Read the plan");

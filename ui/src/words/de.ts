@@ -546,7 +546,6 @@ export const de: Words = {
     search: "Im Marktplatz suchen",
     none: "Dergleichen wird nicht angeboten.",
     addOn: "Add-on",
-    choose: (name: string) => `${name} ansehen`,
   },
 
   incoming: {

@@ -523,7 +523,6 @@ export const en = {
     search: "Search the marketplace",
     none: "Nothing of the kind is offered.",
     addOn: "add-on",
-    choose: (name: string) => `Look at ${name}`,
   },
 
   incoming: {
