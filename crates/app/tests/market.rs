@@ -39,6 +39,11 @@ async fn a_package_is_asked_and_made() {
     let imported = blog(&clouds).await.source(None, &given, &Around::default(), None).unwrap();
     let plan = app.plan(&imported.source, &west, &Choices::default()).await.unwrap();
     assert_eq!(plan.blockers().count(), 0, "{:?}", plan.findings);
+    assert_eq!(
+        (&plan.price.after, &plan.left_behind[..]),
+        (&None, &[][..]),
+        "there is no original to leave behind"
+    );
     let steps = plan.saga.as_ref().unwrap().steps().map(|step| step.title.as_str()).collect::<Vec<_>>();
     assert!(steps.contains(&"Create weblog on west"), "no figure is invented: {steps:?}");
     assert!(!serde_json::to_string(&plan).unwrap().contains("hunter2"));

@@ -17,12 +17,30 @@ pub fn ends_stopped(source: &Environment) -> bool {
     matches!(source.status, EnvironmentStatus::Stopped | EnvironmentStatus::Sleeping)
 }
 
-/// What stays behind, in the order a person thinks of it.
-pub fn left_behind(source: &Environment, secrets: Secrets) -> Vec<LeftBehind> {
-    let mut list = vec![left(
+/// What stays behind of a move.
+pub fn all(case: &Case<'_>) -> Vec<LeftBehind> {
+    let source = case.source;
+    let mut list = match &source.manifest {
+        None => left_behind(&source.environment, case.choices.secrets),
+        // A package has no original; the files of an exported environment come along where it has archives.
+        Some(_) if source.environment.domain.is_empty() || !source.archives.is_empty() => vec![],
+        Some(_) => vec![files()],
+    };
+    list.extend(refused(case));
+    list.extend(archives(case));
+    list
+}
+
+fn files() -> LeftBehind {
+    left(
         "Files and databases",
         "Topology and settings move. Copy files and databases yourself for now; the original keeps them.",
-    )];
+    )
+}
+
+/// What stays behind of an environment, in the order a person thinks of it.
+pub fn left_behind(source: &Environment, secrets: Secrets) -> Vec<LeftBehind> {
+    let mut list = vec![files()];
     for domain in &source.domains {
         list.push(left(
             format!("Domain {domain}"),
@@ -86,7 +104,7 @@ pub fn refuses_endpoints(case: &Case<'_>) -> bool {
 }
 
 /// What the target's account does not allow, and what is therefore not even tried.
-pub fn refused(case: &Case<'_>) -> Vec<LeftBehind> {
+fn refused(case: &Case<'_>) -> Vec<LeftBehind> {
     if !refuses_endpoints(case) {
         return vec![];
     }
@@ -100,7 +118,7 @@ pub fn refused(case: &Case<'_>) -> Vec<LeftBehind> {
 }
 
 /// Archives that are not to be fetched.
-pub fn archives(case: &Case<'_>) -> Vec<LeftBehind> {
+fn archives(case: &Case<'_>) -> Vec<LeftBehind> {
     if case.choices.archives == Archives::Fetch {
         return vec![];
     }

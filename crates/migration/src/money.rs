@@ -47,8 +47,11 @@ pub fn usage(environment: &Environment) -> Usage {
     })
 }
 
-/// Price before and after.
+/// Price before and after; none where nothing is known of what will be there.
 pub fn price(case: &Case<'_>) -> Price {
+    if case.source.environment.layers.is_empty() {
+        return Price::default();
+    }
     let usage = usage(&case.source.environment);
     let at = |cloud: &Cloud| cloud.prices.as_ref().map(|prices| prices.monthly_base(usage));
     Price { before: case.source.cloud.as_ref().and_then(at), after: at(&case.target.cloud) }

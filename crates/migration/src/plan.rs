@@ -123,9 +123,6 @@ pub fn plan(case: &Case<'_>, stamp: &Stamp) -> Plan {
     let draft = draft(source, &chosen, case.choices.secrets == Secrets::Carry);
     let manifest = installed(case).unwrap_or_else(|| draft.text());
     let findings = traps::check_all(case);
-    let mut left_behind = losses::left_behind(source, case.choices.secrets);
-    left_behind.extend(losses::refused(case));
-    left_behind.extend(losses::archives(case));
     let mut plan = Plan {
         schema: SCHEMA,
         from: source_end(case),
@@ -134,7 +131,7 @@ pub fn plan(case: &Case<'_>, stamp: &Stamp) -> Plan {
         origin: case.source.origin.clone(),
         stacks,
         findings,
-        left_behind,
+        left_behind: losses::all(case),
         quotas: money::quotas(case),
         price: money::price(case),
         manifest,

@@ -51,7 +51,7 @@ pub fn refreshed(asked: &[Refreshed], paint: &Paint) -> String {
 
 /// One environment beside several clouds.
 pub fn comparison(rows: &[Row], paint: &Paint) -> String {
-    let mut out = format!("{}\n\n", table(rows));
+    let mut out = format!("{}\n", table(rows));
     for row in rows {
         let here = if row.is_home { " (it is here)" } else { "" };
         put(&mut out, &paint.bold(&format!("{}{here}", row.label)));

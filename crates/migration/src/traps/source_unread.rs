@@ -25,10 +25,11 @@ impl Trap for SourceUnread {
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         for unread in &case.source.environment.unread {
             let message = format!("Not in the reading: {}. {}", unread.what, sentence(&unread.why));
-            let remedy = Remedy::Yours(
-                "Compare this part by hand; where the token lacks a right, give it and plan again.".into(),
-            );
-            say.say(&unread.what, message, Some(remedy));
+            let remedy = match case.source.manifest {
+                None => "Compare this part by hand; where the token lacks a right, give it and plan again.",
+                Some(_) => "Look at what it made once it runs.",
+            };
+            say.say(&unread.what, message, Some(Remedy::Yours(remedy.into())));
         }
     }
 }
