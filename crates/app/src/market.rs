@@ -75,6 +75,13 @@ impl App {
         let Some(id) = place.strip_prefix(MARKET).map(str::trim) else {
             return Incoming::open(place, reach).await;
         };
+        if id.is_empty() {
+            return Err(Failure::new(
+                "not-offered",
+                "Which package of the marketplace is meant is not said.",
+            )
+            .hint("freeport market lists what a cloud offers; write market:NAME."));
+        }
         match self.session(account).await?.market_package(id).await {
             Ok(Some(package)) => Ok(Incoming::named(place, Named::told(package))),
             Ok(None) => {

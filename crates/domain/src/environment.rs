@@ -310,7 +310,7 @@ pub struct Node {
     pub is_master: bool,
     /// Its address inside the installation.
     pub internal_ip: Option<String>,
-    /// Public IPv4 addresses.
+    /// Public IPv4 addresses; of one that a manifest asks for, and nobody has given yet, the text is empty.
     pub public_ipv4: Vec<String>,
     /// Public IPv6 addresses.
     pub public_ipv6: Vec<String>,
@@ -318,6 +318,13 @@ pub struct Node {
     pub can_be_exported: Option<bool>,
     /// TCP or UDP ports mapped to the outside.
     pub endpoints: Vec<Endpoint>,
+}
+
+impl Node {
+    /// Public addresses that it has, of both kinds.
+    pub fn public_addresses(&self) -> impl Iterator<Item = &String> {
+        self.public_ipv4.iter().chain(&self.public_ipv6).filter(|address| !address.is_empty())
+    }
 }
 
 /// A port mapped to the outside.

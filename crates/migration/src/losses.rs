@@ -69,7 +69,7 @@ pub fn left_behind(source: &Environment, secrets: Secrets) -> Vec<LeftBehind> {
         ));
     }
     for (layer, node) in source.nodes() {
-        for address in node.public_ipv4.iter().chain(&node.public_ipv6) {
+        for address in node.public_addresses() {
             list.push(left(
                 format!("Public address {address} of layer {}", layer.name),
                 "The target gives a new one. Records and allow-lists that name it must follow.",

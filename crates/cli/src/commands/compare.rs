@@ -21,13 +21,13 @@ pub struct CompareArgs {
     #[arg(long = "with", value_name = "CLOUD")]
     with: Vec<String>,
     /// How much of the dynamic cloudlets is used on average, in percent; without it all of them
-    #[arg(long, value_name = "PERCENT")]
+    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
     load: Option<f64>,
     /// Disk of all nodes, in GB; without it their limit
-    #[arg(long, value_name = "GB")]
+    #[arg(long, value_name = "GB", allow_negative_numbers = true)]
     disk: Option<f64>,
     /// Traffic to the outside each month, in GB; without it none
-    #[arg(long, value_name = "GB")]
+    #[arg(long, value_name = "GB", allow_negative_numbers = true)]
     traffic: Option<f64>,
     /// An exchange rate of your own, such as CHF/EUR=1.04 where a franc is EUR 1.04; may be repeated
     #[arg(long = "rate", value_name = "FROM/TO=RATE")]

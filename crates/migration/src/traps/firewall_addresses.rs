@@ -26,7 +26,7 @@ impl Trap for FirewallAddresses {
         let environment = &case.source.environment;
         let own: Vec<&String> = environment
             .nodes()
-            .flat_map(|(_, node)| node.public_ipv4.iter().chain(&node.public_ipv6).chain(&node.internal_ip))
+            .flat_map(|(_, node)| node.public_addresses().chain(&node.internal_ip))
             .collect();
         for layer in &environment.layers {
             for rule in &layer.firewall {

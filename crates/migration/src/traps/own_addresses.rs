@@ -58,7 +58,7 @@ fn addresses(environment: &Environment) -> Vec<String> {
         if node.id.0 > 0 {
             list.push(format!("node{}", node.id));
         }
-        list.extend(node.internal_ip.iter().chain(&node.public_ipv4).chain(&node.public_ipv6).cloned());
+        list.extend(node.internal_ip.iter().chain(node.public_addresses()).cloned());
     }
     list
 }

@@ -1,6 +1,6 @@
 //! Public addresses are paid on both sides until the source is deleted.
 
-use crate::case::Case;
+use crate::case::{Case, Origin};
 use crate::finding::{Remedy, Severity};
 use crate::traps::{About, Says, Trap};
 
@@ -22,6 +22,9 @@ impl Trap for PaidTwice {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
+        if !matches!(case.source.origin, Origin::Live { .. }) {
+            return;
+        }
         let addresses: usize = case.source.environment.nodes().map(|(_, node)| node.public_ipv4.len()).sum();
         if addresses > 0 {
             let what = if addresses == 1 { "A public address is" } else { "Public addresses are" };
@@ -35,12 +38,21 @@ impl Trap for PaidTwice {
 
 #[cfg(test)]
 mod tests {
+    use crate::case::Origin;
     use crate::finding::Severity;
     use crate::fixtures::{none, one};
 
     #[test]
     fn addresses_are_told() {
         one("T123", Severity::Note, |s| s.layer().nodes[0].public_ipv4 = vec!["203.0.113.7".into()]);
+    }
+
+    #[test]
+    fn a_file_costs_nothing() {
+        none("T123", |s| {
+            s.layer().nodes[0].public_ipv4 = vec!["203.0.113.7".into()];
+            s.source.origin = Origin::Bundle { path: "shelf/my-shop".into() };
+        });
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Public IP addresses change.
 
+use freeport_domain::Node;
+
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
 use crate::traps::{About, Says, Trap};
@@ -23,12 +25,8 @@ impl Trap for PublicIpChanges {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         for layer in &case.source.environment.layers {
-            let addresses: Vec<&str> = layer
-                .nodes
-                .iter()
-                .flat_map(|node| node.public_ipv4.iter().chain(&node.public_ipv6))
-                .map(String::as_str)
-                .collect();
+            let addresses: Vec<&str> =
+                layer.nodes.iter().flat_map(Node::public_addresses).map(String::as_str).collect();
             if !addresses.is_empty() {
                 let message = format!(
                     "Layer {} gets other public addresses than {}.",
@@ -54,6 +52,11 @@ mod tests {
             s.layer().nodes[0].public_ipv6 = vec!["2001:db8::7".into()];
         });
         assert!(found.message.contains("203.0.113.7, 2001:db8::7"), "{}", found.message);
+    }
+
+    #[test]
+    fn one_that_a_manifest_asks_for_does_not_change() {
+        none("T080", |s| s.layer().nodes[0].public_ipv4 = vec![String::new()]);
     }
 
     #[test]

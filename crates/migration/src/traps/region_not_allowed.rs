@@ -27,6 +27,11 @@ impl Trap for RegionNotAllowed {
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         let (wants, cloud) = (&case.source.wants, &case.target.cloud);
         let Some(region) = case.region().and_then(|region| cloud.region(&region)) else { return };
+        if !cloud.regions.iter().any(|region| region.is_enabled && wants.allows(region)) {
+            let message = format!("{} has no region that the package allows.", case.target.label);
+            say.say("region", message, Some(Remedy::Yours("Import it to another cloud.".into())));
+            return;
+        }
         if !wants.allows(region) {
             let message =
                 format!("The package rules out {}, a region of {}.", region.display_name, case.target.label);
@@ -60,8 +65,21 @@ mod tests {
     }
 
     #[test]
-    fn a_region_that_is_ruled_out_is_a_blocker() {
+    fn a_target_without_a_region_that_fits_is_a_blocker() {
         one("T027", Severity::Blocker, |s| only(s, "uniqueName", "us-.*"));
+    }
+
+    #[test]
+    fn a_region_that_was_chosen_is_held_against_it() {
+        let found = one("T027", Severity::Blocker, |s| {
+            let mut other = s.target.cloud.regions[0].clone();
+            (other.name, other.display_name, other.is_default) = ("us-1".into(), "Iowa".into(), false);
+            s.target.cloud.regions.push(other);
+            s.choices.region = Some("us-1".into());
+            only(s, "uniqueName", "default_.*");
+        });
+        assert_eq!(found.message, "The package rules out Iowa, a region of west.");
+        assert_eq!(found.picks.len(), 1);
     }
 
     #[test]
