@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "read_column",
     "compare",
     "known_providers",
+    "token_wants",
     "keep_cloud",
     "leave_cloud_out",
     "restore_clouds",

@@ -116,6 +116,7 @@ fn with(
             board::read_column,
             comparing::compare,
             connecting::known_providers,
+            connecting::token_wants,
             connecting::keep_cloud,
             connecting::leave_cloud_out,
             connecting::restore_clouds,

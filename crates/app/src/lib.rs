@@ -72,7 +72,7 @@ pub use packed::{ARCHIVES_AT_MOST, Fetching};
 pub use probing::Probed;
 pub use providers::Provider;
 pub use reading::{read_manifest, write_manifest};
-pub use registry::Flavour;
+pub use registry::{Flavour, token_services};
 pub use rehearsing::{Act, Beat, CutShort, Rehearsal, RehearsalOutlook};
 pub use shelf::{Shelved, is_part_of_bundle};
 pub use transfer::{Confirmed, Handed, Handing, Invitation, Outcome, Pending, Receiver, Whom};

@@ -42,6 +42,11 @@ pub(crate) async fn probe(account: &Account, secret: Secret) -> Result<Probe> {
     }
 }
 
+/// What a token has to allow, in the words of the cloud's dashboard. There is one flavour, so nobody has to say which.
+pub fn token_services() -> Vec<String> {
+    vap::services()
+}
+
 /// The price list that a cloud shows to anybody. There is one flavour, so nobody has to say which it speaks.
 pub(crate) async fn public_prices(address: &str) -> Result<Option<PriceList>> {
     let config = vap::Config { address: with_scheme(address), authority: None };

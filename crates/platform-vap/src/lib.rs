@@ -22,10 +22,12 @@ mod probe;
 mod public;
 #[cfg(test)]
 mod recordings;
+mod services;
 mod session;
 mod wire;
 
 pub use config::{Config, ConfigField, Credentials, FIELDS};
 pub use probe::{probe, shapes};
 pub use public::public_prices;
+pub use services::services;
 pub use session::{VapSession, connect};

@@ -1,6 +1,6 @@
 //! Connecting and forgetting accounts.
 
-use freeport_app::{Account, App, CloudDetails, Failure, Flavour};
+use freeport_app::{Account, App, CloudDetails, Failure, Flavour, token_services};
 use freeport_domain::{AccountId, Secret};
 use tauri::State;
 
@@ -13,6 +13,12 @@ use crate::view::connecting::{CheckView, ProviderView};
 #[tauri::command]
 pub fn known_providers(app: State<'_, App>) -> Result<Vec<ProviderView>, FailureView> {
     listed(&app)
+}
+
+/// What a token has to allow, in the words of the cloud's dashboard.
+#[tauri::command]
+pub fn token_wants() -> Vec<String> {
+    token_services()
 }
 
 /// Adds a cloud to the directory, or changes the one at that address.

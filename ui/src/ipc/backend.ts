@@ -160,6 +160,8 @@ export interface Probing {
 export interface Connecting {
   /** The directory of clouds. */
   providers(): Promise<ProviderView[]>;
+  /** What a token has to allow, in the words of the cloud's dashboard. */
+  tokenWants(): Promise<string[]>;
   /** Adds a cloud to the directory, or renames the one at that address; answers the directory. */
   keepCloud(name: string, address: string, filesPortClosed: boolean): Promise<ProviderView[]>;
   /** Leaves one out of the directory. */

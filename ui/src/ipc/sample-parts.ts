@@ -123,6 +123,7 @@ let clouds = CLOUDS;
 
 export const connecting: Connecting = {
   providers: async () => clouds,
+  tokenWants: async () => ["environment (control, export)", "marketplace (jps)"],
   keepCloud: async (name, address, filesPortClosed) =>
     (clouds = [...clouds.filter((it) => it.address !== address), { name, country: null, address, isOwn: true, filesPortClosed }]),
   leaveCloudOut: async (which) => (clouds = clouds.filter((it) => it.name !== which && it.address !== which)),

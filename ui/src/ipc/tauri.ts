@@ -79,6 +79,7 @@ const probing: Probing = {
 
 const connecting: Connecting = {
   providers: () => invoke("known_providers"),
+  tokenWants: () => invoke("token_wants"),
   keepCloud: (name, address, filesPortClosed) => invoke("keep_cloud", { name, address, filesPortClosed }),
   leaveCloudOut: (name) => invoke("leave_cloud_out", { name }),
   restoreClouds: () => invoke("restore_clouds"),

@@ -667,6 +667,8 @@ export const de: Words = {
     name: "Ihr Name dafür",
     access: "Zugriffstoken",
     how: "Im Dashboard der Cloud: Einstellungen, Access Tokens, Generate.",
+    wants: (services: string) =>
+      `Wählen Sie Custom und erlauben Sie ${services}. Soll es nur ansehen und sichern, genügt davon, was liest und exportiert (Get…, Read…, Export…).`,
     token: "Token",
     check: "Prüfen",
     failed: "Das hat nicht geklappt",

@@ -644,6 +644,8 @@ export const en = {
     name: "Your name for it",
     access: "Access token",
     how: "In the cloud's dashboard: Settings, Access Tokens, Generate.",
+    wants: (services: string) =>
+      `Choose Custom and allow ${services}. For a token that only looks and saves, allow of these what gets, reads and exports.`,
     token: "Token",
     check: "Check",
     failed: "This did not work",

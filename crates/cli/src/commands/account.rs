@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Subcommand;
-use freeport_app::{Account, App, Failure, Flavour, Home};
+use freeport_app::{Account, App, Failure, Flavour, Home, token_services};
 use freeport_domain::{AccountId, Cloud, Secret};
 use freeport_vault::{FromEnvironment, Keychain, Vault};
 use serde_json::{Value, json};
@@ -54,7 +54,7 @@ pub async fn run(command: AccountCommand, out: &Output) -> Result<End, Failure> 
             let account =
                 Account { id: name.as_str().into(), flavour: Flavour::Vap, address, email, authority };
             app.check_name(&account.id)?;
-            let secret = secret(&vault, &account).await?;
+            let secret = secret(&vault, &account, out).await?;
             let id = account.id.clone();
             app.add_account(account, secret).await?;
             let cloud = app.cloud(&id).await?;
@@ -79,7 +79,18 @@ fn pem(path: &PathBuf) -> Result<String, Failure> {
 }
 
 /// From the environment variable where it is set, from a pipe, or typed.
-async fn secret(vault: &Arc<FromEnvironment<Keychain>>, account: &Account) -> Result<Secret, Failure> {
+async fn secret(
+    vault: &Arc<FromEnvironment<Keychain>>,
+    account: &Account,
+    out: &Output,
+) -> Result<Secret, Failure> {
+    let is_asked = vault.overriding(&account.id).is_none() && asking::somebody_is_there();
+    if is_asked && account.email.is_none() {
+        out.note(&format!(
+            "Make a token in the cloud's dashboard: Settings, Access Tokens, Generate, Custom. It has to allow {}.",
+            token_services().join(", ")
+        ));
+    }
     let (vault, account) = (vault.clone(), account.clone());
     let asked = tokio::task::spawn_blocking(move || {
         if vault.overriding(&account.id).is_some()
