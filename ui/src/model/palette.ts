@@ -1,7 +1,7 @@
 // What the palette finds: environments and commands, those that begin with the words first.
 
 import type { Column } from "./column";
-import { matches } from "./search";
+import { finder } from "./search";
 
 export interface Command {
   words: string;
@@ -19,7 +19,7 @@ const MOST = 12;
 export function entries(words: string, columns: Column[], commands: Command[], show: (account: string, name: string) => void): Entry[] {
   const asked = words.trim().toLowerCase();
   const environments = columns.flatMap(({ account, cards }) =>
-    cards.filter((card) => matches(card, asked)).map((card): Entry => ({
+    cards.filter(finder(asked)).map((card): Entry => ({
       kind: "environment",
       words: card.alias ?? card.name,
       aside: account.id,

@@ -2,7 +2,7 @@
 
 import type { CardView } from "../ipc/views";
 import type { Column } from "./column";
-import { matches } from "./search";
+import { finder } from "./search";
 import { label } from "./stacks";
 
 export type Sort = "none" | "name" | "status" | "cloudlets" | "price";
@@ -30,7 +30,8 @@ const ORDERS: Record<Exclude<Sort, "none">, (a: CardView, b: CardView) => number
 /** The cards that are left, in order. */
 export function sift(cards: CardView[], search: string, sight: Sight): CardView[] {
   if (search.trim() === "" && filters(sight) === 0 && sight.sort === "none") return cards;
-  const left = cards.filter((card) => passes(card, sight) && matches(card, search));
+  const found = finder(search);
+  const left = cards.filter((card) => passes(card, sight) && found(card));
   return sight.sort === "none" ? left : left.sort(ORDERS[sight.sort]);
 }
 

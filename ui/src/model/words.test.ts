@@ -3,7 +3,7 @@ import { card } from "../ipc/memory";
 import type { CardView, LayerView } from "../ipc/views";
 import { hue, initials } from "./initials";
 import { money, sums } from "./money";
-import { matches } from "./search";
+import { finder } from "./search";
 import { label, story } from "./stacks";
 
 const layer = (stack: string, changes: Partial<LayerView> = {}): LayerView => ({
@@ -71,5 +71,5 @@ it.each([
   ["nordhost tomcat", true],
   ["shop redis", false],
 ])("searching %j finds the shop: %s", (search, found) => {
-  expect(matches(card("shop").value as CardView, search)).toBe(found);
+  expect(finder(search)(card("shop").value as CardView)).toBe(found);
 });
