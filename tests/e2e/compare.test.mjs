@@ -1,5 +1,5 @@
 // One environment beside several clouds, in the real window: figures with their sums, what is expected, a rate of
-// one's own. What the window shows is done again here from each cloud's own public price list.
+// one's own.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";

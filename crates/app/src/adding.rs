@@ -22,7 +22,7 @@ use freeport_platform::{Addition, Effect, Installed, Session};
 use tokio::time::MissedTickBehavior;
 
 use crate::about::About;
-use crate::answering::{sort, unasked};
+use crate::answering::sort;
 use crate::app::App;
 use crate::failure::{Failure, Result};
 use crate::importing::{Incoming, Package};
@@ -73,11 +73,7 @@ impl App {
         };
         let (text, sorted, actions, wants) = match package {
             Package::Named(named) => {
-                let sorted = match &named.form {
-                    Some(form) => sort(&place, form, answers, &around)?,
-                    None => unasked(answers),
-                };
-                (named.id.clone(), sorted, vec![], None)
+                (named.id.clone(), named.sorted(&place, answers, &around)?, vec![], None)
             }
             Package::Manifest { text, manifest, form } => {
                 let sorted = sort(&place, form, answers, &around)?;
@@ -89,8 +85,8 @@ impl App {
         Ok(AddOn { on, about: incoming.about(), place, actions, notes, addition, known: sorted.known })
     }
 
-    /// Installs an add-on, whole where Freeport is closed meanwhile, and tells what the platform's log gains. It is the account's log, so other work of
-    /// the account shows in it too. Answers the package's closing words as plain text.
+    /// Installs an add-on, whole where Freeport is closed meanwhile, and tells what the platform's log gains. It is the
+    /// account's log, so other work of the account shows in it too. Answers the package's closing words as plain text.
     pub async fn add(&self, add_on: AddOn, mut tell: impl FnMut(&str)) -> Result<Option<String>> {
         let AddOn { on, mut addition, known, place, .. } = add_on;
         let _errand = self.errands.begin();

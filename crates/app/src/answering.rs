@@ -26,6 +26,15 @@ pub(crate) struct Sorted {
     pub known: Known,
 }
 
+impl Sorted {
+    /// Takes down an answer that may not be written down.
+    fn hide(&mut self, name: &str, answer: &Secret) {
+        let layer = LayerName::new(SETTINGS);
+        self.known.0.insert((layer.clone(), name.to_owned()), answer.clone());
+        self.questions.push(Question { field: name.to_owned(), layer, variable: name.to_owned() });
+    }
+}
+
 impl Ground {
     /// What a form can ask of this cloud.
     pub fn around(&self) -> Around {
@@ -76,9 +85,7 @@ pub(crate) fn sort(
         let Some(name) = &shown.field.name else { continue };
         match (given.get(name).filter(|_| shown.is_given), &shown.value) {
             (Some(answer), _) if shown.field.is_secret || is_credential(shown, name, answer) => {
-                let layer = LayerName::new(SETTINGS);
-                sorted.known.0.insert((layer.clone(), name.clone()), answer.clone());
-                sorted.questions.push(Question { field: name.clone(), layer, variable: name.clone() });
+                sorted.hide(name, answer);
             }
             (Some(answer), _) => drop(sorted.plain.insert(name.clone(), shown.json(answer.expose()))),
             (None, Some(own)) => drop(sorted.plain.insert(name.clone(), shown.json(own))),
@@ -91,11 +98,7 @@ pub(crate) fn sort(
 /// Answers to questions that only somebody else knows: any will do, and each may be a credential.
 pub(crate) fn unasked(given: &BTreeMap<String, Secret>) -> Sorted {
     let mut sorted = Sorted::default();
-    for (name, answer) in given {
-        let layer = LayerName::new(SETTINGS);
-        sorted.known.0.insert((layer.clone(), name.clone()), answer.clone());
-        sorted.questions.push(Question { field: name.clone(), layer, variable: name.clone() });
-    }
+    given.iter().for_each(|(name, answer)| sorted.hide(name, answer));
     sorted
 }
 

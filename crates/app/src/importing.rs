@@ -24,7 +24,7 @@ use freeport_migration::world::Known;
 use url::Url;
 
 use crate::about::About;
-use crate::answering::{SETTINGS, sort, unasked};
+use crate::answering::{SETTINGS, sort};
 use crate::failure::{Failure, Result};
 use crate::fetch::{self, Reach};
 use crate::market::{MARKET, Named};
@@ -287,10 +287,7 @@ fn from_market(
     answers: &BTreeMap<String, Secret>,
     around: &Around,
 ) -> Result<Imported> {
-    let sorted = match &named.form {
-        Some(form) => sort(&place, form, answers, around)?,
-        None => unasked(answers),
-    };
+    let sorted = named.sorted(&place, answers, around)?;
     let name = match name {
         Some(name) => name,
         None => own_name(&place, &named.manifest)?,

@@ -1,13 +1,14 @@
 //! The marketplace of a cloud: what it offers, and its packages as something to import.
 
 use freeport_domain::AccountId;
-use freeport_manifest::form::Form;
+use freeport_manifest::form::{Around, Form, Given};
 use freeport_manifest::model::{self, Manifest};
 use freeport_manifest::parse;
 use freeport_manifest::plain::plain;
 use freeport_platform::{MarketPackage, Offered};
 use serde_json::json;
 
+use crate::answering::{Sorted, sort, unasked};
 use crate::app::App;
 use crate::failure::{Failure, Result};
 use crate::fetch::Reach;
@@ -42,6 +43,14 @@ impl Named {
             manifest: Box::new(manifest(&json!({ "name": id }))),
             form: None,
             is_add_on: None,
+        }
+    }
+
+    /// Answers, checked where the cloud tells what is asked.
+    pub(crate) fn sorted(&self, place: &str, answers: &Given, around: &Around) -> Result<Sorted> {
+        match &self.form {
+            Some(form) => sort(place, form, answers, around),
+            None => Ok(unasked(answers)),
         }
     }
 
