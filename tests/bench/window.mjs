@@ -117,7 +117,9 @@ async function board() {
       `const done = arguments[arguments.length - 1];
        const field = document.querySelector("header input");
        const took = [];
-       const frame = () => new Promise((next) => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = next; port2.postMessage(null); }));
+       // One channel for all frames: thousands of them would be collected while the next letter is timed.
+       const { port1, port2 } = new MessageChannel();
+       const frame = () => new Promise((next) => { port1.onmessage = next; requestAnimationFrame(() => port2.postMessage(null)); });
        (async () => {
          const words = ["e", "en", "env", "env-", "env-0", "env-01", "env-012", ""];
          for (const text of [...words, ...words, ...words]) {
