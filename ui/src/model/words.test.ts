@@ -4,7 +4,7 @@ import type { CardView, LayerView } from "../ipc/views";
 import { hue, initials } from "./initials";
 import { money, sums } from "./money";
 import { finder } from "./search";
-import { label, story } from "./stacks";
+import { kind, label, story } from "./stacks";
 
 const layer = (stack: string, changes: Partial<LayerView> = {}): LayerView => ({
   name: "cp",
@@ -48,6 +48,23 @@ it.each([
 
 it("calls an unknown stack what its cloud calls it", () => {
   expect(label(layer("xyz", { title: "Xyz Server" }))).toBe("Xyz Server");
+});
+
+it.each([
+  ["tomcat", "application"],
+  ["mariadb-dockerized", "database"],
+  ["redis", "cache"],
+  ["nginxphp-dockerized", "application"],
+  ["haproxy", "balancer"],
+  ["storage", "storage"],
+  ["acme/worker", "container"],
+  ["ubuntu-vps", "server"],
+  ["maven3", "build"],
+  ["xyz", "application"],
+])("draws %s as %s", (stack, picture) => expect(kind(layer(stack))).toBe(picture));
+
+it("draws a web server in front of others as a balancer", () => {
+  expect(kind(layer("nginx-dockerized", { name: "bl" }))).toBe("balancer");
 });
 
 it("tells a chip's whole story", () => {
