@@ -5,55 +5,23 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fileManager, notices, shown, xdotool } from "./desktop.mjs";
-import { Hands } from "./hands.mjs";
-import { APPLICATION, advance, barriers, environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
-
-const ended = [];
-after(() => Promise.all(ended.map((end) => end())));
-
-async function cloud(name, ...options) {
-  const one = await sandbox(name, ...options);
-  ended.push(one.stop);
-  return one;
-}
+import { begin, cloud, window, works } from "./scene.mjs";
+import { APPLICATION, barriers, environmentNames, home, picture, until } from "./stage.mjs";
 
 /** A window on two clouds, and what it was opened with. */
-async function window(clouds, ...args) {
+async function onTwo(clouds, ...args) {
   const place = home(clouds);
-  const variables = { ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" };
-  const { driver, close } = await open(variables, { args });
-  const hands = new Hands(driver);
-  await hands.maximise();
+  const { driver, hands, close, settings } = await window(place, ...args);
   await hands.wears("east", "full");
   /** Opens Freeport once more, as a menu, a file manager or a browser does. */
   async function again(...args) {
-    const second = spawn(APPLICATION, args, { stdio: "inherit", env: { ...process.env, ...variables } });
+    const second = spawn(APPLICATION, args, { stdio: "inherit", env: { ...process.env, ...settings } });
     const [code] = await once(second, "exit");
     assert.equal(code, 0, "the second one leaves at once");
   }
   return { driver, hands, close, place, again };
-}
-
-/** Moves the first environment by its menu until it is being made. */
-async function begin(hands, name) {
-  await hands.carry("east", name, "west");
-  await until("west answers", async () => (await hands.column("west")).text.includes(`${name} can move here`));
-  await hands.letGo();
-  await hands.readToYes(`Move ${name}`);
-  await hands.press(`Move ${name}`);
-  await hands.reads(`Moving ${name}`);
-}
-
-/** Lets the cloud's time pass while something is waited for. */
-async function works(cloud, wait) {
-  const passing = setInterval(() => advance(cloud, 60).catch(() => {}), 100);
-  try {
-    return await wait();
-  } finally {
-    clearInterval(passing);
-  }
 }
 
 const looked = (driver, at) => until(`the window ${at ? "is" : "is not"} looked at`, async () => (await driver.executeScript("return document.hasFocus()")) === at);
@@ -61,7 +29,7 @@ const looked = (driver, at) => until(`the window ${at ? "is" : "is not"} looked 
 test("a move that ends while one looks elsewhere is told by the desktop, and by the window alone otherwise", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty", "--clock", "manual")];
   const desktop = await notices();
-  const { driver, hands, close, place } = await window([east, west]);
+  const { driver, hands, close, place } = await onTwo([east, west]);
   const [first, second] = await environmentNames(east);
   try {
     xdotool("windowactivate", "--sync", await shown("^Freeport$"));
@@ -92,7 +60,7 @@ test("a move that ends while one looks elsewhere is told by the desktop, and by 
 test("a window that is closed midway leaves a move to its end, which the desktop tells; a second start brings it back", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty", "--clock", "manual")];
   const desktop = await notices();
-  const { hands, close, place, again } = await window([east, west]);
+  const { hands, close, place, again } = await onTwo([east, west]);
   const [name] = await environmentNames(east);
   try {
     await begin(hands, name);
@@ -116,7 +84,7 @@ const linkTo = (address) => `freeport://import?from=${encodeURIComponent(address
 
 test("a link opens the import of what it leads to, at the start and while the window is open", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
-  const { driver, hands, close, place, again } = await window([east, west], linkTo("https://manifests.invalid/shop.jps"));
+  const { driver, hands, close, place, again } = await onTwo([east, west], linkTo("https://manifests.invalid/shop.jps"));
   try {
     // Nobody has that name, so what the import says is that it cannot be reached, and not that the link is bad.
     await hands.reads("https://manifests.invalid/shop.jps names a host that nobody knows.");
@@ -140,7 +108,7 @@ test("a link opens the import of what it leads to, at the start and while the wi
 
 test("a link that leads nowhere says why, and what to do", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
-  const { driver, hands, close, place, again } = await window([east, west]);
+  const { driver, hands, close, place, again } = await onTwo([east, west]);
   try {
     for (const [link, why, hint] of [
       [linkTo("http://manifests.example/shop.jps"), "anybody on the way could change", "begins with https"],

@@ -4,21 +4,16 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { Hands } from "./hands.mjs";
-import { barriers, home, open, picture, sandbox, until } from "./stage.mjs";
+import { clean, cloud, window } from "./scene.mjs";
+import { home, until } from "./stage.mjs";
 
-const ended = [];
-after(() => Promise.all(ended.map((end) => end())));
-
-async function window() {
-  const east = await sandbox("east");
-  ended.push(east.stop);
+/** A window on one cloud. */
+async function onEast() {
+  const east = await cloud("east");
   const place = home([east]);
-  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, { args: [] });
-  const hands = new Hands(driver);
-  await hands.maximise();
-  await hands.wears("east", "full");
-  return { driver, hands, close, place, east };
+  const stage = await window(place);
+  await stage.hands.wears("east", "full");
+  return { ...stage, place, east };
 }
 
 /** Asks the cloud itself. */
@@ -42,19 +37,14 @@ async function tick(driver, name) {
   );
 }
 
-async function clean(driver, screen) {
-  picture(screen);
-  assert.deepEqual(await barriers(driver), [], screen);
-}
-
 test("an export says what each node gives; its copies are looked after", async () => {
-  const { driver, hands, close, place, east } = await window();
+  const { driver, hands, close, place, east } = await onEast();
   try {
     await chooses(driver, hands, "acme-shop", "Export…");
     await hands.reads("What each node gives");
     await tick(driver, "data");
     await hands.reads("NGINX of layer bl stands still");
-    await clean(driver, "export");
+    await clean(hands, "export");
     await hands.press("Export");
     await hands.reads("The export copy stays at the platform.");
     const [copy] = await copies(east, "acme-shop");
@@ -64,7 +54,7 @@ test("an export says what each node gives; its copies are looked after", async (
 
     await hands.press("Export copies…");
     await hands.reads("Private data");
-    await clean(driver, "copies");
+    await clean(hands, "copies");
     await hands.press("Delete data");
     await hands.press("Delete the data for good");
     await hands.reads("Its data is deleted");
@@ -80,7 +70,7 @@ test("an export says what each node gives; its copies are looked after", async (
 });
 
 test("an environment at rest is started for its export and stopped again", async () => {
-  const { driver, hands, close, place, east } = await window();
+  const { driver, hands, close, place, east } = await onEast();
   try {
     const before = await status(east, "acme-archive");
     await chooses(driver, hands, "acme-archive", "Export…");
@@ -97,7 +87,7 @@ test("an environment at rest is started for its export and stopped again", async
 });
 
 test("whoever may only look is told so, and a cloud can be probed", async () => {
-  const { driver, hands, close, place } = await window();
+  const { driver, hands, close, place } = await onEast();
   try {
     await chooses(driver, hands, "partner-portal", "Export…");
     await tick(driver, "configuration");
@@ -111,10 +101,10 @@ test("whoever may only look is told so, and a cloud can be probed", async () => 
     await hands.reads("Everything is as expected.");
     await tick(driver, "rehearse");
     await hands.reads("It is deleted again whatever happens");
-    await clean(driver, "probe");
+    await clean(hands, "probe");
     await hands.press("Rehearse");
     await hands.reads("Nothing of it stays.");
-    await clean(driver, "rehearsal");
+    await clean(hands, "rehearsal");
   } finally {
     await close();
     place.remove();

@@ -3,19 +3,10 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fileManager } from "./desktop.mjs";
-import { Hands } from "./hands.mjs";
-import { environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
-
-const ended = [];
-after(() => Promise.all(ended.map((end) => end())));
-
-async function cloud(name, ...options) {
-  const one = await sandbox(name, ...options);
-  ended.push(one.stop);
-  return one;
-}
+import { cloud, window } from "./scene.mjs";
+import { environmentNames, home, picture, until } from "./stage.mjs";
 
 /** A window on two clouds, and a file manager above it with one file. */
 async function beside(clouds, name, text) {
@@ -24,9 +15,7 @@ async function beside(clouds, name, text) {
   mkdirSync(folder);
   const file = join(folder, name);
   writeFileSync(file, text);
-  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" });
-  const hands = new Hands(driver);
-  await hands.maximise();
+  const { driver, hands, close } = await window(place);
   await hands.wears("east", "full");
   const files = await fileManager(file);
   const end = async () => {

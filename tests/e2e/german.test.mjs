@@ -1,18 +1,9 @@
 // The window in German: nothing that is read there is English.
 
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { Hands } from "./hands.mjs";
-import { environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
-
-const ended = [];
-after(() => Promise.all(ended.map((end) => end())));
-
-async function cloud(name, ...options) {
-  const one = await sandbox(name, ...options);
-  ended.push(one.stop);
-  return one;
-}
+import { test } from "node:test";
+import { cloud, window } from "./scene.mjs";
+import { environmentNames, home, picture, until } from "./stage.mjs";
 
 /** Lines with a word that English has and German has not. */
 const english = (text) =>
@@ -21,10 +12,8 @@ const english = (text) =>
 test("a plan, its run and its report are German, whatever the crates have to say", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
   const place = home([east, west]);
-  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" });
-  const hands = new Hands(driver);
+  const { hands, close } = await window(place);
   try {
-    await hands.maximise();
     await hands.wears("east", "full");
     await hands.press("Settings");
     await hands.press("Deutsch");

@@ -4,33 +4,16 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
-import { Hands } from "./hands.mjs";
-import { barriers, environmentNames, home, open, picture, sandbox } from "./stage.mjs";
-
-const ended = [];
-after(() => Promise.all(ended.map((end) => end())));
-
-async function cloud(name, ...options) {
-  const one = await sandbox(name, ...options);
-  ended.push(one.stop);
-  return one;
-}
+import { test } from "node:test";
+import { clean, cloud, window } from "./scene.mjs";
+import { environmentNames, home } from "./stage.mjs";
 
 /** A window on two clouds that was opened with a manifest. */
 async function opened(clouds, name, text) {
   const place = home(clouds);
   const file = join(place.variables.FREEPORT_HOME, name);
   writeFileSync(file, text);
-  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, { args: [file] });
-  const hands = new Hands(driver);
-  await hands.maximise();
-  return { driver, hands, close, place };
-}
-
-async function clean(driver, screen) {
-  picture(screen);
-  assert.deepEqual(await barriers(driver), [], screen);
+  return { ...(await window(place, file)), place };
 }
 
 const FORM = `type: install
@@ -53,7 +36,7 @@ test("a manifest asks, says what is wrong, and is made", async () => {
     await hands.type("Mail address", "nobody");
     await hands.press("Read the plan");
     await hands.reads("An e-mail address is wanted.");
-    await clean(driver, "import-form");
+    await clean(hands, "import-form");
     await hands.type("Mail address", "anna@studio.example");
     await hands.press("Read the plan");
     await hands.readToYes("Import small-shop");
@@ -73,17 +56,17 @@ test("an add-on is read, and then installed on an environment", async () => {
   try {
     await hands.wears("east", "full");
     await hands.reads("Install Note");
-    await clean(driver, "add-on");
+    await clean(hands, "add-on");
     await hands.press("See what it does");
     await hands.reads("cannot take it back");
-    await clean(driver, "add-on-read");
+    await clean(hands, "add-on-read");
     // The first environment is stopped, and the platform installs on what runs.
     await hands.press("Change something");
     await hands.pick("Environment", "acme-shop");
     await hands.press("See what it does");
     await hands.press("Install on acme-shop");
     await hands.reads("It is noted.");
-    await clean(driver, "add-on-installed");
+    await clean(hands, "add-on-installed");
   } finally {
     await close();
     place.remove();
@@ -93,10 +76,8 @@ test("an add-on is read, and then installed on an environment", async () => {
 test("a package is found in the marketplace, asked, and made", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
   const place = home([east, west]);
-  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, { args: [] });
-  const hands = new Hands(driver);
+  const { driver, hands, close } = await window(place);
   try {
-    await hands.maximise();
     await hands.wears("west", "empty");
     await driver.executeScript("document.querySelector('[data-account=west] .menu-place button').click()");
     await hands.press("From its marketplace…");
@@ -106,7 +87,7 @@ test("a package is found in the marketplace, asked, and made", async () => {
     await hands.reads("Password of its author");
     await hands.press("Read the plan");
     await hands.reads("This has to be answered.");
-    await clean(driver, "market");
+    await clean(hands, "market");
     await hands.type("Password of its author", "otter-otter-19");
     await hands.press("Read the plan");
     await hands.readToYes("Import weblog");

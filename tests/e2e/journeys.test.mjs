@@ -5,26 +5,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
-import { Hands, Key } from "./hands.mjs";
-import { advance, bareHome, barriers, environmentNames, home, kill, open, picture, sandbox, until } from "./stage.mjs";
-
-const ended = [];
-after(() => Promise.all(ended.map((end) => end())));
-
-async function cloud(name, ...options) {
-  const one = await sandbox(name, ...options);
-  ended.push(one.stop);
-  return one;
-}
-
-/** A window on a home of its own. */
-async function window(place, ...files) {
-  const { driver, close, application } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, { args: files });
-  const hands = new Hands(driver);
-  await hands.maximise();
-  return { driver, hands, close, application };
-}
+import { test } from "node:test";
+import { Key } from "./hands.mjs";
+import { begin, clean, cloud, window, works } from "./scene.mjs";
+import { bareHome, environmentNames, home, kill, picture, until } from "./stage.mjs";
 
 /** Two connected clouds in a window. */
 async function between(east, west, ...files) {
@@ -34,36 +18,31 @@ async function between(east, west, ...files) {
   return { ...stage, place };
 }
 
-async function clean(driver, screen) {
-  picture(screen);
-  assert.deepEqual(await barriers(driver), [], screen);
-}
-
 test("from the first start to a finished move by pointer: four clicks and a drag", async () => {
   const place = bareHome();
   const { driver, hands, close } = await window(place);
   try {
     await until("it says what it is for", async () => (await driver.executeScript("return document.body.innerText")).includes("Move an environment"));
-    await clean(driver, "first-run");
+    await clean(hands, "first-run");
     await hands.press("Explore with two sandbox clouds");
     const { names } = await hands.wears("east", "full");
     await hands.wears("west", "empty");
     const name = names[0];
-    await clean(driver, "board");
+    await clean(hands, "board");
     await hands.carry("east", name, "west");
     await until("west answers before the release", async () => (await hands.column("west")).text.includes(`${name} can move here`));
     picture("drag");
     await hands.letGo();
     await hands.reads("Nothing has happened yet.");
     await hands.readToYes(`Move ${name}`);
-    await clean(driver, "plan");
+    await clean(hands, "plan");
     assert.deepEqual((await hands.column("west")).names, [], "a drop does nothing");
     await hands.press(`Move ${name}`);
     await hands.reads(new RegExp(`Moving ${name}|${name} is on west`));
     picture("run");
     await hands.reads(`${name} is on west`, 120);
     await hands.reads("Source and target");
-    await clean(driver, "report");
+    await clean(hands, "report");
     await hands.press("Close");
     await hands.holds("west", name);
     picture("moved");
@@ -126,7 +105,7 @@ test("a blocked drop says why, and nothing happens", async () => {
       const { text } = await hands.column("west");
       return /cannot move here yet[^]*west is full: 100 of 100 environments/.test(text) || Promise.reject(new Error(text));
     });
-    await clean(driver, "blocked");
+    await clean(hands, "blocked");
     await hands.letGo();
     assert.equal(await hands.sheet(), "");
     assert.deepEqual(await environmentNames(west), there);
@@ -171,7 +150,7 @@ test("a card on the shelf is a bundle on disk, and can be made elsewhere", async
     assert.match(readFileSync(join(shelf, bundle, "manifest.json"), "utf8"), /nodeType/);
     await hands.press("Open the shelf");
     await hands.reads(name);
-    await clean(driver, "shelf");
+    await clean(hands, "shelf");
     await until("its bundle is shown", async () => {
       await driver.executeScript(`[...document.querySelectorAll("[role=dialog] button")].find((it) => it.innerText.includes(arguments[0]))?.click()`, name);
       return (await hands.sheet()).includes("Manifest");
@@ -236,7 +215,7 @@ test("a window that is killed midway is opened again, and the move goes on", asy
       await hands.wears("east", "full");
       await hands.press("History");
       await hands.reads("not ended");
-      await clean(driver, "history");
+      await clean(hands, "history");
       await hands.press(`Open ${name}`);
       await hands.press("Resume");
       await works(west, () => hands.reads(`${name} is on west`, 120));
@@ -249,26 +228,6 @@ test("a window that is killed midway is opened again, and the move goes on", asy
   }
 });
 
-/** Drags it over and says yes, until it is being made. */
-async function begin(hands, name) {
-  await hands.carry("east", name, "west");
-  await until("west answers", async () => (await hands.column("west")).text.includes(`${name} can move here`));
-  await hands.letGo();
-  await hands.readToYes(`Move ${name}`);
-  await hands.press(`Move ${name}`);
-  await hands.reads(`Moving ${name}`);
-}
-
-/** Lets the cloud's time pass while something is waited for. */
-async function works(cloud, wait) {
-  const passing = setInterval(() => advance(cloud, 60).catch(() => {}), 100);
-  try {
-    return await wait();
-  } finally {
-    clearInterval(passing);
-  }
-}
-
 const keychain = (account) =>
   spawnSync("secret-tool", ["lookup", "service", "freeport", "username", account], { encoding: "utf8" }).stdout.trim();
 
@@ -279,7 +238,7 @@ test("signing in keeps the token in the keychain alone, and signing out takes it
   try {
     await hands.press("Connect a cloud");
     await hands.reads("Connect a cloud");
-    await clean(driver, "connect");
+    await clean(hands, "connect");
     await hands.type("Provider", new URL(east.api).origin);
     await hands.type("Your name for it", "mine");
     await hands.type("Token", "nonsense");
@@ -296,7 +255,7 @@ test("signing in keeps the token in the keychain alone, and signing out takes it
       assert.ok(!readFileSync(join(file.parentPath ?? file.path, file.name), "utf8").includes(east.token), file.name);
     }
     await hands.press("Settings");
-    await clean(driver, "settings");
+    await clean(hands, "settings");
     await hands.press("Sign out");
     await until("the keychain holds it no more", () => keychain("mine") === "");
   } finally {

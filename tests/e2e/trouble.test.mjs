@@ -5,19 +5,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { shown, xdotool } from "./desktop.mjs";
-import { Hands } from "./hands.mjs";
-import { FREEPORT_BIN, barriers, environmentNames, home, open, picture, sandbox, until } from "./stage.mjs";
-
-const ended = [];
-after(() => Promise.all(ended.map((end) => end())));
-
-async function cloud(name, ...options) {
-  const one = await sandbox(name, ...options);
-  ended.push(one.stop);
-  return one;
-}
+import { clean, cloud, window } from "./scene.mjs";
+import { FREEPORT_BIN, environmentNames, home, until } from "./stage.mjs";
 
 /** The command line, on the same files as the window. */
 function freeport(place, ...words) {
@@ -29,18 +20,11 @@ function freeport(place, ...words) {
   return stdout;
 }
 
-async function window(place, ...args) {
-  const { driver, close } = await open({ ...place.variables, GTK_THEME: "Adwaita", LANG: "C.UTF-8" }, { args });
-  const hands = new Hands(driver);
-  await hands.maximise();
-  await hands.wears("east", "full");
-  return { driver, hands, close };
-}
-
-async function clean(hands, screen) {
-  await hands.rest();
-  picture(screen);
-  assert.deepEqual(await barriers(hands.driver), [], screen);
+/** A window whose clouds are read. */
+async function read(place, ...args) {
+  const stage = await window(place, ...args);
+  await stage.hands.wears("east", "full");
+  return stage;
 }
 
 const migrations = (place) => join(place.root, "data/migrations");
@@ -56,7 +40,7 @@ test("a damaged record is told as such, and the others open as before", async ()
   const lines = readFileSync(journal, "utf8").split("\n");
   lines[2] = `${lines[2].slice(0, 20)}\0\0\0\0`;
   writeFileSync(journal, lines.join("\n"));
-  const { hands, close } = await window(place);
+  const { hands, close } = await read(place);
   try {
     await hands.press("History");
     const seen = await hands.reads("cannot be read");
@@ -76,7 +60,7 @@ test("what is attached to a report of a mistake holds no secret and no name", as
   const place = home([east, west]);
   const [name] = await environmentNames(east);
   freeport(place, "migrate", "east", name, "west", "--yes");
-  const { hands, close } = await window(place);
+  const { hands, close } = await read(place);
   try {
     await hands.press("Settings");
     await hands.press("Save diagnostics…");
@@ -108,7 +92,7 @@ for (const [port, options, refusal] of [
     const file = join(there.root, "export.json");
     freeport(there, "export", "north", "acme-shop", "-o", file, "--platform-export", "--data");
     if (port === "closed") await from.stop();
-    const { hands, close } = await window(place, file);
+    const { hands, close } = await read(place, file);
     try {
       await hands.press("west");
       await hands.press("Read the plan");
