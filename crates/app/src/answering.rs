@@ -39,7 +39,7 @@ impl Ground {
     /// What a form can ask of this cloud.
     pub fn around(&self) -> Around {
         let default = self.cloud.default_region().map(|region| &region.name);
-        let mut regions: Vec<_> = self.cloud.regions.iter().filter(|region| region.is_enabled).collect();
+        let mut regions: Vec<_> = self.cloud.open_regions().collect();
         regions.sort_by_key(|region| Some(&region.name) != default);
         let region = |region: &&freeport_domain::Region| Choice {
             value: region.name.to_string(),

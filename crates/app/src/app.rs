@@ -55,7 +55,7 @@ impl App {
 
     /// Connects an account after its secret has been tried; the secret goes to the keychain.
     pub async fn add_account(&self, account: Account, secret: Secret) -> Result<()> {
-        self.check_name(&account.id)?;
+        self.check_new(&account)?;
         let session = registry::connect(&account, secret.clone()).await?;
         // A token that is at hand already, such as from an environment variable, is not kept a second time.
         if self.kept(&account.id).await.as_ref() != Some(&secret) {
@@ -69,12 +69,13 @@ impl App {
         Ok(())
     }
 
-    /// Whether a new account may have that name, before a person is asked for its secret.
-    pub fn check_name(&self, id: &AccountId) -> Result<()> {
-        match self.accounts.get(id) {
+    /// Whether an account may have that name and that address, before a person is asked for its secret.
+    pub fn check_new(&self, account: &Account) -> Result<()> {
+        registry::address(&account.address)?;
+        match self.accounts.get(&account.id) {
             // Says the same as the list would.
             Ok(there) => self.accounts.add(there),
-            Err(_) => self.accounts.check(id),
+            Err(_) => self.accounts.check(&account.id),
         }
     }
 

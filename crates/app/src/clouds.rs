@@ -7,7 +7,9 @@ use std::time::Duration;
 use freeport_domain::price::PriceList;
 use freeport_domain::{AccountId, EnvironmentName};
 use freeport_migration::assumed::Assumed;
-use freeport_migration::clouds::{Candidate, Known, Row, rows};
+use freeport_migration::clouds::{Candidate, Known, Row, Silence, SilenceKind, rows};
+use freeport_migration::errors;
+use freeport_platform::Kind;
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -76,7 +78,7 @@ pub struct Refreshed {
     /// What it told.
     pub told: Option<Told>,
     /// Why it told nothing; what was known before stays.
-    pub problem: Option<String>,
+    pub problem: Option<Silence>,
 }
 
 impl App {
@@ -98,9 +100,17 @@ impl App {
         Ok(all)
     }
 
-    /// Adds a cloud, or changes the one at that address.
-    pub fn add_cloud(&self, name: &str, address: &str, details: CloudDetails<'_>) -> Result<()> {
-        let address = checked(address)?;
+    /// Adds a cloud, or changes the one at that address; what it is now. A name stands for one cloud only.
+    pub fn add_cloud(&self, name: &str, address: &str, details: CloudDetails<'_>) -> Result<Listed> {
+        let (name, address) = (named(name)?, checked(address)?);
+        let country = details.country.map(country).transpose()?;
+        let all = self.clouds()?;
+        if let Some(other) = all.iter().find(|one| one.is_called(&name) && one.provider.address != address) {
+            let Provider { name, address, .. } = &other.provider;
+            let title = format!("The directory has a cloud called {name} already, at {address}.");
+            return Err(Failure::new("cloud-exists", title)
+                .hint("Choose another name, or leave that one out first: freeport clouds remove NAME."));
+        }
         let mut changes = self.changes()?;
         changes.left_out.retain(|one| *one != address);
         let came_with_freeport = providers().into_iter().find(|one| one.address == address);
@@ -110,27 +120,30 @@ impl App {
         changes.own.retain(|one| one.address != address);
         let fresh = Provider::own(address);
         let mut provider = known.unwrap_or(fresh);
-        provider.name = name.trim().to_owned();
-        provider.country = details.country.map(str::to_uppercase).or(provider.country);
+        provider.name = name;
+        provider.country = country.or(provider.country);
         if let Some(is_closed) = details.files_port_closed {
             provider.files_port = is_closed.then(|| "closed".to_owned());
         }
         provider.seen = by_you.to_owned();
-        changes.own.push(provider);
-        self.save_changes(&changes)
+        let told = changes.told.iter().find(|told| told.address == provider.address).cloned();
+        changes.own.push(provider.clone());
+        self.save_changes(&changes)?;
+        Ok(Listed { provider, is_own: true, told })
     }
 
-    /// Leaves a cloud out of the directory, by name or address.
-    pub fn remove_cloud(&self, which: &str) -> Result<()> {
+    /// Leaves a cloud out of the directory, by name or address; what it was.
+    pub fn remove_cloud(&self, which: &str) -> Result<Listed> {
         let found = self.cloud_called(which)?;
-        let address = found.provider.address;
+        let address = found.provider.address.clone();
         let mut changes = self.changes()?;
         changes.own.retain(|one| one.address != address);
         changes.told.retain(|one| one.address != address);
         if providers().iter().any(|one| one.address == address) {
             changes.left_out.push(address);
         }
-        self.save_changes(&changes)
+        self.save_changes(&changes)?;
+        Ok(found)
     }
 
     /// Makes the directory again what came with Freeport. What clouds told stays.
@@ -144,7 +157,7 @@ impl App {
     pub async fn refresh_clouds(&self, which: &[String]) -> Result<Vec<Refreshed>> {
         let listed = match which.is_empty() {
             true => self.clouds()?,
-            false => which.iter().map(|one| self.cloud_called(one)).collect::<Result<_>>()?,
+            false => self.clouds_called(which)?,
         };
         let mut answers = futures::stream::iter(listed).map(|one| ask(one.provider)).buffered(AT_ONCE);
         let mut asked = Vec::new();
@@ -171,6 +184,7 @@ impl App {
         if let Some(problem) = assumed.problem() {
             return Err(Failure::new("bad-assumption", problem));
         }
+        self.clouds_called(others)?;
         let environment = self.show(home, name).await?;
         let accounts = self.accounts()?;
         let connected = accounts.iter().map(|account| async move {
@@ -178,33 +192,53 @@ impl App {
                 Ok(ground) => {
                     Known::Whole { environments: ground.environments.len(), cloud: Box::new(ground.cloud) }
                 }
-                Err(failure) => Known::Silent(said(&failure)),
+                Err(failure) => Known::Silent(silence(&failure)),
             };
             Candidate { label: account.id.to_string(), is_home: account.id == *home, known }
         });
-        let mut candidates: Vec<Candidate> = futures::future::join_all(connected).await;
-        if !others.is_empty() {
-            let asked = self.refresh_clouds(others).await?;
-            for (other, Refreshed { problem, .. }) in others.iter().zip(asked) {
-                let Listed { provider, told, .. } = self.cloud_called(other)?;
-                let known = public(&provider, told, problem);
-                candidates.push(Candidate { label: provider.name, is_home: false, known });
-            }
-        }
+        let connected = futures::future::join_all(connected);
+        let (mut candidates, public) = futures::join!(connected, self.public_candidates(others));
+        candidates.extend(public?);
         Ok(rows(&environment, &candidates, assumed))
     }
 
-    fn cloud_called(&self, which: &str) -> Result<Listed> {
-        let all = self.clouds()?;
-        let plain = which.trim().trim_end_matches('/');
-        let fits = |one: &&Listed| {
-            one.provider.name.eq_ignore_ascii_case(plain)
-                || one.provider.address == plain
-                || one.provider.address.trim_start_matches("https://") == plain
+    /// What those clouds of the directory tell anybody now, with what they told before where they are silent.
+    async fn public_candidates(&self, which: &[String]) -> Result<Vec<Candidate>> {
+        if which.is_empty() {
+            return Ok(vec![]);
+        }
+        let listed = self.clouds_called(which)?;
+        let asked = self.refresh_clouds(which).await?;
+        let candidate = |(Listed { provider, told, .. }, Refreshed { told: fresh, problem, .. })| {
+            let known = public(&provider, fresh.or(told), problem);
+            Candidate { label: provider.name, is_home: false, known }
         };
-        all.iter().find(fits).cloned().ok_or_else(|| {
-            Failure::new("no-cloud", format!("The directory has no cloud called {which}."))
-                .hint("freeport clouds list shows them; freeport clouds add NAME ADDRESS adds one.")
+        Ok(listed.into_iter().zip(asked).map(candidate).collect())
+    }
+
+    /// Those clouds, each once, however often and in how many ways it is called.
+    fn clouds_called(&self, which: &[String]) -> Result<Vec<Listed>> {
+        let mut found: Vec<Listed> = Vec::new();
+        for one in which {
+            let one = self.cloud_called(one)?;
+            if !found.iter().any(|other| other.provider.address == one.provider.address) {
+                found.push(one);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The cloud of the directory that a person means, by its name or its address.
+    pub fn cloud_called(&self, which: &str) -> Result<Listed> {
+        let all = self.clouds()?;
+        all.iter().find(|one| one.is_called(which)).cloned().ok_or_else(|| {
+            let failure =
+                Failure::new("no-cloud", format!("The directory has no cloud called {}.", which.trim()));
+            let is_account = self.accounts().is_ok_and(|all| all.iter().any(|one| one.id.as_str() == which));
+            failure.hint(match is_account {
+                true => "It is one of your accounts; those are compared in any case.",
+                false => "freeport clouds list shows them; freeport clouds add NAME ADDRESS adds one.",
+            })
         })
     }
 
@@ -227,22 +261,31 @@ impl App {
     }
 }
 
-/// What a cloud tells anybody, with what it told before where it is silent now.
-fn public(provider: &Provider, told: Option<Told>, problem: Option<String>) -> Known {
+impl Listed {
+    /// Whether a person means it, by its name or its address.
+    fn is_called(&self, which: &str) -> bool {
+        let Provider { name, address, .. } = &self.provider;
+        name.to_lowercase() == which.trim().to_lowercase()
+            || registry::address(which).is_ok_and(|typed| typed == *address)
+    }
+}
+
+/// What is known of a cloud of the directory.
+fn public(provider: &Provider, told: Option<Told>, silence: Option<Silence>) -> Known {
     let mut notes = Vec::new();
     if provider.files_port.as_deref() == Some("closed") {
         notes.push("Its files port is known to be closed.".to_owned());
     }
-    let prices = match (told, problem) {
-        (None, Some(problem)) => return Known::Silent(problem),
-        (Some(told), Some(problem)) => {
-            let day = told.at.get(..10).unwrap_or(&told.at);
-            notes.push(format!("These are the prices of {day}. {problem}"));
-            told.prices
+    let day = told.as_ref().map(|told| told.at.get(..10).unwrap_or(&told.at).to_owned());
+    let prices = told.and_then(|told| told.prices);
+    match (&prices, &provider.currency, day) {
+        (Some(_), _, Some(day)) if silence.is_some() => {
+            notes.push(format!("These are the prices of {day}."));
         }
-        (told, None) => told.and_then(|told| told.prices),
-    };
-    Known::Public { prices, regions: provider.regions.clone(), notes }
+        (None, Some(currency), _) => notes.push(format!("It is known to bill in {currency}.")),
+        _ => {}
+    }
+    Known::Public { prices, regions: provider.regions.clone(), notes, silence }
 }
 
 fn unreadable(path: &std::path::Path, error: &(dyn std::error::Error + 'static)) -> Failure {
@@ -253,36 +296,52 @@ fn unreadable(path: &std::path::Path, error: &(dyn std::error::Error + 'static))
 
 async fn ask(provider: Provider) -> Refreshed {
     let Provider { name, address, .. } = provider;
+    let unreached = |why| Silence { kind: SilenceKind::Unreached, why };
     let asked = tokio::time::timeout(PATIENCE, registry::public_prices(&address)).await;
     let (prices, problem) = match asked {
         Ok(Ok(prices)) => (Some(prices), None),
-        Ok(Err(failure)) => (None, Some(said(&failure))),
-        Err(_) => (None, Some(format!("{address} did not answer in time."))),
+        Ok(Err(error)) if error.kind == Kind::Unavailable => (None, Some(unreached(error.message))),
+        Ok(Err(error)) => (None, Some(Silence { kind: SilenceKind::Unread, why: error.message })),
+        Err(_) => (None, Some(unreached(format!("{address} did not answer in time.")))),
     };
     let at = OffsetDateTime::now_utc().format(&Rfc3339).unwrap_or_default();
     Refreshed { name, told: prices.map(|prices| Told { address, at, prices }), problem }
 }
 
-/// The sentence, and what lies beneath it.
-fn said(failure: &Failure) -> String {
+/// Why an account's cloud tells nothing.
+fn silence(failure: &Failure) -> Silence {
+    let is_unreached = failure.code == errors::code(Kind::Unavailable);
     match failure.causes.first() {
-        Some(cause) => format!("{} ({cause})", failure.title),
-        None => failure.title.clone(),
+        // What keeps a connection from coming about is in the sentence already.
+        _ if is_unreached => Silence { kind: SilenceKind::Unreached, why: failure.title.clone() },
+        Some(cause) => Silence { kind: SilenceKind::Unread, why: format!("{} ({cause})", failure.title) },
+        None => Silence { kind: SilenceKind::Unread, why: failure.title.clone() },
     }
 }
 
-/// An address as the directory keeps it: encrypted, or on this computer.
+/// A cloud's name: something, in one line.
+fn named(name: &str) -> Result<String> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().any(char::is_control) {
+        return Err(Failure::new("cloud-unnamed", "A cloud needs a name, in one line.")
+            .hint("Choose what its hoster calls it."));
+    }
+    Ok(name.to_owned())
+}
+
+/// A country as the directory keeps it: two letters, as ISO 3166 has them.
+fn country(typed: &str) -> Result<String> {
+    let typed = typed.trim();
+    if typed.len() != 2 || !typed.chars().all(|letter| letter.is_ascii_alphabetic()) {
+        return Err(Failure::new("not-a-country", format!("{typed} is no country."))
+            .hint("A country is two letters, as in ISO 3166: CH, SE, US."));
+    }
+    Ok(typed.to_uppercase())
+}
+
+/// An address as the directory keeps it: encrypted, or on this computer, and no one's password in it.
 fn checked(address: &str) -> Result<String> {
-    let whole = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
-    let url = url::Url::parse(whole.trim()).ok().filter(|url| {
-        let here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-        url.scheme() == "https" || (url.scheme() == "http" && here)
-    });
-    let Some(url) = url else {
-        return Err(Failure::new("not-an-address", format!("{address} is no address of a cloud."))
-            .hint("It begins with https:// and is where the dashboard is opened, such as https://app.hoster.example."));
-    };
-    Ok(url.to_string().trim_end_matches('/').to_owned())
+    registry::address(address).map_err(|error| Failure::new("not-an-address", error.message))
 }
 
 #[cfg(test)]
@@ -348,9 +407,49 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for bad in ["http://app.hoster.example", "ftp://a.example", "not an address"] {
+        for bad in ["http://app.hoster.example", "ftp://a.example", "not an address", "", "https://"] {
             assert_eq!(checked(bad).unwrap_err().code, "not-an-address", "{bad}");
         }
-        assert_eq!(checked("app.hoster.example/").unwrap(), "https://app.hoster.example");
+        let failure = checked("https://anna:hunter2@app.hoster.example").unwrap_err();
+        assert_eq!(failure.code, "not-an-address");
+        assert!(!format!("{failure:?}").contains("hunter2"), "{failure:?}");
+        for (typed, kept) in [
+            ("app.hoster.example/", "https://app.hoster.example"),
+            ("https://app.hoster.example/login?next=1#top", "https://app.hoster.example"),
+            ("http://127.0.0.1:4000", "http://127.0.0.1:4000"),
+            ("localhost:4000", "http://localhost:4000"),
+            ("https://localhost:4000", "https://localhost:4000"),
+        ] {
+            assert_eq!(checked(typed).unwrap(), kept);
+        }
+    }
+
+    #[test]
+    fn a_name_stands_for_one_cloud() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(&folder);
+        let add = |name: &str, address: &str| app.add_cloud(name, address, CloudDetails::default());
+        add("Ours", "app.ours.example").unwrap();
+        let first = app.clouds().unwrap()[0].provider.clone();
+        for taken in ["ours", " OURS ", "https://app.ours.example/", &first.name] {
+            assert_eq!(add(taken, "app.theirs.example").unwrap_err().code, "cloud-exists", "{taken}");
+        }
+        for none in ["", "  ", "two\nlines"] {
+            assert_eq!(add(none, "app.theirs.example").unwrap_err().code, "cloud-unnamed", "{none:?}");
+        }
+        add("OURS", "app.ours.example").unwrap();
+        app.remove_cloud(&first.name).unwrap();
+        add(&first.name, "app.theirs.example").expect("who was left out lends the name");
+    }
+
+    #[test]
+    fn a_country_is_two_letters() {
+        assert_eq!(country(" ch ").unwrap(), "CH");
+        for bad in ["", "XXX", "C", "C1", "\u{df}"] {
+            assert_eq!(country(bad).unwrap_err().code, "not-a-country", "{bad}");
+        }
+        for known in providers().into_iter().filter_map(|one| one.country) {
+            assert_eq!(country(&known).unwrap(), known);
+        }
     }
 }

@@ -29,6 +29,7 @@ impl App {
         refuse_unknown_layers(source, choices)?;
         let tried = self.with_files_port(source, choices).await?;
         let source = tried.as_ref().unwrap_or(source);
+        let choices = &choices.at(&ground.cloud);
         let name = choices.name.clone().unwrap_or_else(|| source.environment.name.clone());
         let target = self.target(ground, &name, choices.region.as_ref(), source).await?;
         let stamp = self.stamp(source, choices).await?;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use freeport_domain::Secret;
 use freeport_domain::price::PriceList;
-use freeport_platform::Session;
 use freeport_platform::layers::{Layered, Policy};
 use freeport_platform::probe::Probe;
+use freeport_platform::{self as platform, Session};
 use freeport_platform_vap as vap;
 use serde::{Deserialize, Serialize};
 
@@ -48,9 +48,14 @@ pub fn token_services() -> Vec<String> {
 }
 
 /// The price list that a cloud shows to anybody. There is one flavour, so nobody has to say which it speaks.
-pub(crate) async fn public_prices(address: &str) -> Result<Option<PriceList>> {
+pub(crate) async fn public_prices(address: &str) -> platform::Result<Option<PriceList>> {
     let config = vap::Config { address: with_scheme(address), authority: None };
-    Ok(vap::public_prices(&config).await?)
+    vap::public_prices(&config).await
+}
+
+/// An address as it is kept: encrypted or on this computer, and where an installation is and nothing more.
+pub(crate) fn address(typed: &str) -> platform::Result<String> {
+    vap::origin(&with_scheme(typed))
 }
 
 fn vap_way(account: &Account, secret: Secret) -> (vap::Config, vap::Credentials) {

@@ -2,7 +2,43 @@
 
 mod support;
 
+use serde_json::Value;
 use support::Desk;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+/// A server that answers every request alike, as no sandbox does; its address.
+async fn server(status: &'static str, body: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut head = Vec::new();
+            while !head.ends_with(b"\r\n\r\n") {
+                match stream.read_u8().await {
+                    Ok(byte) => head.push(byte),
+                    Err(_) => break,
+                }
+            }
+            let length = body.len();
+            let answer =
+                format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}");
+            let _ = stream.write_all(answer.as_bytes()).await;
+        }
+    });
+    address
+}
+
+/// An address of this computer at which nobody is.
+async fn nobody() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+fn row<'a>(rows: &'a Value, label: &str) -> &'a Value {
+    let found = rows.as_array().unwrap().iter().find(|row| row["label"] == label);
+    found.unwrap_or_else(|| panic!("{label} is not in {rows}"))
+}
 
 #[tokio::test]
 async fn an_environment_stands_beside_accounts_and_public_clouds() {
@@ -84,4 +120,198 @@ async fn a_cloud_that_does_not_answer_says_so_and_what_it_told_before_stays() {
     assert_eq!(gone.refused(), "no-cloud");
     let bad = desk.run(&["clouds", "add", "Bad", "http://hoster.example", "--json"]).await;
     assert_eq!(bad.refused(), "not-an-address");
+}
+
+#[tokio::test]
+async fn a_cloud_that_was_not_reached_is_not_one_without_public_prices() {
+    let desk = Desk::connected().await;
+    let clouds = [
+        ("Far", nobody().await),
+        ("Shy", server("404 Not Found", "").await),
+        ("Broken", server("500 Internal Server Error", "").await),
+        ("Odd", server("200 OK", "<html>").await),
+    ];
+    let mut compare = vec!["compare", "east", "acme-shop"];
+    for (name, address) in &clouds {
+        desk.run(&["clouds", "add", name, address]).await.ended(0);
+        compare.extend(["--with", name]);
+    }
+    let text = desk.run(&compare).await.ended(0).out;
+    let line = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap().to_owned();
+    for (name, month) in [
+        ("Far", "could not be reached"),
+        ("Shy", "not public"),
+        ("Broken", "could not be reached"),
+        ("Odd", "could not be read"),
+    ] {
+        assert!(line(name).contains(month), "{text}");
+        assert_eq!(line(name).contains("not public"), name == "Shy", "{text}");
+    }
+    let rows = desk.run(&[&compare[..], &["--json"]].concat()).await.ended(0).json();
+    let kind = |name: &str| row(&rows, name)["silence"]["kind"].clone();
+    assert_eq!(kind("Far"), "unreached");
+    assert_eq!(kind("Odd"), "unread");
+    assert!(kind("Shy").is_null() && kind("west").is_null(), "{rows}");
+    let why = row(&rows, "Far")["silence"]["why"].as_str().unwrap();
+    assert!(why.contains(&clouds[0].1) && why.to_lowercase().contains("refused"), "{why}");
+    assert!(!row(&rows, "Broken").to_string().contains("not public"), "{rows}");
+}
+
+#[tokio::test]
+async fn an_account_whose_cloud_is_silent_stands_in_the_table_as_what_it_is() {
+    let desk = Desk::connected().await;
+    desk.run(&["clouds", "add", "Westcloud", desk.west.origin()]).await.ended(0);
+    desk.run(&["clouds", "refresh", "Westcloud"]).await.ended(0);
+    let Desk { east, west, home } = desk;
+    let gone = west.origin().to_owned();
+    west.stop().await;
+    let desk = Desk { east, west: freeport_sandbox::Sandbox::start(Default::default()).await.unwrap(), home };
+    let rows = desk.run(&["compare", "east", "acme-shop", "--with", &gone, "--json"]).await.ended(0).json();
+    let account = row(&rows, "west");
+    assert_eq!(account["silence"]["kind"], "unreached");
+    assert_eq!(
+        (&account["is_connected"], &account["is_fit_known"]),
+        (&Value::Bool(true), &Value::Bool(false))
+    );
+    // What it told before stays, and says that it is of before.
+    let public = row(&rows, "Westcloud");
+    assert!(public["bill"].is_object() && public["silence"]["kind"] == "unreached", "{public}");
+    assert!(public["unknown"].to_string().contains("These are the prices of 20"), "{public}");
+
+    let mut refused = desk.command(&["compare", "east", "acme-shop", "--json"]);
+    refused.env("FREEPORT_TOKEN_WEST", "0123456789abcdef0123456789abcdef01234567");
+    desk.run(&["account", "remove", "west"]).await.ended(0);
+    desk.run(&["account", "add", "west", desk.west.origin()]).await.ended(0);
+    let rows = desk.finish(refused).await.ended(0).json();
+    assert_eq!(row(&rows, "west")["silence"]["kind"], "unread", "{rows}");
+}
+
+#[tokio::test]
+async fn prices_that_are_none_are_not_reckoned_with_and_break_nothing() {
+    let desk = Desk::connected().await;
+    let page = r#"{"result":0,"response":{"settingsCurrencyCode":"EUR","models":[{"isDefault":true,"tariffPlans":[
+        {"type":"fixed","tiers":[{"value":0,"price":"NaN"}]},{"type":"flexible","tiers":[{"value":0,"price":1e308}]},
+        {"type":"storage","tiers":[{"value":0,"price":0.0001}]}]}]}}"#;
+    let address = server("200 OK", page).await;
+    desk.run(&["clouds", "add", "Wild", &address]).await.ended(0);
+    let text = desk.run(&["compare", "east", "acme-shop", "--with", "Wild"]).await.ended(0).out;
+    assert!(
+        text.contains("EUR 0.00 or more") && text.contains("No public price of reserved cloudlets."),
+        "{text}"
+    );
+    for nonsense in ["NaN", "inf", "e308"] {
+        assert!(!text.contains(nonsense), "{text}");
+    }
+    desk.run(&["clouds", "list"]).await.ended(0);
+    let shown = desk.run(&["clouds", "show", "wild"]).await.ended(0).out;
+    assert!(shown.contains("reserved cloudlets: no public price"), "{shown}");
+    assert!(shown.contains("GB of disk: 0.0001 an hour"), "{shown}");
+}
+
+#[tokio::test]
+async fn the_directory_takes_what_can_be_kept_and_says_what_cannot() {
+    let desk = Desk::connected().await;
+    let add = async |args: &[&str]| desk.run(&[&["clouds", "add"], args, &["--json"]].concat()).await;
+    let ran = add(&["Secret", "https://anna:hunter2@app.hoster.example"]).await;
+    assert!(!ran.out.contains("hunter2") && !ran.err.contains("hunter2"), "{ran:#?}");
+    assert_eq!(ran.refused(), "not-an-address");
+    assert_eq!(add(&["", "app.hoster.example"]).await.refused(), "cloud-unnamed");
+    assert_eq!(add(&["Ours", "app.hoster.example", "--country", "XXX"]).await.refused(), "not-a-country");
+    let added =
+        add(&["Ours", "https://app.hoster.example/login?next=1", "--country", "ch"]).await.ended(0).json();
+    assert_eq!((&added["address"], &added["country"]), (&"https://app.hoster.example".into(), &"CH".into()));
+    assert_eq!(add(&["OURS", "app.other.example"]).await.refused(), "cloud-exists");
+    let plain = desk.west.origin().trim_start_matches("http://");
+    let here = add(&["Here", plain]).await.ended(0).json();
+    assert_eq!(here["address"], desk.west.origin(), "a sandbox speaks plainly");
+    let told = desk.run(&["clouds", "refresh", plain]).await.ended(0).out;
+    assert!(told.contains("shows its prices"), "{told}");
+    let listed = desk.run(&["clouds", "list"]).await.ended(0).out;
+    assert!(!listed.contains("hunter2") && listed.contains("CH  https://app.hoster.example"), "{listed}");
+    let kept = std::fs::read_to_string(desk.path("config/clouds.json")).unwrap();
+    assert!(!kept.contains("hunter2"), "{kept}");
+
+    let mut account = desk.command(&["account", "add", "third", "https://anna:hunter2@app.hoster.example"]);
+    account.env("FREEPORT_TOKEN_THIRD", "0123456789abcdef0123456789abcdef01234567");
+    let ran = desk.finish(account).await.ended(2);
+    assert!(ran.err.contains("has no place in an address") && !ran.err.contains("hunter2"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_reckoned_with_is_refused_and_a_rate_of_no_use_is_named() {
+    let desk = Desk::connected().await;
+    let compare =
+        async |more: &[&str]| desk.run(&[&["compare", "east", "acme-shop", "--json"], more].concat()).await;
+    for wrong in [
+        &["--rate", "GBP/GBP=2"][..],
+        &["--rate", "USD/EUR=1", "--rate", "usd/chf=2"],
+        &["--rate", "USD/EUR=1", "--rate", "EUR/USD=1"],
+        &["--rate", "USD/EUR=0"],
+        &["--rate", "USD/EUR=NaN"],
+        &["--rate", "USD/EUR=1e300"],
+        &["--rate", "/EUR=1"],
+        &["--disk", "1e30"],
+        &["--disk", "NaN"],
+        &["--disk", "-1"],
+        &["--traffic", "inf"],
+        &["--load", "1e9"],
+        &["--load", "nan"],
+        &["--load", "-3"],
+    ] {
+        assert_eq!(compare(wrong).await.refused(), "bad-assumption", "{wrong:?}");
+    }
+    let unused = compare(&["--rate", "XAU/EUR=2"]).await.ended(0);
+    assert!(unused.err.contains("No cloud here shows prices in XAU"), "{unused:#?}");
+    let most =
+        compare(&["--disk", "10000000", "--traffic", "10000000", "--rate", "USD/EUR=1e12"]).await.ended(0);
+    assert!(!most.err.contains("not used"), "{most:#?}");
+    for amount in ["inf", "NaN"] {
+        assert!(!most.out.contains(amount), "{most:#?}");
+    }
+}
+
+#[tokio::test]
+async fn regions_are_those_that_are_open_wherever_they_are_counted() {
+    let desk = Desk::connected().await;
+    let checked = desk.run(&["account", "check", "west"]).await.ended(0).out;
+    assert!(checked.contains("2 regions and 1 closed"), "{checked}");
+    let rows = desk.run(&["compare", "east", "acme-shop", "--json"]).await.ended(0).json();
+    let west = row(&rows, "west");
+    assert_eq!(west["regions"], serde_json::json!(["West", "West 2"]));
+    assert_eq!(west["closed_regions"], serde_json::json!(["West old"]));
+    let text = desk.run(&["compare", "east", "acme-shop"]).await.ended(0).out;
+    assert!(text.contains("regions: West, West 2; closed: West old"), "{text}");
+    let plan = desk.run(&["plan", "east", "acme-shop", "west"]).await.ended(0).out;
+    assert!(plan.contains("west has 2 open regions and none was chosen"), "{plan}");
+}
+
+#[tokio::test]
+async fn a_region_goes_by_its_name_or_by_what_people_call_it() {
+    let desk = Desk::connected().await;
+    let plan = async |region: &str| {
+        desk.run(&["plan", "east", "acme-shop", "west", "--region", region, "--json"]).await
+    };
+    for typed in ["west2_hn_group", "West 2", "wEST 2"] {
+        let plan = plan(typed).await.ended(0).json();
+        assert_eq!(plan["to"]["region"], "west2_hn_group", "{typed}");
+        assert_eq!(plan["choices"]["region"], "west2_hn_group", "{typed}");
+    }
+    let unknown = plan("nowhere").await.ended(1).json();
+    let found =
+        unknown["findings"].as_array().unwrap().iter().find(|one| one["code"] == "T024").unwrap().clone();
+    assert_eq!(
+        found["message"],
+        "west has no region nowhere; open are: West (default_hn_group), West 2 (west2_hn_group)."
+    );
+    assert!(!found["picks"].to_string().contains("westold"), "{found}");
+    let closed = plan("west OLD").await.ended(1).json();
+    assert!(closed["findings"].to_string().contains("T025"), "{closed}");
+    let manifest =
+        desk.file("m.jps", "type: install\nname: one\nnodes:\n  - nodeType: tomcat\n    cloudlets: 4\n");
+    let imported = desk
+        .run(&["import", &manifest, "west", "--region", "West 2", "--name", "env-there", "--yes", "--json"])
+        .await;
+    imported.ended(0);
+    let there = desk.world("west").await;
+    assert_eq!(there[0].region.as_ref().map(|region| region.as_str()), Some("west2_hn_group"));
 }

@@ -1,5 +1,7 @@
 //! What an installation offers an account.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{LayerName, PriceList, RegionName, Stack, Unread, Version};
@@ -23,20 +25,52 @@ pub struct Cloud {
     pub unread: Vec<Unread>,
 }
 
+/// What stands among the unread parts where the price pages failed.
+pub const PRICE_LIST: &str = "the price list";
+
 impl Cloud {
     /// The limit of that name.
     pub fn quota(&self, name: &str) -> Option<i64> {
         self.quotas.iter().find(|quota| quota.name == name).map(|quota| quota.limit)
     }
 
+    /// Regions in which the account can make environments now. Whoever counts or offers regions means these.
+    pub fn open_regions(&self) -> impl Iterator<Item = &Region> {
+        self.regions.iter().filter(|region| region.is_enabled)
+    }
+
+    /// Regions that are closed or in maintenance: what runs there runs on, and nothing new is made there.
+    pub fn closed_regions(&self) -> impl Iterator<Item = &Region> {
+        self.regions.iter().filter(|region| !region.is_enabled)
+    }
+
     /// The region an environment goes to when nothing is said.
     pub fn default_region(&self) -> Option<&Region> {
-        self.regions.iter().find(|region| region.is_default).or(self.regions.first())
+        let told = self.regions.iter().find(|region| region.is_default);
+        told.or_else(|| self.open_regions().next()).or(self.regions.first())
     }
 
     /// The region of that name.
     pub fn region(&self, name: &RegionName) -> Option<&Region> {
         self.regions.iter().find(|region| region.name == *name)
+    }
+
+    /// Regions that a person may mean: the one of exactly that name, or all that are called so, whatever the case.
+    /// One is what was meant, none is not there, and several have to be told apart by their names.
+    pub fn regions_called(&self, typed: &str) -> Vec<&Region> {
+        if let Some(region) = self.region(&typed.into()) {
+            return vec![region];
+        }
+        let plain = typed.trim().to_lowercase();
+        let is_called = |region: &&Region| {
+            [region.name.as_str(), &region.display_name].iter().any(|it| it.to_lowercase() == plain)
+        };
+        self.regions.iter().filter(is_called).collect()
+    }
+
+    /// Whether the price pages could not be read: then nothing tells whether there is a price list.
+    pub fn prices_are_unread(&self) -> bool {
+        self.prices.is_none() && self.unread.iter().any(|unread| unread.what == PRICE_LIST)
     }
 
     /// The stack of that identifier, or one that lists it as another name of itself.
@@ -117,6 +151,15 @@ pub struct Region {
     pub is_enabled: bool,
 }
 
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.display_name == self.name.as_str() {
+            true => f.write_str(&self.display_name),
+            false => write!(f, "{} ({})", self.display_name, self.name),
+        }
+    }
+}
+
 /// A stack on offer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NodeTemplate {
@@ -168,4 +211,63 @@ pub struct Quota {
     pub description: Option<String>,
     /// The limit.
     pub limit: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(name: &str, title: &str, is_enabled: bool) -> Region {
+        Region {
+            name: name.into(),
+            display_name: title.into(),
+            domain: "a.example".into(),
+            is_default: false,
+            is_enabled,
+        }
+    }
+
+    fn cloud() -> Cloud {
+        let account = AccountStanding {
+            email: String::new(),
+            uid: None,
+            kind: AccountKind::Billing,
+            state: AccountState::Active,
+            balance: None,
+        };
+        let regions = vec![
+            region("old", "Bern", false),
+            region("ch-zh", "Z\u{fc}rich", true),
+            region("ch-ge", "Geneva", true),
+            region("ch-ge2", "geneva", true),
+        ];
+        let (templates, quotas, unread) = (vec![], vec![], vec![]);
+        Cloud { version: Version::from("8.4"), account, regions, templates, quotas, prices: None, unread }
+    }
+
+    #[test]
+    fn a_region_goes_by_its_name_or_by_what_people_call_it() {
+        let cloud = cloud();
+        let called = |typed: &str| {
+            cloud.regions_called(typed).into_iter().map(|region| region.name.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(called("ch-zh"), ["ch-zh"]);
+        assert_eq!(called("CH-ZH"), ["ch-zh"]);
+        assert_eq!(called(" z\u{dc}RICH "), ["ch-zh"]);
+        assert_eq!(called("Geneva"), ["ch-ge", "ch-ge2"], "two are called so");
+        assert_eq!(called("Bern"), ["old"], "a closed one is still that one");
+        assert!(called("").is_empty() && called("nowhere").is_empty());
+    }
+
+    #[test]
+    fn a_region_that_is_closed_counts_among_no_open_ones() {
+        let cloud = cloud();
+        assert_eq!(cloud.open_regions().count(), 3);
+        assert_eq!(cloud.closed_regions().map(ToString::to_string).collect::<Vec<_>>(), ["Bern (old)"]);
+        assert_eq!(
+            cloud.default_region().unwrap().name.as_str(),
+            "ch-zh",
+            "nothing is told: the first open one"
+        );
+    }
 }

@@ -67,6 +67,18 @@ pub struct Usage {
     pub traffic_gb: f64,
 }
 
+impl Usage {
+    fn of(&self, item: Item) -> f64 {
+        match item {
+            Item::ReservedCloudlets => f64::from(self.fixed_cloudlets),
+            Item::PublicAddresses => f64::from(self.public_ipv4),
+            Item::DynamicCloudlets => f64::from(self.flexible_cloudlets),
+            Item::Disk => self.disk_gb,
+            Item::Traffic => self.traffic_gb,
+        }
+    }
+}
+
 impl PriceList {
     /// What is paid each month whatever the load: reserved cloudlets and addresses. Disk and the cloudlets
     /// above the reserved ones are charged by use, which a plan cannot know.
@@ -74,15 +86,20 @@ impl PriceList {
         self.bill(usage).base()
     }
 
+    /// What is charged, with its tiers.
+    pub fn items(&self) -> [(Item, &[Tier]); 5] {
+        [
+            (Item::ReservedCloudlets, &self.fixed_cloudlet),
+            (Item::PublicAddresses, &self.public_ipv4),
+            (Item::DynamicCloudlets, &self.flexible_cloudlet),
+            (Item::Disk, &self.disk_gb),
+            (Item::Traffic, &self.traffic_gb),
+        ]
+    }
+
     /// A month's bill, part by part, so that a person can do the sum again.
     pub fn bill(&self, usage: Usage) -> Bill {
-        let parts = [
-            (Item::ReservedCloudlets, &self.fixed_cloudlet, f64::from(usage.fixed_cloudlets)),
-            (Item::PublicAddresses, &self.public_ipv4, f64::from(usage.public_ipv4)),
-            (Item::DynamicCloudlets, &self.flexible_cloudlet, f64::from(usage.flexible_cloudlets)),
-            (Item::Disk, &self.disk_gb, usage.disk_gb),
-            (Item::Traffic, &self.traffic_gb, usage.traffic_gb),
-        ];
+        let parts = self.items().map(|(item, tiers)| (item, tiers, usage.of(item)));
         let used = parts.into_iter().filter(|(_, _, units)| *units > 0.0);
         let (priced, unpriced): (Vec<_>, Vec<_>) = used.partition(|(_, tiers, _)| !tiers.is_empty());
         Bill {

@@ -21,6 +21,11 @@ pub struct Assumed {
     pub rates: Vec<Rate>,
 }
 
+/// More GB than any environment has: what is above was typed by mistake.
+const MOST_GB: f64 = 1e7;
+/// Between no two currencies is the rate wider.
+const WIDEST_RATE: f64 = 1e12;
+
 /// An exchange rate of a person's own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Rate {
@@ -35,16 +40,15 @@ pub struct Rate {
 impl Assumed {
     /// Why it cannot be reckoned with; `None` where it can.
     pub fn problem(&self) -> Option<String> {
-        let negative =
-            |number: &Option<f64>| number.is_some_and(|number| !number.is_finite() || number < 0.0);
+        let is_amount = |number: &Option<f64>| number.is_none_or(|gb| (0.0..=MOST_GB).contains(&gb));
         if self.load.is_some_and(|load| !(0.0..=1.0).contains(&load)) {
             return Some("The load is a share between 0 and 100 percent.".to_owned());
         }
-        if negative(&self.disk_gb) || negative(&self.traffic_gb) {
-            return Some("Disk and traffic are a number of GB, and not less than none.".to_owned());
+        if !is_amount(&self.disk_gb) || !is_amount(&self.traffic_gb) {
+            return Some("Disk and traffic are a number of GB, from none to ten million.".to_owned());
         }
-        let bad = self.rates.iter().find(|rate| !rate.factor.is_finite() || rate.factor <= 0.0);
-        bad.map(|rate| format!("The rate of {} is a number above zero.", rate.from))
+        let mut before = self.rates.iter().enumerate();
+        before.find_map(|(n, rate)| rate.problem().or_else(|| rate.problem_beside(&self.rates[..n])))
     }
 
     /// The use that is reckoned with.
@@ -69,6 +73,38 @@ impl Assumed {
 }
 
 impl Rate {
+    fn problem(&self) -> Option<String> {
+        let Self { from, to, factor } = self;
+        let is_code =
+            |code: &&String| (2..=8).contains(&code.len()) && code.chars().all(char::is_alphanumeric);
+        if [from, to].into_iter().any(|code| !is_code(&code)) {
+            return Some(format!(
+                "A rate leads from one currency to another, such as CHF/EUR; {from}/{to} does not."
+            ));
+        }
+        if from == to {
+            return Some(format!(
+                "A rate leads from one currency to another, and {from}/{to} is the same twice."
+            ));
+        }
+        let is_rate = (1.0 / WIDEST_RATE..=WIDEST_RATE).contains(factor);
+        (!is_rate).then(|| {
+            format!("The rate of {from} is a number above zero, and no larger than a million million.")
+        })
+    }
+
+    /// Amounts are converted once, by one rate, so that those of all clouds end in one currency.
+    fn problem_beside(&self, others: &[Self]) -> Option<String> {
+        let Self { from, to, .. } = self;
+        if others.iter().any(|other| other.from == *from) {
+            return Some(format!("There are two rates for {from}; give one."));
+        }
+        let other = others.iter().find(|other| other.from == *to || other.to == *from)?;
+        Some(format!(
+            "The rates {other} and {self} lead on from each other; convert everything into one currency."
+        ))
+    }
+
     /// The amount in the other currency; `None` where it is not in this one.
     pub fn convert(&self, money: &Money) -> Option<Money> {
         (money.currency == self.from)
@@ -102,7 +138,34 @@ mod tests {
         assert_eq!(problem(Assumed::default()), None);
         assert!(problem(Assumed { load: Some(1.5), ..Assumed::default() }).unwrap().contains("0 and 100"));
         assert!(problem(Assumed { disk_gb: Some(-1.0), ..Assumed::default() }).unwrap().contains("GB"));
-        let rate = Rate { from: "CHF".into(), to: "EUR".into(), factor: 0.0 };
-        assert!(problem(Assumed { rates: vec![rate], ..Assumed::default() }).unwrap().contains("CHF"));
+        for gb in [1e30, f64::NAN, f64::INFINITY, -0.5] {
+            assert!(problem(Assumed { traffic_gb: Some(gb), ..Assumed::default() }).is_some(), "{gb}");
+        }
+        assert!(problem(Assumed { load: Some(f64::NAN), ..Assumed::default() }).is_some());
+    }
+
+    #[test]
+    fn rates_lead_from_each_currency_once_and_into_one() {
+        let problem = |rates: &[(&str, &str, f64)]| {
+            let rate = |(from, to, factor): &(&str, &str, f64)| Rate {
+                from: (*from).into(),
+                to: (*to).into(),
+                factor: *factor,
+            };
+            Assumed { rates: rates.iter().map(rate).collect(), ..Assumed::default() }.problem()
+        };
+        assert_eq!(problem(&[("CHF", "EUR", 1.04), ("USD", "EUR", 0.9)]), None);
+        for (rates, word) in [
+            (&[("CHF", "EUR", 0.0)][..], "above zero"),
+            (&[("CHF", "EUR", f64::NAN)], "above zero"),
+            (&[("CHF", "EUR", 1e300)], "million"),
+            (&[("GBP", "GBP", 2.0)], "same twice"),
+            (&[("", "EUR", 2.0)], "does not"),
+            (&[("CHF", "EUR", 1.0), ("CHF", "USD", 2.0)], "two rates for CHF"),
+            (&[("CHF", "EUR", 1.0), ("EUR", "CHF", 1.0)], "lead on"),
+            (&[("CHF", "EUR", 1.0), ("EUR", "USD", 1.0)], "lead on"),
+        ] {
+            assert!(problem(rates).is_some_and(|problem| problem.contains(word)), "{rates:?}");
+        }
     }
 }

@@ -135,6 +135,19 @@ pub struct Choices {
     pub archives: Archives,
 }
 
+impl Choices {
+    /// The same for this cloud: a region that was called as people call it gets the name that requests use. What means
+    /// none of its regions, or several, stays as it was typed.
+    pub fn at(&self, cloud: &Cloud) -> Self {
+        let typed = self.region.as_ref();
+        let meant = typed.and_then(|typed| match cloud.regions_called(typed.as_str())[..] {
+            [region] => Some(region.name.clone()),
+            _ => None,
+        });
+        Self { region: meant.or_else(|| self.region.clone()), ..self.clone() }
+    }
+}
+
 /// How the source is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -193,7 +206,7 @@ impl Case<'_> {
         }
         let default = self.target.cloud.default_region();
         let allowed = |region: &&Region| self.source.wants.allows(region);
-        let other = || self.target.cloud.regions.iter().filter(|region| region.is_enabled).find(allowed);
+        let other = || self.target.cloud.open_regions().find(allowed);
         default.filter(allowed).or_else(other).or(default).map(|region| region.name.clone())
     }
 

@@ -2,8 +2,11 @@
 //!
 //! No figure is invented: what a cloud does not show stands as not known, with the reason.
 
+use std::fmt;
+
+use freeport_domain::cloud::PRICE_LIST;
 use freeport_domain::price::{Bill, PriceList};
-use freeport_domain::{Cloud, Environment, LayerName, Money};
+use freeport_domain::{Cloud, Environment, LayerName, Money, Region};
 use serde::{Deserialize, Serialize};
 
 use crate::assumed::{Assumed, Rate};
@@ -28,9 +31,49 @@ pub enum Known {
         regions: Vec<String>,
         /// What should be known beside it, such as how old it is.
         notes: Vec<String>,
+        /// It does not answer now: then prices are those that it told before.
+        silence: Option<Silence>,
     },
-    /// It does not answer, because of this.
-    Silent(String),
+    /// An account on it is connected, and it tells nothing now.
+    Silent(Silence),
+}
+
+impl Known {
+    fn silence(&self) -> Option<&Silence> {
+        match self {
+            Self::Whole { .. } => None,
+            Self::Public { silence, .. } => silence.as_ref(),
+            Self::Silent(silence) => Some(silence),
+        }
+    }
+}
+
+/// Why a cloud tells nothing. That is no word on whether its prices are public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Silence {
+    /// How far the question came.
+    pub kind: SilenceKind,
+    /// A sentence.
+    pub why: String,
+}
+
+/// How far a question came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SilenceKind {
+    /// The cloud could not be reached.
+    Unreached,
+    /// The cloud was there, and what it answers is of no use: it refuses, or speaks in no form we know.
+    Unread,
+}
+
+impl fmt::Display for Silence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            SilenceKind::Unreached => write!(f, "It could not be reached: {}", self.why),
+            SilenceKind::Unread => write!(f, "It could not be read: {}", self.why),
+        }
+    }
 }
 
 /// A cloud to compare.
@@ -55,8 +98,14 @@ pub struct Row {
     pub is_connected: bool,
     /// The platform's version.
     pub version: Option<String>,
-    /// Regions as people see them.
+    /// Open regions as people see them.
     pub regions: Vec<String>,
+    /// Those that are closed or in maintenance, where that is told.
+    #[serde(default)]
+    pub closed_regions: Vec<String>,
+    /// Why it tells nothing now; its prices, if there are any, are those that it told before.
+    #[serde(default)]
+    pub silence: Option<Silence>,
     /// A month's bill, where prices are public.
     pub bill: Option<Bill>,
     /// The same in another currency, at a person's own rate.
@@ -65,6 +114,9 @@ pub struct Row {
     pub missing: Vec<Missing>,
     /// Limits of the account that it would exceed.
     pub beyond: Vec<QuotaUse>,
+    /// Stacks and limits are told: where nothing is missing or too much, it fits.
+    #[serde(default)]
+    pub is_fit_known: bool,
     /// What is not known, and why.
     pub unknown: Vec<String>,
 }
@@ -112,52 +164,79 @@ pub fn rows(environment: &Environment, candidates: &[Candidate], assumed: &Assum
     rows
 }
 
+/// Rates of currencies that no bill is in: nothing was converted by them.
+pub fn unused<'a>(assumed: &'a Assumed, rows: &[Row]) -> Vec<&'a Rate> {
+    let is_used =
+        |rate: &&Rate| rows.iter().filter_map(|row| row.bill.as_ref()).any(|bill| bill.currency == rate.from);
+    assumed.rates.iter().filter(|rate| !is_used(rate)).collect()
+}
+
 fn row(environment: &Environment, candidate: &Candidate, assumed: &Assumed) -> Row {
-    let mut unknown = Vec::new();
-    let prices = match &candidate.known {
+    let known = &candidate.known;
+    let (cloud, environments) = match known {
+        Known::Whole { cloud, environments } => (Some(&**cloud), *environments),
+        Known::Public { .. } | Known::Silent(_) => (None, 0),
+    };
+    let prices = match known {
         Known::Whole { cloud, .. } => cloud.prices.as_ref(),
         Known::Public { prices, .. } => prices.as_ref(),
         Known::Silent(_) => None,
     };
     let bill = prices.map(|prices| prices.bill(assumed.apply(money::usage(environment))));
-    match (&bill, &candidate.known) {
-        (_, Known::Silent(why)) => unknown.push(why.clone()),
-        (None, _) => unknown.push("Its price list is not public.".to_owned()),
-        (Some(bill), _) => {
-            unknown.extend(bill.unpriced.iter().map(|item| format!("No public price of {item}.")))
-        }
-    }
-    let (cloud, environments) = match &candidate.known {
-        Known::Whole { cloud, environments } => (Some(cloud), *environments),
-        Known::Public { .. } | Known::Silent(_) => (None, 0),
-    };
-    if let Some(cloud) = cloud {
-        unknown.extend(cloud.unread.iter().map(|unread| format!("{}: {}", unread.what, unread.why)));
-    }
-    if let Known::Public { notes, .. } = &candidate.known {
-        unknown.extend(notes.iter().cloned());
-        unknown.push("Version, stacks and limits are told to an account only: connect one.".to_owned());
-    }
     Row {
         label: candidate.label.clone(),
         is_home: candidate.is_home,
-        is_connected: cloud.is_some(),
-        version: cloud.map(|cloud| cloud.version.to_string()),
-        regions: match &candidate.known {
-            Known::Whole { cloud, .. } => regions(cloud),
+        is_connected: !matches!(known, Known::Public { .. }),
+        version: cloud.map(|cloud| cloud.version.to_string()).filter(|version| !version.is_empty()),
+        regions: match known {
+            Known::Whole { cloud, .. } => titles(cloud.open_regions()),
             Known::Public { regions, .. } => regions.clone(),
             Known::Silent(_) => vec![],
         },
+        closed_regions: cloud.map(|cloud| titles(cloud.closed_regions())).unwrap_or_default(),
+        silence: silence(known),
         converted: bill.as_ref().and_then(|bill| converted(bill, assumed)),
-        bill,
         missing: cloud.map(|cloud| missing(environment, cloud)).unwrap_or_default(),
         // What is there already counts among the running ones.
         beyond: match (cloud, candidate.is_home) {
             (Some(cloud), false) => beyond(environment, cloud, environments),
             _ => vec![],
         },
-        unknown,
+        is_fit_known: cloud.is_some_and(|cloud| !cloud.templates.is_empty() && !cloud.quotas.is_empty()),
+        unknown: unknown(known, bill.as_ref()),
+        bill,
     }
+}
+
+/// Why a cloud tells nothing, or not what it costs.
+fn silence(known: &Known) -> Option<Silence> {
+    let Known::Whole { cloud, .. } = known else { return known.silence().cloned() };
+    let why = cloud.unread.iter().find(|unread| unread.what == PRICE_LIST).map(|unread| unread.why.clone());
+    why.map(|why| Silence { kind: SilenceKind::Unread, why })
+}
+
+/// What is not known, and why. That prices are not public is said only of a cloud that was asked for them.
+fn unknown(known: &Known, bill: Option<&Bill>) -> Vec<String> {
+    let mut unknown: Vec<String> = known.silence().map(ToString::to_string).into_iter().collect();
+    match (known, bill) {
+        (_, Some(bill)) => {
+            unknown.extend(bill.unpriced.iter().map(|item| format!("No public price of {item}.")));
+        }
+        (Known::Whole { cloud, .. }, None) if cloud.prices_are_unread() => {}
+        _ if known.silence().is_some() => {}
+        _ => unknown.push("Its price list is not public.".to_owned()),
+    }
+    match known {
+        Known::Whole { cloud, .. } => {
+            unknown.extend(cloud.unread.iter().map(|unread| format!("{}: {}", unread.what, unread.why)));
+        }
+        Known::Public { notes, .. } => {
+            unknown.extend(notes.iter().cloned());
+            unknown.push("Version, stacks and limits are told to an account only: connect one.".to_owned());
+        }
+        Known::Silent(_) => {}
+    }
+    unknown
 }
 
 fn converted(bill: &Bill, assumed: &Assumed) -> Option<Converted> {
@@ -166,13 +245,8 @@ fn converted(bill: &Bill, assumed: &Assumed) -> Option<Converted> {
     Some(Converted { rate: rate.clone(), base: rate.convert(&bill.base())?, at_most })
 }
 
-fn regions(cloud: &Cloud) -> Vec<String> {
-    cloud
-        .regions
-        .iter()
-        .filter(|region| region.is_enabled)
-        .map(|region| region.display_name.clone())
-        .collect()
+fn titles<'a>(regions: impl Iterator<Item = &'a Region>) -> Vec<String> {
+    regions.map(|region| region.display_name.clone()).collect()
 }
 
 fn missing(environment: &Environment, cloud: &Cloud) -> Vec<Missing> {
@@ -213,7 +287,81 @@ mod tests {
     }
 
     fn public(prices: Option<PriceList>) -> Known {
-        Known::Public { prices, regions: vec![], notes: vec![] }
+        Known::Public { prices, regions: vec![], notes: vec![], silence: None }
+    }
+
+    fn silent(kind: SilenceKind) -> Silence {
+        Silence { kind, why: "nobody is there.".into() }
+    }
+
+    #[test]
+    fn a_cloud_that_was_not_reached_is_not_taken_for_one_without_public_prices() {
+        let setting = Setting::clean();
+        let unreached = Known::Public {
+            prices: None,
+            regions: vec!["Bern".into()],
+            notes: vec![],
+            silence: Some(silent(SilenceKind::Unreached)),
+        };
+        let mut priceless = cloud();
+        priceless.prices = None;
+        priceless.unread = vec![freeport_domain::Unread { what: PRICE_LIST.into(), why: "HTTP 500.".into() }];
+        let all = [
+            Candidate { label: "a".into(), is_home: false, known: unreached },
+            Candidate {
+                label: "b".into(),
+                is_home: false,
+                known: Known::Silent(silent(SilenceKind::Unread)),
+            },
+            whole("c", priceless),
+        ];
+        let rows = rows(&setting.source.environment, &all, &Assumed::default());
+        let kinds: Vec<_> = rows.iter().map(|row| row.silence.as_ref().map(|it| it.kind)).collect();
+        assert_eq!(
+            kinds,
+            [Some(SilenceKind::Unreached), Some(SilenceKind::Unread), Some(SilenceKind::Unread)]
+        );
+        assert_eq!(rows[0].unknown[0], "It could not be reached: nobody is there.");
+        assert_eq!(rows[1].unknown, ["It could not be read: nobody is there."]);
+        assert_eq!(rows[2].unknown, ["the price list: HTTP 500."]);
+        assert_eq!((rows[0].is_connected, rows[1].is_connected), (false, true));
+        assert_eq!(rows[0].regions, ["Bern"], "what the directory has is known all the same");
+    }
+
+    #[test]
+    fn prices_of_before_stand_beside_the_silence_of_now() {
+        let setting = Setting::clean();
+        let known = Known::Public {
+            prices: cloud().prices,
+            regions: vec![],
+            notes: vec!["These are the prices of 2026-01-02.".into()],
+            silence: Some(silent(SilenceKind::Unreached)),
+        };
+        let one = Candidate { label: "a".into(), is_home: false, known };
+        let rows = rows(&setting.source.environment, &[one], &Assumed::default());
+        assert!(rows[0].bill.is_some() && rows[0].silence.is_some());
+        assert!(rows[0].unknown[1].contains("2026-01-02"), "{:?}", rows[0].unknown);
+    }
+
+    #[test]
+    fn regions_that_are_closed_stand_apart() {
+        let setting = Setting::clean();
+        let mut cloud = cloud();
+        let mut other = cloud.regions[0].clone();
+        (other.display_name, other.is_enabled) = ("Old".into(), false);
+        cloud.regions.push(other);
+        let rows = rows(&setting.source.environment, &[whole("west", cloud)], &Assumed::default());
+        assert_eq!(rows[0].regions, ["Home"]);
+        assert_eq!(rows[0].closed_regions, ["Old"]);
+    }
+
+    #[test]
+    fn a_rate_by_which_nothing_was_converted_is_named() {
+        let setting = Setting::clean();
+        let rate = |from: &str| Rate { from: from.into(), to: "XAU".into(), factor: 2.0 };
+        let assumed = Assumed { rates: vec![rate("EUR"), rate("GBP")], ..Assumed::default() };
+        let rows = rows(&setting.source.environment, &[whole("west", cloud())], &assumed);
+        assert_eq!(unused(&assumed, &rows), [&rate("GBP")]);
     }
 
     #[test]
@@ -234,10 +382,12 @@ mod tests {
     fn what_could_not_be_read_is_not_taken_for_a_fit() {
         let setting = Setting::clean();
         let mut cloud = cloud();
+        cloud.quotas.clear();
         cloud.unread =
             vec![freeport_domain::Unread { what: "the account's limits".into(), why: "refused".into() }];
         let rows = rows(&setting.source.environment, &[whole("west", cloud)], &Assumed::default());
         assert_eq!(rows[0].unknown, ["the account's limits: refused"]);
+        assert!(rows[0].beyond.is_empty() && !rows[0].is_fit_known);
     }
 
     #[test]

@@ -87,11 +87,10 @@ pub fn another_alias(case: &Case<'_>, alias: &str) -> Pick {
 /// The target's regions that are open and allowed, but for the one the move goes to.
 pub fn other_regions(case: &Case<'_>) -> Vec<Pick> {
     let here = case.region();
-    let allows = |region: &Region| region.is_enabled && case.source.wants.allows(region);
-    let other = |region: &&Region| allows(region) && here.as_ref() != Some(&region.name);
+    let other = |region: &&Region| case.source.wants.allows(region) && here.as_ref() != Some(&region.name);
     let pick =
         |region: &Region| Pick::Region { name: region.name.clone(), title: region.display_name.clone() };
-    case.target.cloud.regions.iter().filter(other).take(FEW).map(pick).collect()
+    case.target.cloud.open_regions().filter(other).take(FEW).map(pick).collect()
 }
 
 /// What else the target offers in a layer's place, nearest first.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use freeport_domain::Secret;
 use freeport_platform::layers::{Pace, Turn};
 use freeport_platform::{Effect, Error, Kind, Result, Retry};
-use reqwest::redirect;
+use reqwest::{StatusCode, redirect};
 use serde_json::Value;
 use url::Url;
 
@@ -104,15 +104,22 @@ impl Client {
         })
     }
 
-    /// Reads a public page of the installation, which needs no account.
-    pub(crate) async fn public(&self, path: &'static str) -> Result<Value> {
+    /// Reads a public page of the installation, which needs no account; nothing where it answers and shows none.
+    pub(crate) async fn public(&self, path: &'static str) -> Result<Option<Value>> {
         let _turn = self.pace.turn().await;
         let failed = |cause: reqwest::Error| {
-            Error::new(Kind::Unavailable, path, "The installation does not show this.")
-                .because(cause.without_url())
+            Error::new(Kind::Unavailable, path, self.trouble(&cause)).because(cause.without_url())
         };
-        let response = self.http.get(self.origin.at(path)).timeout(SILENCE).send().await.map_err(failed)?;
-        let mut response = response.error_for_status().map_err(failed)?;
+        let mut response =
+            self.http.get(self.origin.at(path)).timeout(SILENCE).send().await.map_err(failed)?;
+        let status = response.status();
+        if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS {
+            return Ok(None);
+        }
+        if !status.is_success() {
+            let words = format!("{} answers with an error, HTTP {}.", self.origin, status.as_u16());
+            return Err(Error::new(Kind::Unavailable, path, words));
+        }
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(failed)? {
             bytes.extend_from_slice(&chunk);
@@ -121,7 +128,7 @@ impl Client {
                 return Err(Error::new(Kind::Unsupported, path, words));
             }
         }
-        serde_json::from_slice(&bytes).map_err(|cause| {
+        serde_json::from_slice(&bytes).map(Some).map_err(|cause| {
             Error::new(Kind::Unsupported, path, "The installation does not show this in a form we know.")
                 .because(cause)
         })
@@ -157,18 +164,22 @@ impl Client {
     fn lost(&self, call: &Call, cause: reqwest::Error) -> Error {
         let never_went_out = cause.is_connect() || cause.is_builder();
         let effect = if never_went_out { Effect::None } else { error::lost_effect(call) };
-        let words = if cause.is_connect() {
-            format!("{} cannot be reached: {}.", self.origin, trouble(&cause))
-        } else if cause.is_timeout() {
-            format!("{} did not answer in time.", self.origin)
-        } else {
-            format!("The connection to {} broke off.", self.origin)
-        };
+        let words = self.trouble(&cause);
         // The address holds no secret, but nobody needs to rely on that.
         Error::new(Kind::Unavailable, call.method.name, words)
             .retry(Retry::Later)
             .effect(effect)
             .because(cause.without_url())
+    }
+
+    fn trouble(&self, cause: &reqwest::Error) -> String {
+        if cause.is_connect() {
+            format!("{} cannot be reached: {}.", self.origin, innermost(cause))
+        } else if cause.is_timeout() {
+            format!("{} did not answer in time.", self.origin)
+        } else {
+            format!("The connection to {} broke off.", self.origin)
+        }
     }
 
     /// The platform repeats sessions in its errors (`session [xxx] not exist`): ours goes no further.
@@ -205,7 +216,7 @@ fn without(text: &str, session: &str) -> String {
 }
 
 /// What kept a connection from coming about, by the innermost cause: name, certificate, or nobody there.
-fn trouble(cause: &reqwest::Error) -> String {
+fn innermost(cause: &reqwest::Error) -> String {
     let mut innermost: &dyn std::error::Error = cause;
     while let Some(source) = innermost.source() {
         innermost = source;

@@ -85,6 +85,11 @@ pub const FIELDS: [ConfigField; 5] = [
     },
 ];
 
+/// An address as it is kept: checked, and without what is no part of where the installation is.
+pub fn origin(address: &str) -> Result<String> {
+    Ok(Origin::parse(address)?.to_string())
+}
+
 /// A checked address: `https`, or `http` on this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Origin(Url);
@@ -94,16 +99,19 @@ impl Origin {
     pub(crate) fn parse(address: &str) -> Result<Self> {
         let address = address.trim();
         let refuse = |why: &str| {
-            Error::new(
-                Kind::Invalid,
-                "connect",
-                format!("{why} Give the dashboard's address, such as https://app.hoster.example."),
-            )
-            .with("address", address)
+            let words = format!("{why} Give the dashboard's address, such as https://app.hoster.example.");
+            let error = Error::new(Kind::Invalid, "connect", words);
+            // What stands before an @ may be somebody's password: that is not repeated.
+            if address.contains('@') { error } else { error.with("address", address) }
         };
         let typed = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
         let url = Url::parse(&typed).map_err(|_| refuse("This is not an address."))?;
-        if url.host().is_none() || !url.username().is_empty() || url.password().is_some() {
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(refuse(
+                "A user's name or password has no place in an address; nothing of it is kept.",
+            ));
+        }
+        if url.host().is_none() {
             return Err(refuse("This is not the address of a dashboard."));
         }
         match url.scheme() {
@@ -168,6 +176,10 @@ mod tests {
             "https://me:pw@app.example",
         ] {
             assert_eq!(Origin::parse(typed).unwrap_err().kind, Kind::Invalid, "{typed}");
+        }
+        for typed in ["https://me:hunter2@app.example", "https://me:hunter2@[app", "me:hunter2@app.example"] {
+            let error = Origin::parse(typed).unwrap_err().to_string();
+            assert!(!error.contains("hunter2"), "{error}");
         }
     }
 }

@@ -26,7 +26,7 @@ mod services;
 mod session;
 mod wire;
 
-pub use config::{Config, ConfigField, Credentials, FIELDS};
+pub use config::{Config, ConfigField, Credentials, FIELDS, origin};
 pub use probe::{probe, shapes};
 pub use public::public_prices;
 pub use services::services;

@@ -1,6 +1,6 @@
 //! Connecting and forgetting accounts.
 
-use freeport_app::{Account, App, CloudDetails, Failure, Flavour, token_services};
+use freeport_app::{Account, App, CloudDetails, Failure, Flavour, Refreshed, token_services};
 use freeport_domain::{AccountId, Secret};
 use tauri::State;
 
@@ -48,12 +48,13 @@ pub fn restore_clouds(app: State<'_, App>) -> Result<Vec<ProviderView>, FailureV
     listed(&app)
 }
 
-/// Asks all clouds for what they tell anybody; answers how many told something, and of how many.
+/// Asks all clouds for what they tell anybody; answers how many showed their prices, and of how many.
 #[tauri::command]
 pub async fn refresh_clouds(app: State<'_, App>) -> Result<(usize, usize), FailureView> {
     guard(async {
         let asked = app.refresh_clouds(&[]).await?;
-        Ok((asked.iter().filter(|one| one.told.is_some()).count(), asked.len()))
+        let showed = |one: &&Refreshed| one.told.as_ref().is_some_and(|told| told.prices.is_some());
+        Ok((asked.iter().filter(showed).count(), asked.len()))
     })
     .await
 }

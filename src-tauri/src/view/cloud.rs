@@ -2,7 +2,7 @@
 
 use super::{Said, said};
 use freeport_app::Account;
-use freeport_domain::Cloud;
+use freeport_domain::{Cloud, Region};
 use serde::Serialize;
 
 /// The platform's name for the limit on environments (platform facts: confirmed in the quota list).
@@ -36,12 +36,19 @@ pub struct CloudView {
     pub version: String,
     /// The mail address the account signs in with.
     pub email: String,
-    /// Regions as people see them.
+    /// Open regions as people see them.
     pub regions: Vec<String>,
+    /// Those that are closed or in maintenance.
+    pub closed_regions: Vec<String>,
     /// How many environments the account may have, where told.
     pub environment_limit: Option<i64>,
     /// What could not be read, one line each.
     pub unread: Vec<Said>,
+}
+
+/// Regions as people see them.
+pub fn titles<'a>(regions: impl Iterator<Item = &'a Region>) -> Vec<String> {
+    regions.map(|region| region.display_name.clone()).collect()
 }
 
 impl From<&Cloud> for CloudView {
@@ -49,7 +56,8 @@ impl From<&Cloud> for CloudView {
         Self {
             version: cloud.version.to_string(),
             email: cloud.account.email.clone(),
-            regions: cloud.regions.iter().map(|region| region.display_name.clone()).collect(),
+            regions: titles(cloud.open_regions()),
+            closed_regions: titles(cloud.closed_regions()),
             environment_limit: cloud.quota(ENVIRONMENTS_QUOTA).filter(|limit| *limit > 0),
             unread: said(cloud.unread.iter().map(|unread| format!("{}: {}", unread.what, unread.why))),
         }

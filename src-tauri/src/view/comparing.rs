@@ -2,7 +2,7 @@
 
 use freeport_domain::price::{Bill, Item, Term};
 use freeport_migration::assumed::{Assumed, Rate};
-use freeport_migration::clouds::{Converted, Row};
+use freeport_migration::clouds::{Converted, Row, Silence, SilenceKind};
 use serde::{Deserialize, Serialize};
 
 use super::MoneyView;
@@ -21,10 +21,16 @@ pub struct OfferView {
     pub is_connected: bool,
     /// The platform's version.
     pub version: Option<String>,
-    /// Regions as people see them.
+    /// Open regions as people see them.
     pub regions: Vec<String>,
-    /// Each month whatever the load, where all prices of it are public.
+    /// Those that are closed or in maintenance.
+    pub closed_regions: Vec<String>,
+    /// It tells nothing now; prices, if there are any, are those that it told before.
+    pub silence: Option<SilenceView>,
+    /// Each month whatever the load, as far as its prices are public.
     pub base: Option<MoneyView>,
+    /// Something in it has no public price, so that it says too little.
+    pub is_partial: bool,
     /// Each month where everything is used to its limit, traffic aside; where all prices of it are public.
     pub at_most: Option<MoneyView>,
     /// Both in another currency, at a person's own rate.
@@ -35,8 +41,30 @@ pub struct OfferView {
     pub traffic: Option<MoneyView>,
     /// What does not fit there, a line each.
     pub misfits: Vec<Said>,
+    /// Stacks and limits are told: where nothing does not fit, it fits.
+    pub is_fit_known: bool,
     /// What is not known, and why.
     pub unknown: Vec<Said>,
+}
+
+/// How far the question for what a cloud tells came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum SilenceView {
+    /// The cloud could not be reached.
+    Unreached,
+    /// It was there, and what it answers is of no use.
+    Unread,
+}
+
+impl From<&Silence> for SilenceView {
+    fn from(silence: &Silence) -> Self {
+        match silence.kind {
+            SilenceKind::Unreached => Self::Unreached,
+            SilenceKind::Unread => Self::Unread,
+        }
+    }
 }
 
 /// What a person expects of a month, and rates of their own. What is not said stands at its limit; traffic at nothing.
@@ -147,7 +175,10 @@ impl From<Row> for OfferView {
         let bill = row.bill.as_ref();
         Self {
             misfits,
-            base: bill.filter(|bill| !bill.is_partial()).map(|bill| bill.base().into()),
+            base: bill.map(|bill| bill.base().into()),
+            is_partial: bill.is_some_and(Bill::is_partial),
+            silence: row.silence.as_ref().map(SilenceView::from),
+            is_fit_known: row.is_fit_known,
             at_most: bill.and_then(|bill| Some(bill.at_most()?.into())),
             terms: bill.map(terms).unwrap_or_default(),
             converted: row.converted.map(ConvertedView::from),
@@ -157,6 +188,7 @@ impl From<Row> for OfferView {
             is_connected: row.is_connected,
             version: row.version,
             regions: row.regions,
+            closed_regions: row.closed_regions,
             unknown: said(row.unknown),
         }
     }

@@ -1,7 +1,8 @@
 //! Connecting an account.
 
+use super::cloud::titles;
 use super::{Said, said};
-use freeport_app::{Listed, Provider};
+use freeport_app::{Listed, Provider, Told};
 use freeport_domain::Cloud;
 use freeport_migration::case::FilesPort;
 use freeport_platform::{Can, Capabilities, Capability};
@@ -22,13 +23,41 @@ pub struct ProviderView {
     pub is_own: bool,
     /// It is known to keep the files port closed.
     pub files_port_closed: bool,
+    /// Regions as the directory has them.
+    pub regions: Vec<String>,
+    /// The currency it bills in, where that is known.
+    pub currency: Option<String>,
+    /// What came of asking it, where it was asked.
+    pub asked: Option<AskedView>,
+}
+
+/// What came of asking a cloud for what it tells anybody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AskedView {
+    /// When, in UTC.
+    pub at: String,
+    /// It showed a price list.
+    pub shows_prices: bool,
 }
 
 impl From<Listed> for ProviderView {
-    fn from(Listed { provider, is_own, .. }: Listed) -> Self {
+    fn from(Listed { provider, is_own, told }: Listed) -> Self {
         let files_port_closed = provider.files_port.as_deref() == Some("closed");
-        let Provider { name, country, address, .. } = provider;
-        Self { name, country, address, is_own, files_port_closed }
+        let Provider { name, country, address, regions, currency, .. } = provider;
+        let shown = told.as_ref().and_then(|told| told.prices.as_ref()).map(|prices| prices.currency.clone());
+        let asked = told.map(|Told { at, prices, .. }| AskedView { at, shows_prices: prices.is_some() });
+        Self {
+            name,
+            country,
+            address,
+            is_own,
+            files_port_closed,
+            regions,
+            currency: shown.or(currency),
+            asked,
+        }
     }
 }
 
@@ -41,8 +70,10 @@ pub struct CheckView {
     pub email: String,
     /// The platform's version.
     pub version: String,
-    /// Regions as people see them.
+    /// Open regions as people see them.
     pub regions: Vec<String>,
+    /// Those that are closed or in maintenance.
+    pub closed_regions: Vec<String>,
     /// What it may not do, and what could not be read, a line each.
     pub lacks: Vec<Said>,
     /// How the files port of its first environment answers.
@@ -96,7 +127,8 @@ impl CheckView {
         Self {
             email: cloud.account.email.clone(),
             version: cloud.version.to_string(),
-            regions: cloud.regions.iter().map(|region| region.display_name.clone()).collect(),
+            regions: titles(cloud.open_regions()),
+            closed_regions: titles(cloud.closed_regions()),
             lacks: said(refused.chain(unread)),
             files_port: files_port.into(),
         }

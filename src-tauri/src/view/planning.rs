@@ -135,11 +135,14 @@ pub struct PriceView {
 /// A region to choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct RegionView {
     /// The platform's name for it.
     pub name: String,
     /// As people see it.
     pub title: String,
+    /// It takes new environments: it is neither closed nor in maintenance.
+    pub is_open: bool,
 }
 
 /// What becomes of a layer's stack.
@@ -423,7 +426,7 @@ fn quotas(plan: &Plan) -> Vec<QuotaUseView> {
 
 impl From<&freeport_domain::Region> for RegionView {
     fn from(region: &freeport_domain::Region) -> Self {
-        Self { name: region.name.to_string(), title: region.display_name.clone() }
+        Self { name: region.name.to_string(), title: region.display_name.clone(), is_open: region.is_enabled }
     }
 }
 

@@ -58,6 +58,7 @@ export const cloud = (changes: Partial<CloudView> = {}): ColumnNews => ({
     version: "8.4.1",
     email: "anna@studio.example",
     regions: ["Stockholm"],
+    closedRegions: [],
     environmentLimit: 20,
     unread: [],
     ...changes,

@@ -101,12 +101,16 @@ const offer = (label: string, more: Partial<OfferView>): OfferView => ({
   isConnected: true,
   version: null,
   regions: [],
+  closedRegions: [],
+  silence: null,
   base: null,
+  isPartial: false,
   atMost: null,
   converted: null,
   terms: [],
   traffic: null,
   misfits: [],
+  isFitKnown: true,
   unknown: [],
   ...more,
 });
@@ -117,6 +121,9 @@ const provider = (name: string, country: string): ProviderView => ({
   address: `https://app.${name.toLowerCase()}.example`,
   isOwn: false,
   filesPortClosed: name === "Nordhost",
+  regions: name === "Alpcloud" ? ["Zurich", "Geneva"] : [],
+  currency: name === "Alpcloud" ? "CHF" : null,
+  asked: null,
 });
 const CLOUDS = [provider("Nordhost", "SE"), provider("Alpcloud", "CH"), provider("Rivercloud", "US")];
 let clouds = CLOUDS;
@@ -125,7 +132,10 @@ export const connecting: Connecting = {
   providers: async () => clouds,
   tokenWants: async () => ["environment (control, export)", "marketplace (jps)"],
   keepCloud: async (name, address, filesPortClosed) =>
-    (clouds = [...clouds.filter((it) => it.address !== address), { name, country: null, address, isOwn: true, filesPortClosed }]),
+    (clouds = [
+      ...clouds.filter((it) => it.address !== address),
+      { name, country: null, address, isOwn: true, filesPortClosed, regions: [], currency: null, asked: null },
+    ]),
   leaveCloudOut: async (which) => (clouds = clouds.filter((it) => it.name !== which && it.address !== which)),
   restoreClouds: async () => (clouds = CLOUDS),
   refreshClouds: async () => [clouds.length - 1, clouds.length],
@@ -140,11 +150,11 @@ export const connecting: Connecting = {
       traffic: EUR(0.02),
       misfits: ["tomcat:9.0.71 of layer cp is not offered; nearest: tomcat:9.0.85"],
     }),
-    ...clouds.map((label) => offer(label, { isConnected: false, unknown: ["Its price list is not public."] })),
+    ...clouds.map((label) => offer(label, { isConnected: false, isFitKnown: false, unknown: ["Its price list is not public."] })),
   ],
   check: async (_, token) => {
     if (token.length < 8) throw failure("unauthenticated", "The cloud does not know this token.");
-    return { email: "anna@studio.example", version: "8.10", regions: ["Zurich", "Geneva"], lacks: [], filesPort: "open" };
+    return { email: "anna@studio.example", version: "8.10", regions: ["Zurich", "Geneva"], closedRegions: ["Basel"], lacks: [], filesPort: "open" };
   },
   connect: async () => {},
   disconnect: async () => {},

@@ -77,8 +77,8 @@ const plan: Known["plans"][string] = {
   domain: "alpcloud.example",
   alias: "Shop, production",
   regions: [
-    { name: "zrh", title: "Zurich" },
-    { name: "gva", title: "Geneva" },
+    { name: "zrh", title: "Zurich", isOpen: true },
+    { name: "gva", title: "Geneva", isOpen: true },
   ],
   carries: "Topology · configuration",
   findings: [

@@ -26,9 +26,13 @@ version: string,
  */
 email: string, 
 /**
- * Regions as people see them.
+ * Open regions as people see them.
  */
 regions: Array<string>, 
+/**
+ * Those that are closed or in maintenance.
+ */
+closedRegions: Array<string>, 
 /**
  * How many environments the account may have, where told.
  */
@@ -288,7 +292,11 @@ name: string,
 /**
  * As people see it.
  */
-title: string, };
+title: string, 
+/**
+ * It takes new environments: it is neither closed nor in maintenance.
+ */
+isOpen: boolean, };
 
 export type StackChangeView = { 
 /**
@@ -1312,6 +1320,16 @@ span: SpanView,
  */
 lines: Array<Said>, };
 
+export type AskedView = { 
+/**
+ * When, in UTC.
+ */
+at: string, 
+/**
+ * It showed a price list.
+ */
+showsPrices: boolean, };
+
 export type ProviderView = { 
 /**
  * Its name.
@@ -1332,7 +1350,19 @@ isOwn: boolean,
 /**
  * It is known to keep the files port closed.
  */
-filesPortClosed: boolean, };
+filesPortClosed: boolean, 
+/**
+ * Regions as the directory has them.
+ */
+regions: Array<string>, 
+/**
+ * The currency it bills in, where that is known.
+ */
+currency: string | null, 
+/**
+ * What came of asking it, where it was asked.
+ */
+asked: AskedView | null, };
 
 export type ItemView = "reserved" | "addresses" | "dynamic" | "disk" | "traffic";
 
@@ -1408,6 +1438,8 @@ hours: number,
  */
 amount: MoneyView, };
 
+export type SilenceView = "unreached" | "unread";
+
 export type OfferView = { 
 /**
  * The account's name here, or the provider's.
@@ -1426,13 +1458,25 @@ isConnected: boolean,
  */
 version: string | null, 
 /**
- * Regions as people see them.
+ * Open regions as people see them.
  */
 regions: Array<string>, 
 /**
- * Each month whatever the load, where all prices of it are public.
+ * Those that are closed or in maintenance.
+ */
+closedRegions: Array<string>, 
+/**
+ * It tells nothing now; prices, if there are any, are those that it told before.
+ */
+silence: SilenceView | null, 
+/**
+ * Each month whatever the load, as far as its prices are public.
  */
 base: MoneyView | null, 
+/**
+ * Something in it has no public price, so that it says too little.
+ */
+isPartial: boolean, 
 /**
  * Each month where everything is used to its limit, traffic aside; where all prices of it are public.
  */
@@ -1454,6 +1498,10 @@ traffic: MoneyView | null,
  */
 misfits: Array<Said>, 
 /**
+ * Stacks and limits are told: where nothing does not fit, it fits.
+ */
+isFitKnown: boolean, 
+/**
  * What is not known, and why.
  */
 unknown: Array<Said>, };
@@ -1470,9 +1518,13 @@ email: string,
  */
 version: string, 
 /**
- * Regions as people see them.
+ * Open regions as people see them.
  */
 regions: Array<string>, 
+/**
+ * Those that are closed or in maintenance.
+ */
+closedRegions: Array<string>, 
 /**
  * What it may not do, and what could not be read, a line each.
  */

@@ -1,6 +1,6 @@
 // Every word the window says by itself, in English. What clouds and the shell say arrives in their own words.
 
-import type { ItemView, PickKind } from "../ipc/views";
+import type { ItemView, PickKind, SilenceView } from "../ipc/views";
 
 const s = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
@@ -293,7 +293,9 @@ export const en = {
     words: "What it would cost each month, and whether it fits. Nothing is changed.",
     asking: "Asking the clouds…",
     month: (currency: string) => `Each month, in ${currency}`,
-    bar: (label: string, base: string, most: string) => `${label}: ${base} whatever the load, at most ${most}`,
+    bar: (label: string, base: string, most: string | null) => `${label}: ${base} whatever the load${most ? `, at most ${most}` : ""}`,
+    orMore: (sum: string) => `${sum} or more`,
+    undrawn: (names: string) => `Without a sum to draw: ${names}.`,
     key: "Dark: paid whatever the load. Light: what is used on top of it, up to its limit or to what is expected below.",
     each: "In detail",
     cloud: "Cloud",
@@ -303,6 +305,7 @@ export const en = {
     home: "it is here",
     unknown: "not known",
     notPublic: "not public",
+    silence: { unreached: "could not be reached", unread: "could not be read" } as Record<SilenceView, string>,
     fits: "fits",
     term: (units: number, free: number, item: string, price: string, hours: number | null, sum: string) =>
       `${Math.round(units * 100) / 100}${free > 0 ? ` − ${free} free` : ""} ${item} × ${price}${hours === null ? "" : ` × ${hours} h`} = ${sum}`,
@@ -689,6 +692,9 @@ export const en = {
     askingClouds: "One moment…",
     restoreClouds: "Restore",
     portClosed: "It keeps its files port closed",
+    billsIn: (currency: string) => `bills in ${currency}`,
+    asked: (day: string) => `prices asked ${day}`,
+    askedInVain: (day: string) => `no public price list, asked ${day}`,
     cloudsTold: (some: number, all: number) => `${some} of ${all} showed their prices.`,
     updatesTitle: "Updates",
     channels: { stable: "Stable", preview: "Preview" },
@@ -726,6 +732,7 @@ export const en = {
     minute: "min",
     hour: "h",
     dash: "–",
+    regions: (open: string[], closed: string[]) => [...open, ...closed.map((name) => `${name} (closed)`)].join(", "),
     mistake: (what: string) => `The window made a mistake: ${what}`,
     mistakeHint: "Try again, and report it if it comes back.",
   },

@@ -53,7 +53,7 @@ pub async fn run(command: AccountCommand, out: &Output) -> Result<End, Failure> 
             let authority = ca.map(|path| pem(&path)).transpose()?;
             let account =
                 Account { id: name.as_str().into(), flavour: Flavour::Vap, address, email, authority };
-            app.check_name(&account.id)?;
+            app.check_new(&account)?;
             let secret = secret(&vault, &account, out).await?;
             let id = account.id.clone();
             app.add_account(account, secret).await?;
@@ -166,9 +166,13 @@ fn seen(id: &AccountId, cloud: &Cloud) -> Value {
 }
 
 fn standing(cloud: &Cloud) -> String {
-    let regions = match cloud.regions.len() {
+    let open = match cloud.open_regions().count() {
         1 => "1 region".to_owned(),
         n => format!("{n} regions"),
+    };
+    let regions = match cloud.closed_regions().count() {
+        0 => open,
+        closed => format!("{open} and {closed} closed"),
     };
     format!("{}, platform {}, {regions}", cloud.account.email, cloud.version)
 }

@@ -1,7 +1,7 @@
 //! `freeport clouds`: the directory of clouds.
 
 use clap::{Subcommand, ValueEnum};
-use freeport_app::{CloudDetails, Failure};
+use freeport_app::{CloudDetails, Failure, Provider};
 
 use crate::output::{End, Output};
 use crate::text;
@@ -10,11 +10,16 @@ use crate::text;
 pub enum CloudsCommand {
     /// List the clouds Freeport knows of and those of your own
     List,
+    /// Show everything that is known of one cloud, with its price list
+    Show {
+        /// Its name or address
+        cloud: String,
+    },
     /// Add a cloud, or change the one at that address
     Add {
         /// What it is called
         name: String,
-        /// Where its dashboard is opened, such as https://app.hoster.example
+        /// Where its dashboard is opened, such as https://app.hoster.example; http on this computer only
         address: String,
         /// Its country, as two letters
         #[arg(long)]
@@ -51,21 +56,28 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
             let all = app.clouds()?;
             out.result(&all, || text::clouds(&all, &out.paint));
         }
+        CloudsCommand::Show { cloud } => {
+            let found = app.cloud_called(&cloud)?;
+            out.result(&found, || text::cloud(&found, &out.paint));
+        }
         CloudsCommand::Add { name, address, country, files_port } => {
             let files_port_closed = files_port.map(|port| matches!(port, FilesPort::Closed));
             let details = CloudDetails { country: country.as_deref(), files_port_closed };
-            app.add_cloud(&name, &address, details)?;
-            out.note(&format!(
-                "{name} is in the directory. Connect an account: freeport account add NAME {address}."
-            ));
+            let added = app.add_cloud(&name, &address, details)?;
+            out.result(&added, || {
+                let Provider { name, address, .. } = &added.provider;
+                format!(
+                    "{name} is in the directory. Connect an account: freeport account add NAME {address}."
+                )
+            });
         }
         CloudsCommand::Remove { cloud } => {
-            app.remove_cloud(&cloud)?;
-            out.note(&format!("{cloud} is not in the directory any more."));
+            let removed = app.remove_cloud(&cloud)?;
+            out.result(&removed, || format!("{} is not in the directory any more.", removed.provider.name));
         }
         CloudsCommand::Restore => {
             app.restore_clouds()?;
-            out.note("The directory is what came with Freeport.");
+            out.result(&app.clouds()?, || "The directory is what came with Freeport.".to_owned());
         }
         CloudsCommand::Refresh { clouds } => {
             let asked = app.refresh_clouds(&clouds).await?;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use clap::Args;
 use freeport_app::Failure;
 use freeport_migration::assumed::{Assumed, Rate};
+use freeport_migration::clouds::unused;
 
 use crate::output::{End, Output};
 use crate::text;
@@ -60,5 +61,8 @@ pub async fn run(args: CompareArgs, out: &Output) -> Result<End, Failure> {
     };
     let rows = super::app()?.compare(&account, &name, &args.with, &assumed).await?;
     out.result(&rows, || text::comparison(&rows, &out.paint));
+    for rate in unused(&assumed, &rows) {
+        out.note(&format!("No cloud here shows prices in {}: the rate {rate} was not used.", rate.from));
+    }
     Ok(End::Done)
 }

@@ -2,35 +2,103 @@
 
 use std::fmt::Write;
 
-use freeport_app::{Listed, Refreshed};
+use freeport_app::{Listed, Refreshed, Told};
 use freeport_domain::Money;
-use freeport_domain::price::{Bill, Item};
-use freeport_migration::clouds::Row;
+use freeport_domain::price::{Bill, Item, Tier};
+use freeport_migration::clouds::{Row, SilenceKind};
 
 use super::columns;
 use crate::output::Paint;
 
-/// The directory.
+/// The directory, a cloud in a line.
 pub fn clouds(all: &[Listed], paint: &Paint) -> String {
     let widest = all.iter().map(|one| one.provider.name.chars().count()).max().unwrap_or(0);
     let mut out = String::new();
-    for Listed { provider, told, .. } in all {
+    for one in all {
+        let provider = &one.provider;
         let country = provider.country.as_deref().unwrap_or("--");
-        let mut notes = vec![provider.seen.clone()];
-        if provider.files_port.as_deref() == Some("closed") {
-            notes.push("files port known to be closed".into());
-        }
-        if let Some(told) = told {
+        let notes = paint.dim(&notes(one).join(" · "));
+        put(&mut out, &format!("{:widest$}  {country}  {}  {notes}", provider.name, provider.address));
+    }
+    out
+}
+
+/// What is known of a cloud besides its name, country and address.
+fn notes(Listed { provider, told, .. }: &Listed) -> Vec<String> {
+    let mut notes = vec![provider.seen.clone()];
+    if !provider.regions.is_empty() {
+        notes.push(provider.regions.join(", "));
+    }
+    if provider.files_port.as_deref() == Some("closed") {
+        notes.push("files port known to be closed".into());
+    }
+    match (told, &provider.currency) {
+        (Some(told), _) => {
             let what = told.prices.as_ref().map_or_else(
                 || "no public price list".to_owned(),
                 |prices| format!("prices in {}", prices.currency),
             );
-            notes.push(format!("{what}, asked {}", told.at.get(..10).unwrap_or(&told.at)));
+            notes.push(format!("{what}, asked {}", day(told)));
         }
-        let notes = paint.dim(&notes.join(" · "));
-        put(&mut out, &format!("{:widest$}  {country}  {}  {notes}", provider.name, provider.address));
+        (None, Some(currency)) => notes.push(format!("bills in {currency}")),
+        (None, None) => {}
+    }
+    notes
+}
+
+fn day(told: &Told) -> &str {
+    told.at.get(..10).unwrap_or(&told.at)
+}
+
+/// Everything known of one cloud, and what an account only is told.
+pub fn cloud(one: &Listed, paint: &Paint) -> String {
+    let Listed { provider, told, .. } = one;
+    let mut out = String::new();
+    put(&mut out, &paint.bold(&provider.name));
+    let or_unknown = |text: &str| if text.is_empty() { "not known".to_owned() } else { text.to_owned() };
+    let prices = told.as_ref().and_then(|told| told.prices.as_ref());
+    let currency = prices.map(|prices| &prices.currency).or(provider.currency.as_ref());
+    let facts = [
+        ("address", provider.address.clone()),
+        ("entry", provider.seen.clone()),
+        ("country", or_unknown(provider.country.as_deref().unwrap_or_default())),
+        ("regions", or_unknown(&provider.regions.join(", "))),
+        ("environments at", or_unknown(&provider.environment_domains.join(", "))),
+        ("files port", or_unknown(provider.files_port.as_deref().unwrap_or_default())),
+        ("currency", or_unknown(currency.map(String::as_str).unwrap_or_default())),
+        ("prices", priced(told.as_ref())),
+        ("platform, stacks, limits", "told to an account only".to_owned()),
+    ];
+    let rows: Vec<Vec<String>> = facts.map(|(name, fact)| vec![name.to_owned(), fact]).into();
+    out.push_str(&columns(2, &rows));
+    if let Some(prices) = prices {
+        for (item, tiers) in prices.items() {
+            put(&mut out, &paint.dim(&format!("    {item}: {}", tiers_in_words(item, tiers))));
+        }
     }
     out
+}
+
+fn priced(told: Option<&Told>) -> String {
+    match told {
+        None => "not asked yet: freeport clouds refresh NAME".to_owned(),
+        Some(told) if told.prices.is_none() => format!("not public, asked {}", day(told)),
+        Some(told) => format!("asked {}", day(told)),
+    }
+}
+
+/// Each tier as the price list has it; what has none has no public price.
+fn tiers_in_words(item: Item, tiers: &[Tier]) -> String {
+    if tiers.is_empty() {
+        return "no public price".to_owned();
+    }
+    let each = if item == Item::Traffic { "each" } else { "an hour" };
+    let tier = |Tier { above, price, free }: &Tier| {
+        let from = if *above > 0.0 { format!(" from {above} on") } else { String::new() };
+        let free = if *free > 0.0 { format!(", {free} free") } else { String::new() };
+        format!("{price} {each}{from}{free}")
+    };
+    tiers.iter().map(tier).collect::<Vec<_>>().join("; ")
 }
 
 /// How asking went.
@@ -42,7 +110,7 @@ pub fn refreshed(asked: &[Refreshed], paint: &Paint) -> String {
                 || "answers, and shows no price list".to_owned(),
                 |prices| format!("shows its prices, in {}", prices.currency),
             ),
-            (None, problem) => problem.clone().unwrap_or_default(),
+            (None, problem) => problem.as_ref().map(|problem| problem.why.clone()).unwrap_or_default(),
         };
         put(&mut out, &format!("{}: {}", one.name, paint.dim(&said)));
     }
@@ -55,8 +123,8 @@ pub fn comparison(rows: &[Row], paint: &Paint) -> String {
     for row in rows {
         let here = if row.is_home { " (it is here)" } else { "" };
         put(&mut out, &paint.bold(&format!("{}{here}", row.label)));
-        if let Some(version) = &row.version {
-            put(&mut out, &format!("  platform {version}; regions: {}", row.regions.join(", ")));
+        if let Some(place) = place(row) {
+            put(&mut out, &format!("  {place}"));
         }
         if let Some(bill) = &row.bill {
             let more = if bill.is_partial() { " or more" } else { "" };
@@ -92,26 +160,51 @@ pub fn comparison(rows: &[Row], paint: &Paint) -> String {
     out
 }
 
+/// The platform and its regions, as far as they are known.
+fn place(row: &Row) -> Option<String> {
+    let list =
+        |title: &str, names: &[String]| (!names.is_empty()).then(|| format!("{title}: {}", names.join(", ")));
+    let title = if row.is_connected { "regions" } else { "regions in the directory" };
+    let parts = [
+        row.version.as_ref().map(|version| format!("platform {version}")),
+        list(title, &row.regions),
+        list("closed", &row.closed_regions),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
 /// Each cloud in a line: what a month costs, in the currency it is compared in, and whether it fits.
 fn table(rows: &[Row]) -> String {
     let head = ["cloud", "platform", "a month", "fit"].map(str::to_owned).to_vec();
     let line = |row: &Row| {
-        let month = match (&row.converted, &row.bill) {
-            (Some(converted), _) => range(&converted.base, &converted.at_most),
-            (None, Some(bill)) if bill.is_partial() => format!("{} or more", bill.base()),
-            (None, Some(bill)) => range(&bill.base(), &bill.at_most()),
-            (None, None) => "not public".to_owned(),
-        };
         let fit = match row.missing.len() + row.beyond.len() {
             _ if row.is_home => "it is here".to_owned(),
-            _ if !row.is_connected => "not known".to_owned(),
+            0 if !row.is_fit_known => "not known".to_owned(),
             0 => "fits".to_owned(),
             1 => "1 thing does not fit".to_owned(),
             n => format!("{n} things do not fit"),
         };
-        vec![row.label.clone(), row.version.clone().unwrap_or_else(|| "not known".into()), month, fit]
+        vec![row.label.clone(), row.version.clone().unwrap_or_else(|| "not known".into()), month(row), fit]
     };
     columns(0, &[head].into_iter().chain(rows.iter().map(line)).collect::<Vec<_>>())
+}
+
+fn month(row: &Row) -> String {
+    let silence = row.silence.as_ref().map(|silence| match silence.kind {
+        SilenceKind::Unreached => "could not be reached",
+        SilenceKind::Unread => "could not be read",
+    });
+    let Some(bill) = &row.bill else { return silence.unwrap_or("not public").to_owned() };
+    let (base, at_most) = match &row.converted {
+        Some(converted) => (converted.base.clone(), converted.at_most.clone()),
+        None => (bill.base(), bill.at_most()),
+    };
+    let sum = if bill.is_partial() { format!("{base} or more") } else { range(&base, &at_most) };
+    match silence {
+        Some(silence) => format!("{sum}; {silence} now"),
+        None => sum,
+    }
 }
 
 fn range(base: &Money, at_most: &Option<Money>) -> String {

@@ -23,13 +23,13 @@ impl Trap for RegionByDefault {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        let open = case.target.cloud.regions.iter().filter(|region| region.is_enabled).count();
+        let open = case.target.cloud.open_regions().count();
         if case.choices.region.is_some() || open < 2 {
             return;
         }
         if let Some(region) = case.target.cloud.default_region() {
             let message = format!(
-                "{} has {open} regions and none was chosen. The environment goes to {}.",
+                "{} has {open} open regions and none was chosen. The environment goes to {}.",
                 case.target.label, region.display_name
             );
             say.say("region", message, Some(Remedy::Choose("Choose a region where it matters.".into())))

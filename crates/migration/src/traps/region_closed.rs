@@ -29,21 +29,26 @@ impl Trap for RegionClosed {
                 "Region {} of {} is closed or in maintenance.",
                 region.display_name, case.target.label
             );
-            say.say("region", message, Some(Remedy::Choose("Choose another region.".into())))
-                .offer(pick::other_regions(case));
+            let others = pick::other_regions(case);
+            let remedy = match others.is_empty() {
+                true => Remedy::Yours("Wait until it opens, or choose another cloud.".into()),
+                false => Remedy::Choose("Choose another region.".into()),
+            };
+            say.say("region", message, Some(remedy)).offer(others);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Severity;
+    use crate::finding::{Remedy, Severity};
     use crate::fixtures::{none, one};
 
     #[test]
     fn a_closed_region_is_a_blocker() {
         let found = one("T025", Severity::Blocker, |s| s.target.cloud.regions[0].is_enabled = false);
         assert!(found.message.contains("Home"), "{}", found.message);
+        assert!(matches!(found.remedy, Some(Remedy::Yours(_))), "there is no other: {:?}", found.remedy);
     }
 
     #[test]

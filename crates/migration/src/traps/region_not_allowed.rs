@@ -27,7 +27,7 @@ impl Trap for RegionNotAllowed {
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         let (wants, cloud) = (&case.source.wants, &case.target.cloud);
         let Some(region) = case.region().and_then(|region| cloud.region(&region)) else { return };
-        if !cloud.regions.iter().any(|region| region.is_enabled && wants.allows(region)) {
+        if !cloud.open_regions().any(|region| wants.allows(region)) {
             let message = format!("{} has no region that the package allows.", case.target.label);
             say.say("region", message, Some(Remedy::Yours("Import it to another cloud.".into())));
             return;

@@ -1,5 +1,7 @@
 //! The chosen region does not exist at the target.
 
+use freeport_domain::Region;
+
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
 use crate::pick;
@@ -11,9 +13,10 @@ static ABOUT: About = About {
     code: "T024",
     name: "an unknown region",
     severity: Severity::Blocker,
-    what: "The target does not list the region that was chosen.",
+    what: "The target does not list the region that was chosen, or several of its regions are called so.",
     why: "Regions are named by each installation; the word default is no region.",
-    remedy: "Choose one of the regions of the target, or none for its default.",
+    remedy: "Choose one of the open regions of the target, by its name or as its dashboard calls it, or none for its \
+             default.",
     source: "Vendor documentation, regions; a failed live attempt with the word default (confirmed).",
 };
 
@@ -23,27 +26,94 @@ impl Trap for RegionUnknown {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        let Some(region) = &case.choices.region else { return };
-        let regions = &case.target.cloud.regions;
-        if !regions.is_empty() && case.target.cloud.region(region).is_none() {
-            let names: Vec<&str> = regions.iter().map(|region| region.name.as_str()).collect();
-            let message =
-                format!("{} has no region {region}; it has {}.", case.target.label, names.join(", "));
-            say.say("region", message, Some(Remedy::Choose("Choose one of its regions.".into())))
-                .offer(pick::other_regions(case));
+        let Some(typed) = &case.choices.region else { return };
+        let (cloud, label) = (&case.target.cloud, &case.target.label);
+        // What is not told is checked by nobody here, and T017 says so.
+        if cloud.regions.is_empty() || cloud.region(typed).is_some() {
+            return;
         }
+        let called = cloud.regions_called(typed.as_str());
+        let open: Vec<&Region> = cloud.open_regions().collect();
+        let message = match (called.len(), open.len()) {
+            (0, 0) => format!("{label} has no region {typed}, and none of its regions is open."),
+            (0, _) => format!("{label} has no region {typed}; open are: {}.", listed(&open)),
+            _ => format!("{label} has several regions called {typed}: {}.", listed(&called)),
+        };
+        let remedy = match open.is_empty() {
+            true => Remedy::Yours("Wait until a region opens, or choose another cloud.".into()),
+            false => Remedy::Choose("Choose one of its open regions.".into()),
+        };
+        say.say("region", message, Some(remedy)).offer(pick::other_regions(case));
     }
+}
+
+fn listed(regions: &[&Region]) -> String {
+    regions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Severity;
-    use crate::fixtures::{none, one};
+    use crate::case::Choices;
+    use crate::finding::{Remedy, Severity};
+    use crate::fixtures::{Setting, none, one};
 
     #[test]
     fn a_region_that_is_not_there_is_a_blocker() {
         let found = one("T024", Severity::Blocker, |s| s.choices.region = Some("default".into()));
-        assert_eq!(found.message, "west has no region default; it has default_hn_group.");
+        assert_eq!(found.message, "west has no region default; open are: Home (default_hn_group).");
+    }
+
+    #[test]
+    fn a_region_that_is_closed_is_no_remedy() {
+        let found = one("T024", Severity::Blocker, |s| {
+            second(s, "Second", false);
+            s.choices.region = Some("nowhere".into());
+        });
+        assert!(!found.message.contains("Second"), "{}", found.message);
+        assert_eq!(found.picks.len(), 1, "{:?}", found.picks);
+    }
+
+    #[test]
+    fn where_no_region_is_open_nothing_is_offered() {
+        let found = one("T024", Severity::Blocker, |s| {
+            s.target.cloud.regions[0].is_enabled = false;
+            s.choices.region = Some("nowhere".into());
+        });
+        assert_eq!(found.message, "west has no region nowhere, and none of its regions is open.");
+        assert!(found.picks.is_empty() && matches!(found.remedy, Some(Remedy::Yours(_))), "{found:?}");
+    }
+
+    #[test]
+    fn a_name_of_two_regions_is_none() {
+        let found = one("T024", Severity::Blocker, |s| {
+            second(s, "home", true);
+            s.choices.region = Some("HOME".into());
+        });
+        assert_eq!(
+            found.message,
+            "west has several regions called HOME: Home (default_hn_group), home (second_hn_group)."
+        );
+    }
+
+    #[test]
+    fn what_people_call_a_region_is_its_name() {
+        let cloud = crate::fixtures::cloud();
+        let named = |typed: &str| {
+            Choices { region: Some(typed.into()), ..Choices::default() }
+                .at(&cloud)
+                .region
+                .unwrap()
+                .to_string()
+        };
+        assert_eq!(named("hOME"), "default_hn_group");
+        assert_eq!(named("nowhere"), "nowhere", "it stays as it was typed");
+    }
+
+    fn second(setting: &mut Setting, title: &str, is_enabled: bool) {
+        let mut other = setting.target.cloud.regions[0].clone();
+        (other.name, other.display_name) = ("second_hn_group".into(), title.into());
+        (other.is_default, other.is_enabled) = (false, is_enabled);
+        setting.target.cloud.regions.push(other);
     }
 
     #[test]

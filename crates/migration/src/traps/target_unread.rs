@@ -1,5 +1,7 @@
 //! The target did not tell something that a plan checks.
 
+use freeport_domain::cloud::PRICE_LIST;
+
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
 use crate::traps::{About, Says, Trap};
@@ -23,7 +25,8 @@ impl Trap for TargetUnread {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        for unread in &case.target.cloud.unread {
+        // Nothing is checked against a price list, and T120 tells why there is none.
+        for unread in case.target.cloud.unread.iter().filter(|unread| unread.what != PRICE_LIST) {
             let why = unread.why.trim_end_matches('.');
             let message =
                 format!("{} did not tell {}: {why}. It is not checked.", case.target.label, unread.what);

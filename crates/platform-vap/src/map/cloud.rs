@@ -98,7 +98,7 @@ pub(crate) fn quotas(answer: Object<'_>) -> Vec<Quota> {
 pub(crate) fn prices(models: Object<'_>, settings: Object<'_>) -> Option<PriceList> {
     let models = models.object("response").unwrap_or(models);
     let settings = settings.object("response").unwrap_or(settings);
-    let currency = settings.text("settingsCurrencyCode")?;
+    let currency = settings.text("settingsCurrencyCode").and_then(currency)?;
     let model = models
         .objects("models")
         .find(|model| model.flag("isDefault").unwrap_or(false))
@@ -113,7 +113,7 @@ pub(crate) fn prices(models: Object<'_>, settings: Object<'_>) -> Option<PriceLi
     let kind = |kind: &'static str| {
         move |plan: Object<'_>| plan.text("type").is_some_and(|told| told.eq_ignore_ascii_case(kind))
     };
-    Some(PriceList {
+    let list = PriceList {
         currency,
         fixed_cloudlet: tiers(&kind("fixed")),
         flexible_cloudlet: tiers(&kind("flexible")),
@@ -126,15 +126,30 @@ pub(crate) fn prices(models: Object<'_>, settings: Object<'_>) -> Option<PriceLi
                 keyword.contains("ip") && !keyword.contains("v6")
             }) && kind("option")(plan)
         }),
+    };
+    // A list without a single price is none.
+    let all =
+        [&list.fixed_cloudlet, &list.flexible_cloudlet, &list.disk_gb, &list.public_ipv4, &list.traffic_gb];
+    all.iter().any(|tiers| !tiers.is_empty()).then_some(list)
+}
+
+/// No price of an hour, and no number of units, is larger: what is comes from a page that is broken.
+const LARGEST_FIGURE: f64 = 1e9;
+
+/// A price that can be reckoned with. What is none of that, or below zero, is no price at all.
+fn tier(told: Object<'_>) -> Option<Tier> {
+    let figure = |name: &str| told.fraction(name).filter(|figure| (0.0..=LARGEST_FIGURE).contains(figure));
+    Some(Tier {
+        above: figure("value").unwrap_or(0.0),
+        price: figure("price")?,
+        free: figure("free").unwrap_or(0.0),
     })
 }
 
-fn tier(told: Object<'_>) -> Option<Tier> {
-    Some(Tier {
-        above: told.fraction("value").unwrap_or(0.0),
-        price: told.fraction("price")?,
-        free: told.fraction("free").unwrap_or(0.0),
-    })
+/// A currency's code, as codes are written.
+fn currency(told: String) -> Option<String> {
+    let code = told.trim().to_uppercase();
+    (!code.is_empty() && code.len() <= 8 && code.chars().all(char::is_alphanumeric)).then_some(code)
 }
 
 #[cfg(test)]
@@ -163,6 +178,22 @@ mod tests {
         let list = prices(Object::of(&models).unwrap(), Object::of(&settings).unwrap()).unwrap();
         assert_eq!(list.fixed_cloudlet[0].price, 0.004);
         assert_eq!(list.public_ipv4[0].price, 0.005);
+    }
+
+    #[test]
+    fn what_is_no_price_is_not_reckoned_with() {
+        let list = |price: serde_json::Value, currency: &str| {
+            let models =
+                json!({"models": [{"tariffPlans": [{"type": "fixed", "tiers": [{"price": price}]}]}]});
+            let settings = json!({"settingsCurrencyCode": currency});
+            prices(Object::of(&models).unwrap(), Object::of(&settings).unwrap())
+        };
+        assert_eq!(list(json!(0.004), " eur").unwrap().currency, "EUR");
+        for bad in [json!("NaN"), json!("inf"), json!(-1), json!(1e300), json!("free")] {
+            assert_eq!(list(bad.clone(), "EUR"), None, "{bad}");
+        }
+        assert_eq!(list(json!(0.004), "E\u{1b}[31m"), None);
+        assert_eq!(list(json!(0.004), ""), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Which questions are asked, with which parameters: those of the app itself, of a few environments. Only methods that
 //! look are ever sent.
 
+use freeport_platform::Kind;
 use serde_json::Value;
 
 use crate::api::{self, Call, Method, Nature};
@@ -52,7 +53,10 @@ pub(super) async fn everything(client: &Client) -> Vec<Raw> {
         }
     }
     for path in [api::PRICING_PATH, api::HOSTER_SETTINGS_PATH] {
-        let answer = client.public(path).await.map_err(|error| format!("{:?}", error.kind));
+        let answer = match client.public(path).await {
+            Ok(page) => page.ok_or_else(|| format!("{:?}", Kind::Missing)),
+            Err(error) => Err(format!("{:?}", error.kind)),
+        };
         raw.push(Raw { method: path, parameters: vec![], answer });
     }
     for subject in subjects(client, &raw).await {

@@ -1,5 +1,6 @@
 //! What the installation offers the account. Parts that cannot be read are told, not missed.
 
+use freeport_domain::cloud::PRICE_LIST;
 use freeport_domain::{AccountStanding, Cloud, Unread, Version};
 use freeport_platform::{Error, Kind, Result};
 use serde_json::Value;
@@ -7,6 +8,7 @@ use serde_json::Value;
 use super::VapSession;
 use crate::api::{self, Call};
 use crate::map;
+use crate::public;
 use crate::wire::Object;
 
 /// The result code of a token that lacks the permission for one method (confirmed).
@@ -14,15 +16,14 @@ const TOKEN_LACKS_PERMISSION: &str = "8202";
 
 pub(super) async fn cloud(session: &VapSession) -> Result<Cloud> {
     let ask = |call: Call| session.ask(call);
-    let (version, account, user, regions, templates, quotas, models, settings) = futures::join!(
+    let (version, account, user, regions, templates, quotas, prices) = futures::join!(
         ask(Call::to(&api::GET_ENGINE_VERSION)),
         ask(Call::to(&api::GET_ACCOUNT)),
         ask(Call::to(&api::GET_USER_INFO)),
         ask(Call::to(&api::GET_REGIONS)),
         ask(Call::to(&api::GET_TEMPLATES).with("type", "ALL")),
         ask(Call::to(&api::GET_QUOTAS)),
-        session.client.public(api::PRICING_PATH),
-        session.client.public(api::HOSTER_SETTINGS_PATH),
+        public::price_list(&session.client),
     );
     let mut unread = Vec::new();
     let version = part(version, "the platform's version", &mut unread)?;
@@ -31,13 +32,11 @@ pub(super) async fn cloud(session: &VapSession) -> Result<Cloud> {
     let regions = part(regions, "the regions", &mut unread)?;
     let templates = part(templates, "the stacks on offer", &mut unread)?;
     let quotas = part(quotas, "the account's limits", &mut unread)?;
-    let prices = match (models, settings) {
-        (Ok(models), Ok(settings)) => Object::of(&models)
-            .zip(Object::of(&settings))
-            .and_then(|(models, settings)| map::cloud::prices(models, settings)),
-        // A price list is public or it is not; that it is not is no failure of reading.
-        _ => None,
-    };
+    // A price list is public or it is not; that it is not is no failure of reading.
+    let prices = prices.unwrap_or_else(|error| {
+        unread.push(Unread { what: PRICE_LIST.to_owned(), why: error.message });
+        None
+    });
     Ok(Cloud {
         version: Version::new(text(&version, "version").unwrap_or_default()),
         account: standing(&account, &user),
