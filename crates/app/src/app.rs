@@ -96,7 +96,8 @@ impl App {
         self.accounts.get(id)?;
         self.forget(id).await?;
         self.sessions.lock().await.remove(id);
-        self.accounts.remove(id)
+        self.accounts.remove(id)?;
+        self.forget_seen(id)
     }
 
     /// The live session of an account, opened where it is not yet.

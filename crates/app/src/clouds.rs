@@ -1,30 +1,18 @@
 //! The directory of clouds: those that Freeport knows of, those a person adds or leaves out, and what each tells
-//! anybody. And one environment beside several of them.
+//! anybody, or an account on it.
+
+mod asking;
 
 use std::fs;
-use std::time::Duration;
 
-use freeport_domain::price::PriceList;
-use freeport_domain::{AccountId, EnvironmentName};
-use freeport_migration::assumed::Assumed;
-use freeport_migration::clouds::{Candidate, Known, Row, Silence, SilenceKind, rows};
-use freeport_migration::errors;
-use freeport_platform::Kind;
-use futures::StreamExt;
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
+pub use self::asking::{Refreshed, Seen, Told};
 use crate::app::App;
 use crate::failure::{Failure, Result};
 use crate::home::write_whole;
 use crate::providers::{Provider, providers};
 use crate::registry;
-
-/// So many clouds are asked at once.
-const AT_ONCE: usize = 6;
-/// A cloud that does not answer sooner is left for another time.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What a person changed in the directory.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -36,17 +24,8 @@ struct Changes {
     left_out: Vec<String>,
     /// What clouds told, the last time they were asked.
     told: Vec<Told>,
-}
-
-/// What a cloud told anybody.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Told {
-    /// Its address.
-    pub address: String,
-    /// When, in UTC.
-    pub at: String,
-    /// Its price list, where it shows one.
-    pub prices: Option<PriceList>,
+    /// What clouds told accounts that are connected.
+    seen: Vec<Seen>,
 }
 
 /// A cloud of the directory.
@@ -59,6 +38,8 @@ pub struct Listed {
     pub is_own: bool,
     /// What it told, the last time it was asked.
     pub told: Option<Told>,
+    /// What it told an account that is connected.
+    pub inside: Option<Seen>,
 }
 
 /// What else a person knows of a cloud; what is not said stays as it was.
@@ -70,21 +51,10 @@ pub struct CloudDetails<'a> {
     pub files_port_closed: Option<bool>,
 }
 
-/// How asking a cloud ended.
-#[derive(Debug, Clone, Serialize)]
-pub struct Refreshed {
-    /// Its name.
-    pub name: String,
-    /// What it told.
-    pub told: Option<Told>,
-    /// Why it told nothing; what was known before stays.
-    pub problem: Option<Silence>,
-}
-
 impl App {
     /// The directory, by name.
     pub fn clouds(&self) -> Result<Vec<Listed>> {
-        let Changes { own, left_out, told } = self.changes()?;
+        let Changes { own, left_out, told, seen } = self.changes()?;
         let known = providers().into_iter().filter(|one| {
             !left_out.contains(&one.address) && !own.iter().any(|own| own.address == one.address)
         });
@@ -93,7 +63,8 @@ impl App {
             .chain(own.iter().cloned().map(|provider| (provider, true)))
             .map(|(provider, is_own)| {
                 let told = told.iter().find(|told| told.address == provider.address).cloned();
-                Listed { provider, is_own, told }
+                let inside = seen.iter().find(|seen| seen.address == provider.address).cloned();
+                Listed { provider, is_own, told, inside }
             })
             .collect();
         all.sort_by_key(|one| one.provider.name.to_lowercase());
@@ -126,10 +97,10 @@ impl App {
             provider.files_port = is_closed.then(|| "closed".to_owned());
         }
         provider.seen = by_you.to_owned();
-        let told = changes.told.iter().find(|told| told.address == provider.address).cloned();
-        changes.own.push(provider.clone());
+        let address = provider.address.clone();
+        changes.own.push(provider);
         self.save_changes(&changes)?;
-        Ok(Listed { provider, is_own: true, told })
+        self.cloud_called(&address)
     }
 
     /// Leaves a cloud out of the directory, by name or address; what it was.
@@ -139,6 +110,7 @@ impl App {
         let mut changes = self.changes()?;
         changes.own.retain(|one| one.address != address);
         changes.told.retain(|one| one.address != address);
+        changes.seen.retain(|one| one.address != address);
         if providers().iter().any(|one| one.address == address) {
             changes.left_out.push(address);
         }
@@ -148,76 +120,12 @@ impl App {
 
     /// Makes the directory again what came with Freeport. What clouds told stays.
     pub fn restore_clouds(&self) -> Result<()> {
-        let told = self.changes()?.told;
-        self.save_changes(&Changes { told, ..Changes::default() })
-    }
-
-    /// Asks clouds what they tell anybody, a few at a time, and keeps each answer as it comes: whoever stops waiting
-    /// has those that came. Without names, all of them.
-    pub async fn refresh_clouds(&self, which: &[String]) -> Result<Vec<Refreshed>> {
-        let listed = match which.is_empty() {
-            true => self.clouds()?,
-            false => self.clouds_called(which)?,
-        };
-        let mut answers = futures::stream::iter(listed).map(|one| ask(one.provider)).buffered(AT_ONCE);
-        let mut asked = Vec::new();
-        while let Some(answer) = answers.next().await {
-            if let Some(told) = answer.told.clone() {
-                let mut changes = self.changes()?;
-                changes.told.retain(|one| one.address != told.address);
-                changes.told.push(told);
-                self.save_changes(&changes)?;
-            }
-            asked.push(answer);
-        }
-        Ok(asked)
-    }
-
-    /// One environment beside all connected accounts and those clouds of the directory.
-    pub async fn compare(
-        &self,
-        home: &AccountId,
-        name: &EnvironmentName,
-        others: &[String],
-        assumed: &Assumed,
-    ) -> Result<Vec<Row>> {
-        if let Some(problem) = assumed.problem() {
-            return Err(Failure::new("bad-assumption", problem));
-        }
-        self.clouds_called(others)?;
-        let environment = self.show(home, name).await?;
-        let accounts = self.accounts()?;
-        let connected = accounts.iter().map(|account| async move {
-            let known = match self.ground(&account.id).await {
-                Ok(ground) => {
-                    Known::Whole { environments: ground.environments.len(), cloud: Box::new(ground.cloud) }
-                }
-                Err(failure) => Known::Silent(silence(&failure)),
-            };
-            Candidate { label: account.id.to_string(), is_home: account.id == *home, known }
-        });
-        let connected = futures::future::join_all(connected);
-        let (mut candidates, public) = futures::join!(connected, self.public_candidates(others));
-        candidates.extend(public?);
-        Ok(rows(&environment, &candidates, assumed))
-    }
-
-    /// What those clouds of the directory tell anybody now, with what they told before where they are silent.
-    async fn public_candidates(&self, which: &[String]) -> Result<Vec<Candidate>> {
-        if which.is_empty() {
-            return Ok(vec![]);
-        }
-        let listed = self.clouds_called(which)?;
-        let asked = self.refresh_clouds(which).await?;
-        let candidate = |(Listed { provider, told, .. }, Refreshed { told: fresh, problem, .. })| {
-            let known = public(&provider, fresh.or(told), problem);
-            Candidate { label: provider.name, is_home: false, known }
-        };
-        Ok(listed.into_iter().zip(asked).map(candidate).collect())
+        let Changes { told, seen, .. } = self.changes()?;
+        self.save_changes(&Changes { told, seen, ..Changes::default() })
     }
 
     /// Those clouds, each once, however often and in how many ways it is called.
-    fn clouds_called(&self, which: &[String]) -> Result<Vec<Listed>> {
+    pub(crate) fn clouds_called(&self, which: &[String]) -> Result<Vec<Listed>> {
         let mut found: Vec<Listed> = Vec::new();
         for one in which {
             let one = self.cloud_called(one)?;
@@ -270,53 +178,10 @@ impl Listed {
     }
 }
 
-/// What is known of a cloud of the directory.
-fn public(provider: &Provider, told: Option<Told>, silence: Option<Silence>) -> Known {
-    let mut notes = Vec::new();
-    if provider.files_port.as_deref() == Some("closed") {
-        notes.push("Its files port is known to be closed.".to_owned());
-    }
-    let day = told.as_ref().map(|told| told.at.get(..10).unwrap_or(&told.at).to_owned());
-    let prices = told.and_then(|told| told.prices);
-    match (&prices, &provider.currency, day) {
-        (Some(_), _, Some(day)) if silence.is_some() => {
-            notes.push(format!("These are the prices of {day}."));
-        }
-        (None, Some(currency), _) => notes.push(format!("It is known to bill in {currency}.")),
-        _ => {}
-    }
-    Known::Public { prices, regions: provider.regions.clone(), notes, silence }
-}
-
 fn unreadable(path: &std::path::Path, error: &(dyn std::error::Error + 'static)) -> Failure {
     Failure::new("clouds-unreadable", format!("{} cannot be read as a directory of clouds.", path.display()))
         .because(error)
         .hint("Mend it, or move it away to begin with the directory as it comes.")
-}
-
-async fn ask(provider: Provider) -> Refreshed {
-    let Provider { name, address, .. } = provider;
-    let unreached = |why| Silence { kind: SilenceKind::Unreached, why };
-    let asked = tokio::time::timeout(PATIENCE, registry::public_prices(&address)).await;
-    let (prices, problem) = match asked {
-        Ok(Ok(prices)) => (Some(prices), None),
-        Ok(Err(error)) if error.kind == Kind::Unavailable => (None, Some(unreached(error.message))),
-        Ok(Err(error)) => (None, Some(Silence { kind: SilenceKind::Unread, why: error.message })),
-        Err(_) => (None, Some(unreached(format!("{address} did not answer in time.")))),
-    };
-    let at = OffsetDateTime::now_utc().format(&Rfc3339).unwrap_or_default();
-    Refreshed { name, told: prices.map(|prices| Told { address, at, prices }), problem }
-}
-
-/// Why an account's cloud tells nothing.
-fn silence(failure: &Failure) -> Silence {
-    let is_unreached = failure.code == errors::code(Kind::Unavailable);
-    match failure.causes.first() {
-        // What keeps a connection from coming about is in the sentence already.
-        _ if is_unreached => Silence { kind: SilenceKind::Unreached, why: failure.title.clone() },
-        Some(cause) => Silence { kind: SilenceKind::Unread, why: format!("{} ({cause})", failure.title) },
-        None => Silence { kind: SilenceKind::Unread, why: failure.title.clone() },
-    }
 }
 
 /// A cloud's name: something, in one line.

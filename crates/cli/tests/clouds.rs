@@ -315,3 +315,67 @@ async fn a_region_goes_by_its_name_or_by_what_people_call_it() {
     let there = desk.world("west").await;
     assert_eq!(there[0].region.as_ref().map(|region| region.as_str()), Some("west2_hn_group"));
 }
+
+#[tokio::test]
+async fn the_directory_is_refreshed_with_what_a_connected_account_is_told() {
+    let desk = Desk::connected().await;
+    desk.run(&["clouds", "add", "Westcloud", desk.west.origin()]).await.ended(0);
+    let before = desk.run(&["clouds", "show", "Westcloud"]).await.ended(0).out;
+    assert!(before.contains("not asked yet") && before.contains("connect one and refresh"), "{before}");
+    let ran = desk.run(&["clouds", "refresh", "westCLOUD"]).await.ended(0).out;
+    assert!(ran.contains("platform 8.4.1; regions: West, West 2; closed: West old; "), "{ran}");
+    let listed = desk.run(&["clouds", "list"]).await.ended(0).out;
+    let line = listed.lines().find(|line| line.starts_with("Westcloud")).unwrap();
+    assert!(line.contains("platform 8.4.1 · West, West 2 · prices in "), "{line}");
+    let shown = desk.run(&["clouds", "show", "Westcloud", "--json"]).await.ended(0).json();
+    assert_eq!(shown["inside"]["limits"]["environment.maxcount"].as_i64(), Some(100), "{shown}");
+
+    let mut refused = desk.command(&["clouds", "refresh", "Westcloud"]);
+    refused.env("FREEPORT_TOKEN_WEST", "0123456789abcdef0123456789abcdef01234567");
+    let ran = desk.finish(refused).await.ended(1).out;
+    assert!(ran.contains("shows its prices") && ran.contains("the account there cannot be asked"), "{ran}");
+    let shown = desk.run(&["clouds", "show", "Westcloud"]).await.ended(0).out;
+    assert!(shown.contains("platform 8.4.1"), "what was told before stays: {shown}");
+    desk.run(&["account", "remove", "west"]).await.ended(0);
+    let shown = desk.run(&["clouds", "show", "Westcloud"]).await.ended(0).out;
+    assert!(shown.contains("connect one and refresh"), "what belongs to an account goes with it: {shown}");
+}
+
+#[tokio::test]
+async fn a_token_that_allows_too_little_says_what_it_lacks_as_soon_as_it_is_connected() {
+    let desk = Desk::connected().await;
+    let token = narrow(&desk).await;
+    let with = async |args: &[&str]| {
+        let mut command = desk.command(args);
+        command.env("FREEPORT_TOKEN_NARROW", &token);
+        desk.finish(command).await
+    };
+    let added = with(&["account", "add", "narrow", desk.west.origin()]).await.ended(0).out;
+    assert!(added.starts_with("narrow is connected: platform 8.4.1, regions not known\n"), "{added}");
+    assert!(added.contains("the regions: The token lacks environment.control.GetRegions"), "{added}");
+    let checked = with(&["account", "check", "narrow"]).await.ended(1).out;
+    assert!(checked.contains("the account's limits: The token lacks"), "{checked}");
+    let compared = with(&["compare", "east", "acme-shop"]).await.ended(0).out;
+    let line = compared.lines().find(|line| line.starts_with("narrow")).unwrap();
+    assert!(line.ends_with("not known"), "{compared}");
+}
+
+/// A token of west that tells little more than that it is one.
+async fn narrow(desk: &Desk) -> String {
+    let address = desk.west.origin().trim_start_matches("http://").to_owned();
+    let session = desk.west.token();
+    let form = format!(
+        "session={session}&description=narrow&apiList=marketplace.jps.GetEngineVersion,environment.control.GetEnvs"
+    );
+    let request = format!(
+        "POST /1.0/users/authentication/rest/createtoken HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    let at = answer.find(r#""key":""#).unwrap_or_else(|| panic!("{answer}")) + 7;
+    answer[at..at + 40].to_owned()
+}

@@ -23,8 +23,10 @@ pub struct ProviderView {
     pub is_own: bool,
     /// It is known to keep the files port closed.
     pub files_port_closed: bool,
-    /// Regions as the directory has them.
+    /// Regions as an account was told them, or as the directory has them.
     pub regions: Vec<String>,
+    /// The platform's version, where an account was told it.
+    pub version: Option<String>,
     /// The currency it bills in, where that is known.
     pub currency: Option<String>,
     /// What came of asking it, where it was asked.
@@ -43,21 +45,15 @@ pub struct AskedView {
 }
 
 impl From<Listed> for ProviderView {
-    fn from(Listed { provider, is_own, told }: Listed) -> Self {
+    fn from(Listed { provider, is_own, told, inside }: Listed) -> Self {
         let files_port_closed = provider.files_port.as_deref() == Some("closed");
         let Provider { name, country, address, regions, currency, .. } = provider;
+        let (version, open) = inside.map(|seen| (seen.version, seen.regions)).unwrap_or_default();
+        let regions = if open.is_empty() { regions } else { open };
         let shown = told.as_ref().and_then(|told| told.prices.as_ref()).map(|prices| prices.currency.clone());
+        let currency = shown.or(currency);
         let asked = told.map(|Told { at, prices, .. }| AskedView { at, shows_prices: prices.is_some() });
-        Self {
-            name,
-            country,
-            address,
-            is_own,
-            files_port_closed,
-            regions,
-            currency: shown.or(currency),
-            asked,
-        }
+        Self { name, country, address, is_own, files_port_closed, regions, version, currency, asked }
     }
 }
 

@@ -122,6 +122,7 @@ const provider = (name: string, country: string): ProviderView => ({
   isOwn: false,
   filesPortClosed: name === "Nordhost",
   regions: name === "Alpcloud" ? ["Zurich", "Geneva"] : [],
+  version: null,
   currency: name === "Alpcloud" ? "CHF" : null,
   asked: null,
 });
@@ -134,7 +135,7 @@ export const connecting: Connecting = {
   keepCloud: async (name, address, filesPortClosed) =>
     (clouds = [
       ...clouds.filter((it) => it.address !== address),
-      { name, country: null, address, isOwn: true, filesPortClosed, regions: [], currency: null, asked: null },
+      { name, country: null, address, isOwn: true, filesPortClosed, regions: [], version: null, currency: null, asked: null },
     ]),
   leaveCloudOut: async (which) => (clouds = clouds.filter((it) => it.name !== which && it.address !== which)),
   restoreClouds: async () => (clouds = CLOUDS),

@@ -1352,9 +1352,13 @@ isOwn: boolean,
  */
 filesPortClosed: boolean, 
 /**
- * Regions as the directory has them.
+ * Regions as an account was told them, or as the directory has them.
  */
 regions: Array<string>, 
+/**
+ * The platform's version, where an account was told it.
+ */
+version: string | null, 
 /**
  * The currency it bills in, where that is known.
  */

@@ -715,6 +715,7 @@ export const de: Words = {
     askingClouds: "Einen Moment…",
     restoreClouds: "Wie mitgeliefert",
     portClosed: "Sie hält ihren Datei-Port geschlossen",
+    platform: (version) => `Plattform ${version}`,
     billsIn: (currency) => `rechnet in ${currency} ab`,
     asked: (day) => `Preise erfragt am ${day}`,
     askedInVain: (day) => `keine öffentliche Preisliste, gefragt am ${day}`,

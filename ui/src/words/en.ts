@@ -692,6 +692,7 @@ export const en = {
     askingClouds: "One moment…",
     restoreClouds: "Restore",
     portClosed: "It keeps its files port closed",
+    platform: (version: string) => `platform ${version}`,
     billsIn: (currency: string) => `bills in ${currency}`,
     asked: (day: string) => `prices asked ${day}`,
     askedInVain: (day: string) => `no public price list, asked ${day}`,

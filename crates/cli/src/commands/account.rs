@@ -138,8 +138,15 @@ async fn check(app: &App, name: Option<String>, out: &Output) -> Result<End, Fai
         match app.cloud(&id).await {
             Ok(cloud) => {
                 all.push(seen(&id, &cloud));
+                let mark = match cloud.unread.is_empty() {
+                    true => out.paint.green("✓"),
+                    false => out.paint.yellow("!"),
+                };
+                if !cloud.unread.is_empty() && end == End::Done {
+                    end = End::Differences;
+                }
                 if !out.is_json() {
-                    out.print(&format!("{} {id}: {}", out.paint.green("✓"), standing(&cloud)));
+                    out.print(&format!("{mark} {id}: {}", standing(&cloud)));
                 }
             }
             Err(failure) => {
@@ -165,14 +172,23 @@ fn seen(id: &AccountId, cloud: &Cloud) -> Value {
     })
 }
 
+/// Who and where, and beneath it what the token does not let Freeport see, a line each.
 fn standing(cloud: &Cloud) -> String {
+    let platform = format!("platform {}", cloud.version);
+    let parts = [cloud.account.email.clone(), platform, regions(cloud)];
+    let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let unread = cloud.unread.iter().map(|unread| format!("\n  {}: {}", unread.what, unread.why));
+    known.join(", ") + &unread.collect::<String>()
+}
+
+fn regions(cloud: &Cloud) -> String {
     let open = match cloud.open_regions().count() {
+        _ if cloud.regions.is_empty() => return "regions not known".to_owned(),
         1 => "1 region".to_owned(),
         n => format!("{n} regions"),
     };
-    let regions = match cloud.closed_regions().count() {
+    match cloud.closed_regions().count() {
         0 => open,
         closed => format!("{open} and {closed} closed"),
-    };
-    format!("{}, platform {}, {regions}", cloud.account.email, cloud.version)
+    }
 }

@@ -35,7 +35,10 @@ pub enum CloudsCommand {
     },
     /// Make the directory again what came with Freeport
     Restore,
-    /// Ask clouds for what they tell anybody: their price lists; no account is needed, and none is used
+    /// Ask clouds for what they tell anybody, their price lists, and those with an account of yours for more
+    ///
+    /// Without an account a cloud shows its prices and its currency. Version, regions and limits are told to an
+    /// account only: where one is connected, it is asked for them.
     Refresh {
         /// Names or addresses; all of them where none is given
         clouds: Vec<String>,
@@ -82,7 +85,7 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
         CloudsCommand::Refresh { clouds } => {
             let asked = app.refresh_clouds(&clouds).await?;
             out.result(&asked, || text::refreshed(&asked, &out.paint));
-            if asked.iter().any(|one| one.problem.is_some()) {
+            if asked.iter().any(|one| one.problem.is_some() || one.account_problem.is_some()) {
                 return Ok(End::Differences);
             }
         }

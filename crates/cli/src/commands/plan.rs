@@ -54,7 +54,7 @@ pub struct ChoiceArgs {
     /// The group it shall stand in on the target; nested with /
     #[arg(long)]
     group: Option<String>,
-    /// The region on the target
+    /// The region on the target, by its name or as its dashboard calls it
     #[arg(long)]
     region: Option<String>,
     /// Another stack for a layer than the nearest on offer; may be repeated
@@ -120,7 +120,7 @@ impl ChoiceArgs {
             name: self.name.as_deref().map(Into::into),
             display_name: self.alias.clone(),
             group: self.group.clone().filter(|group| !group.trim().is_empty()),
-            region: self.region.as_deref().map(Into::into),
+            region: self.region.as_deref().filter(|region| !region.trim().is_empty()).map(Into::into),
             stacks,
             secrets: if self.leave_out_secrets { Secrets::LeaveOut } else { Secrets::Carry },
             ..Choices::default()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use freeport_app::{Listed, Refreshed, Told};
+use freeport_app::{Listed, Refreshed, Seen, Told};
 use freeport_domain::Money;
 use freeport_domain::price::{Bill, Item, Tier};
 use freeport_migration::clouds::{Row, SilenceKind};
@@ -24,10 +24,15 @@ pub fn clouds(all: &[Listed], paint: &Paint) -> String {
 }
 
 /// What is known of a cloud besides its name, country and address.
-fn notes(Listed { provider, told, .. }: &Listed) -> Vec<String> {
+fn notes(Listed { provider, told, inside: seen, .. }: &Listed) -> Vec<String> {
     let mut notes = vec![provider.seen.clone()];
-    if !provider.regions.is_empty() {
-        notes.push(provider.regions.join(", "));
+    if let Some(version) = seen.as_ref().and_then(|seen| seen.version.as_ref()) {
+        notes.push(format!("platform {version}"));
+    }
+    let regions = seen.as_ref().map(|seen| &seen.regions).filter(|regions| !regions.is_empty());
+    let regions = regions.unwrap_or(&provider.regions);
+    if !regions.is_empty() {
+        notes.push(regions.join(", "));
     }
     if provider.files_port.as_deref() == Some("closed") {
         notes.push("files port known to be closed".into());
@@ -38,7 +43,7 @@ fn notes(Listed { provider, told, .. }: &Listed) -> Vec<String> {
                 || "no public price list".to_owned(),
                 |prices| format!("prices in {}", prices.currency),
             );
-            notes.push(format!("{what}, asked {}", day(told)));
+            notes.push(format!("{what}, asked {}", day(&told.at)));
         }
         (None, Some(currency)) => notes.push(format!("bills in {currency}")),
         (None, None) => {}
@@ -46,13 +51,13 @@ fn notes(Listed { provider, told, .. }: &Listed) -> Vec<String> {
     notes
 }
 
-fn day(told: &Told) -> &str {
-    told.at.get(..10).unwrap_or(&told.at)
+fn day(at: &str) -> &str {
+    at.get(..10).unwrap_or(at)
 }
 
 /// Everything known of one cloud, and what an account only is told.
 pub fn cloud(one: &Listed, paint: &Paint) -> String {
-    let Listed { provider, told, .. } = one;
+    let Listed { provider, told, inside: seen, .. } = one;
     let mut out = String::new();
     put(&mut out, &paint.bold(&provider.name));
     let or_unknown = |text: &str| if text.is_empty() { "not known".to_owned() } else { text.to_owned() };
@@ -63,11 +68,11 @@ pub fn cloud(one: &Listed, paint: &Paint) -> String {
         ("entry", provider.seen.clone()),
         ("country", or_unknown(provider.country.as_deref().unwrap_or_default())),
         ("regions", or_unknown(&provider.regions.join(", "))),
+        ("told to an account", inside(seen.as_ref())),
         ("environments at", or_unknown(&provider.environment_domains.join(", "))),
         ("files port", or_unknown(provider.files_port.as_deref().unwrap_or_default())),
         ("currency", or_unknown(currency.map(String::as_str).unwrap_or_default())),
         ("prices", priced(told.as_ref())),
-        ("platform, stacks, limits", "told to an account only".to_owned()),
     ];
     let rows: Vec<Vec<String>> = facts.map(|(name, fact)| vec![name.to_owned(), fact]).into();
     out.push_str(&columns(2, &rows));
@@ -79,11 +84,30 @@ pub fn cloud(one: &Listed, paint: &Paint) -> String {
     out
 }
 
+/// What only an account is told; stacks are compared and not listed.
+fn inside(seen: Option<&Seen>) -> String {
+    let Some(Seen { account, at, version, regions, closed_regions, limits, .. }) = seen else {
+        return "platform, regions and limits; connect one and refresh".to_owned();
+    };
+    let list = |title: &str, names: &[String]| match names.is_empty() {
+        true => None,
+        false => Some(format!("{title}: {}", names.join(", "))),
+    };
+    let parts = [
+        version.as_ref().map(|version| format!("platform {version}")),
+        list("regions", regions),
+        list("closed", closed_regions),
+        Some(format!("{} limits", limits.len())),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{} ({account}, {})", parts.join("; "), day(at))
+}
+
 fn priced(told: Option<&Told>) -> String {
     match told {
         None => "not asked yet: freeport clouds refresh NAME".to_owned(),
-        Some(told) if told.prices.is_none() => format!("not public, asked {}", day(told)),
-        Some(told) => format!("asked {}", day(told)),
+        Some(told) if told.prices.is_none() => format!("not public, asked {}", day(&told.at)),
+        Some(told) => format!("asked {}", day(&told.at)),
     }
 }
 
@@ -113,6 +137,12 @@ pub fn refreshed(asked: &[Refreshed], paint: &Paint) -> String {
             (None, problem) => problem.as_ref().map(|problem| problem.why.clone()).unwrap_or_default(),
         };
         put(&mut out, &format!("{}: {}", one.name, paint.dim(&said)));
+        if one.inside.is_some() {
+            put(&mut out, &paint.dim(&format!("  told to an account: {}", inside(one.inside.as_ref()))));
+        }
+        if let Some(problem) = &one.account_problem {
+            put(&mut out, &format!("  the account there cannot be asked: {}", paint.dim(problem)));
+        }
     }
     out
 }
