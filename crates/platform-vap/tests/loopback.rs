@@ -201,3 +201,24 @@ async fn an_authority_that_is_no_certificate_is_refused() {
     let error = connect(&config, credentials).await.err().expect("it is refused");
     assert_eq!(error.kind, Kind::Invalid);
 }
+
+#[tokio::test]
+async fn price_pages_that_fail_are_not_taken_for_none() {
+    let cloud = async |status: &'static str, body: &'static str| {
+        let address = server(move |path| match path.contains("Pricing") || path.contains("Hoster") {
+            true => answer(status, body),
+            false => answer("200 OK", FINE),
+        });
+        connected(&address.await).await.unwrap().cloud().await.unwrap()
+    };
+    for (status, body) in
+        [("500 Internal Server Error", ""), ("200 OK", "<html>"), ("429 Too Many Requests", "")]
+    {
+        let cloud = cloud(status, body).await;
+        assert!(cloud.prices.is_none() && cloud.prices_are_unread(), "{status}: {:?}", cloud.unread);
+    }
+    for (status, body) in [("404 Not Found", ""), ("403 Forbidden", ""), ("200 OK", r#"{"result":702}"#)] {
+        let cloud = cloud(status, body).await;
+        assert!(cloud.prices.is_none() && !cloud.prices_are_unread(), "{status}: {:?}", cloud.unread);
+    }
+}
