@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use freeport_app::{Account, App, Failure, Flavour};
 use freeport_domain::{AccountId, Secret};
+use freeport_saga::private;
 use freeport_sandbox::{Pair, Running};
 use freeport_vault::{Beside, FromEnvironment, Keychain};
 use tokio::sync::Mutex;
@@ -30,7 +31,8 @@ impl Explore {
     /// Starts the clouds and connects them, now and whenever the window is opened again, until both are
     /// disconnected.
     pub async fn begin(&self, app: &App) -> Result<(), Failure> {
-        let marked = fs::create_dir_all(&self.folder).and_then(|()| fs::write(self.mark(), ""));
+        let marked =
+            private::make_folder(&self.folder).and_then(|()| private::create(&self.mark()).map(drop));
         marked.map_err(|error| {
             Failure::new("unsaved", format!("{} cannot be written.", self.folder.display())).because(&error)
         })?;

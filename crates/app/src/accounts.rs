@@ -8,7 +8,7 @@ use freeport_vault::variable_of;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Result};
-use crate::home::write_whole;
+use crate::home::write_private;
 use crate::registry::Flavour;
 
 /// One account on one installation.
@@ -131,7 +131,7 @@ impl Accounts {
     fn save(&self, all: &[Account]) -> Result<()> {
         let mut text = serde_json::to_vec_pretty(all).expect("accounts are plain values");
         text.push(b'\n');
-        write_whole(&self.path, &text).map_err(|error| self.failure("cannot be written", &error))
+        write_private(&self.path, &text).map_err(|error| self.failure("cannot be written", &error))
     }
 
     fn failure(&self, what: &str, error: &(dyn std::error::Error + 'static)) -> Failure {

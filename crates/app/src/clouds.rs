@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use self::asking::{Refreshed, Seen, Told};
 use crate::app::App;
 use crate::failure::{Failure, Result};
-use crate::home::write_whole;
+use crate::home::write_private;
 use crate::providers::{Provider, providers};
 use crate::registry;
 
@@ -163,7 +163,7 @@ impl App {
     fn save_changes(&self, changes: &Changes) -> Result<()> {
         let path = self.home.clouds();
         let text = serde_json::to_vec_pretty(changes).expect("a directory is plain values");
-        write_whole(&path, &text).map_err(|error| {
+        write_private(&path, &text).map_err(|error| {
             Failure::new("unsaved", format!("{} cannot be written.", path.display())).because(&error)
         })
     }

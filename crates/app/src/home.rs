@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use freeport_saga::private;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Result};
@@ -70,7 +71,7 @@ impl Home {
         let settings = Settings { shelf: Some(folder.to_owned()) };
         let text = serde_json::to_vec_pretty(&settings).expect("settings are plain values");
         let path = self.settings_path();
-        write_whole(&path, &text).map_err(|error| {
+        write_private(&path, &text).map_err(|error| {
             Failure::new("unsaved", format!("{} cannot be written.", path.display())).because(&error)
         })
     }
@@ -111,33 +112,32 @@ impl Home {
     }
 }
 
-/// Writes a file whole or not at all: under a temporary name first.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_with(path, bytes, |_| Ok(()))
-}
-
-/// The same, for its owner's eyes only.
+/// Writes a file of ours whole or not at all: under a temporary name first, for its owner's eyes alone.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_with(path, bytes, |_file| {
-        #[cfg(unix)]
-        _file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-        Ok(())
-    })
+    if let Some(folder) = path.parent() {
+        private::make_folder(folder)?;
+    }
+    write_by(path, bytes, private::create)
 }
 
-fn write_with(
-    path: &Path,
-    bytes: &[u8],
-    prepare: impl FnOnce(&fs::File) -> io::Result<()>,
-) -> io::Result<()> {
+/// The same with a file of somebody's own, which keeps its rights.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
+    write_by(path, bytes, |half| {
+        let file = fs::File::create(half)?;
+        match fs::metadata(path) {
+            Ok(before) => file.set_permissions(before.permissions()).map(|()| file),
+            Err(_) => Ok(file),
+        }
+    })
+}
+
+fn write_by(path: &Path, bytes: &[u8], create: impl FnOnce(&Path) -> io::Result<fs::File>) -> io::Result<()> {
     let half = path.with_extension("half");
     let write = || {
-        let mut file = fs::File::create(&half)?;
-        prepare(&file)?;
-        file.write_all(bytes)?;
+        create(&half)?.write_all(bytes)?;
         fs::rename(&half, path)
     };
     let written = write();

@@ -1,7 +1,9 @@
 //! One move of one environment at a time.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::Path;
+
+use freeport_saga::private;
 
 use crate::failure::{Failure, Result};
 
@@ -16,10 +18,10 @@ pub(crate) fn take(folder: &Path, label: &str, environment: &str) -> Result<Lock
     let failed = |error: &(dyn std::error::Error + 'static)| {
         Failure::new("lock", format!("The lock for {environment} on {label} cannot be taken.")).because(error)
     };
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    private::make_folder(folder).map_err(|error| failed(&error))?;
     let plain = |text: &str| text.replace(|c: char| !c.is_ascii_alphanumeric() && c != '-', "_");
     let path = folder.join(format!("{}.{}.lock", plain(label), plain(environment)));
-    let file = File::options()
+    let file = private::options()
         .create(true)
         .truncate(false)
         .write(true)

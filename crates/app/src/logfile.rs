@@ -1,9 +1,11 @@
 //! The log on disk: it never grows past a size, and its trouble is nobody's trouble. What is written to it, and how
 //! lines look, is for whoever installs it to say.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::PathBuf;
+
+use freeport_saga::private;
 
 /// At this size a log becomes the old one, and the old one before it goes.
 const LARGEST: u64 = 1024 * 1024;
@@ -29,9 +31,9 @@ impl LogFile {
         }
         if self.open.is_none() {
             if let Some(folder) = self.path.parent() {
-                fs::create_dir_all(folder)?;
+                private::make_folder(folder)?;
             }
-            self.open = Some(OpenOptions::new().create(true).append(true).open(&self.path)?);
+            self.open = Some(private::options().create(true).append(true).open(&self.path)?);
         }
         Ok(self.open.as_mut().expect("it was opened just now"))
     }
@@ -69,6 +71,11 @@ mod tests {
             .into();
         assert!(sizes.iter().all(|size| *size > 0 && *size <= LARGEST), "{sizes:?}");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 2);
+        #[cfg(unix)]
+        {
+            let rights = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions());
+            assert_eq!(rights & 0o777, 0o600);
+        }
     }
 
     #[test]

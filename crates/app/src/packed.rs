@@ -15,6 +15,7 @@ use freeport_manifest as manifest;
 use freeport_migration::archives::addresses;
 use freeport_migration::bundle::{BundledArchive, Packed};
 use freeport_platform::{Archive, ExportCopy};
+use freeport_saga::private;
 use reqwest::Response;
 use sha2::{Digest, Sha256};
 use tokio::fs::File;
@@ -124,7 +125,7 @@ async fn take(
     };
     let written = |error: io::Error| unsaved(at, &error);
     refuse_too_much(progress.bytes + response.content_length().unwrap_or(0), at_most)?;
-    let mut file = create(at).await.map_err(written)?;
+    let mut file = File::from_std(private::create(at).map_err(written)?);
     let (mut hash, mut head, mut told) = (Sha256::new(), Vec::<u8>::new(), progress.bytes);
     while let Some(chunk) = response.chunk().await.map_err(broken)? {
         head.extend(chunk.iter().take(GZIP.len().saturating_sub(head.len())));
@@ -143,14 +144,6 @@ async fn take(
     }
     file.sync_all().await.map_err(written)?;
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// For its owner's eyes only: it holds whatever the node held.
-async fn create(at: &Path) -> io::Result<File> {
-    let file = File::create_new(at).await?;
-    #[cfg(unix)]
-    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600)).await?;
-    Ok(file)
 }
 
 fn refuse_too_much(bytes: u64, at_most: u64) -> Result<()> {
@@ -195,7 +188,7 @@ fn fresh(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    fs::create_dir_all(folder)
+    private::make_folder(folder)
 }
 
 /// A name that a platform gave must not lead anywhere.

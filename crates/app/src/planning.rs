@@ -15,7 +15,7 @@ use time::macros::format_description;
 
 use crate::app::App;
 use crate::failure::{Failure, Result};
-use crate::home::write_whole;
+use crate::home::write_private;
 use crate::look::Ground;
 
 impl App {
@@ -42,7 +42,7 @@ impl App {
         file.insert(CHECKSUM.to_owned(), checksum.into());
         let mut text = serde_json::to_vec_pretty(&file).expect("a plan is plain values");
         text.push(b'\n');
-        write_whole(path, &text).map_err(|error| {
+        write_private(path, &text).map_err(|error| {
             Failure::new("unsaved", format!("The plan cannot be saved to {}.", path.display()))
                 .because(&error)
                 .hint("Nothing was left there; free some space or choose another folder.")
@@ -126,7 +126,7 @@ impl App {
             }
         }
         let written = serde_json::to_vec(&pace).expect("durations are plain values");
-        if let Err(error) = write_whole(&self.home.pace(), &written) {
+        if let Err(error) = write_private(&self.home.pace(), &written) {
             tracing::warn!(%error, "durations could not be kept; estimates stay as they were");
         }
     }

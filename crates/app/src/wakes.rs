@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use freeport_domain::{AccountId, EnvironmentName};
+use freeport_saga::private;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -53,7 +54,7 @@ impl Wakes<'_> {
                 .because(&error)
                 .hint("Nothing was done. Make room on the disk, and try again.")
         };
-        fs::create_dir_all(&self.folder).map_err(failed)?;
+        private::make_folder(&self.folder).map_err(failed)?;
         let path = self.path(name);
         let mut file = held(&path, name, true)?;
         file.set_len(0).map_err(failed)?;
@@ -85,7 +86,7 @@ impl Wake {
 
 /// The file, held against everybody else who would start or stop the same environment.
 fn held(path: &Path, name: &EnvironmentName, create: bool) -> Result<File> {
-    let file = File::options().create(create).truncate(false).write(true).open(path).map_err(|error| {
+    let file = private::options().create(create).truncate(false).write(true).open(path).map_err(|error| {
         let missing = error.kind() == io::ErrorKind::NotFound;
         let failure = match missing {
             true => Failure::new(

@@ -20,6 +20,7 @@ pub mod ids;
 pub mod journal;
 pub mod plan;
 pub mod policy;
+pub mod private;
 pub mod progress;
 pub mod recovery;
 pub mod saga;

@@ -52,7 +52,7 @@ pub async fn run(args: DemoArgs, out: &Output) -> Result<End, Failure> {
     // Nothing to take back with a command: the platforms are gone when this ends.
     let end = super::shown(&report, out);
     let page = reports.join(format!("{}.html", report.id));
-    std::fs::create_dir_all(&reports).map_err(|error| {
+    freeport_saga::private::make_folder(&reports).map_err(|error| {
         Failure::new("unsaved", format!("{} cannot be made.", reports.display())).because(&error)
     })?;
     history::save(&report, &page)?;

@@ -1,11 +1,12 @@
 //! Writing a bundle: whole, or not at all.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use freeport_domain::{Environment, LayerName, Secret, looks_secret};
+use freeport_saga::private;
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -73,7 +74,7 @@ fn write_files(half: &Path, contents: Contents<'_>) -> io::Result<()> {
     if half.exists() {
         fs::remove_dir_all(half)?;
     }
-    fs::create_dir_all(half)?;
+    private::make_folder(half)?;
     let mut checksums = BTreeMap::new();
     let mut put = |name: &str, bytes: &[u8]| -> io::Result<()> {
         write_synced(&half.join(name), bytes)?;
@@ -113,7 +114,7 @@ fn write_files(half: &Path, contents: Contents<'_>) -> io::Result<()> {
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
+    let mut file = private::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

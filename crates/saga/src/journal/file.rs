@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{Journal, JournalError};
 use crate::entry::Entry;
-use crate::succession;
+use crate::{private, succession};
 
 /// The journal of one saga, locked for as long as this value lives.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl FileJournal {
     /// Begins a new journal, and locks it. One that exists is left alone: [`JournalError::Exists`].
     pub fn create(path: &Path) -> Result<Self, JournalError> {
         let lock = Lock::take(path)?;
-        let file = OpenOptions::new().read(true).write(true).create_new(true).open(path).map_err(
+        let file = private::options().read(true).write(true).create_new(true).open(path).map_err(
             |error| match error.kind() {
                 io::ErrorKind::AlreadyExists => JournalError::Exists { path: path.into() },
                 _ => io_error("create", path, error),
@@ -111,7 +111,7 @@ struct Lock {
 impl Lock {
     fn take(journal: &Path) -> Result<Self, JournalError> {
         let path = journal.with_extension("lock");
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+        let file = private::options().read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = file.map_err(|error| io_error("lock", &path, error))?;
         match file.try_lock() {
             Ok(()) => {}

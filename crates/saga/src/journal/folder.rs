@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{FileJournal, JournalError};
 use crate::entry::Entry;
 use crate::ids::SagaId;
+use crate::private;
 
 #[derive(Debug, Clone)]
 pub struct JournalFolder {
@@ -24,7 +25,7 @@ impl JournalFolder {
 
     /// Begins the journal of a new saga; makes the folder when it is missing.
     pub fn create(&self, id: &SagaId) -> Result<FileJournal, JournalError> {
-        fs::create_dir_all(&self.path).map_err(|source| self.io("create", source))?;
+        private::make_folder(&self.path).map_err(|source| self.io("create", source))?;
         FileJournal::create(&self.path_of(id))
     }
 
