@@ -4,20 +4,21 @@
 //! place (file, folder, address) ─▶ Incoming ─ its questions ─▶ a person ─ answers ─▶ Imported ─▶ plan
 //! ```
 //!
-//! A manifest that somebody else wrote is installed as it is. Answers that are credentials stand in no plan and
-//! no journal: they wait beside the source until the environment is made.
+//! A manifest that somebody else wrote is installed as it is. Answers that are credentials, and credentials that stand
+//! written in it, stand in no plan and no journal: they wait beside the source until the environment is made.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use freeport_domain::{EnvironmentName, LayerName, Secret, Unread, Value};
+use freeport_manifest::credentials::parts;
 use freeport_manifest::form::{Around, Form};
 use freeport_manifest::model::{self, Manifest, ManifestKind, Topology};
 use freeport_manifest::{base, parse};
 use freeport_migration::archives;
 use freeport_migration::bundle::{self, Bundle};
 use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
-use freeport_migration::foreign::{self, Answers};
+use freeport_migration::foreign::{self, Answers, Written};
 use freeport_migration::wants::Wants;
 use freeport_migration::world::Known;
 
@@ -67,6 +68,8 @@ pub struct Imported {
     pub source: Source,
     /// What a run needs, for [`Keys::answers`](crate::Keys).
     pub answers: Known,
+    /// Whether it is a bundle in which credentials are sealed.
+    is_sealed: bool,
 }
 
 impl Incoming {
@@ -220,28 +223,64 @@ impl Incoming {
         match self.content {
             Content::Named(named) => from_market(self.place, named, name, answers, around),
             Content::Bundle { folder, bundle } => from_bundle(&folder, *bundle, name, passphrase),
-            Content::Manifest { text, manifest, form } => {
-                let sorted = sort(&self.place, &form, answers, around)?;
+            Content::Manifest { ref text, ref manifest, ref form } => {
+                let sorted = sort(&self.place, form, answers, around)?;
                 let name = match name {
                     Some(name) => name,
-                    None => own_name(&self.place, &manifest)?,
+                    None => own_name(&self.place, manifest)?,
                 };
+                let written = written(text);
+                let environment = written.environment(&name, &sorted.plain);
+                let mut known = Known::of(&environment);
+                known.0.extend(sorted.known.0);
+                known.0.extend(written.known.0);
                 let source = Source {
-                    environment: foreign::environment(&manifest, &name, &sorted.plain),
-                    origin: Origin::Manifest { place: self.place.clone() },
-                    label: self.place,
+                    environment,
+                    origin: Origin::Manifest { place: anchored(&self.place) },
+                    label: unsecret(&self.place),
                     cloud: None,
                     files_port: FilesPort::Untried,
-                    wants: Wants::of(&manifest),
-                    archives: parse(&text).tree.as_ref().map(archives::addresses).unwrap_or_default(),
-                    manifest: Some(text),
+                    wants: Wants::of(&written.manifest),
+                    archives: parse(&written.text).tree.as_ref().map(archives::addresses).unwrap_or_default(),
+                    manifest: Some(written.text),
                     settings: sorted.plain,
                     questions: sorted.questions,
+                    written: written.questions,
                 };
-                Ok(Imported { source, answers: sorted.known })
+                Ok(Imported { source, answers: known, is_sealed: false })
             }
         }
     }
+
+    /// What of it may be kept, and what may not; only a manifest's text can hold such things.
+    pub(crate) fn written(&self) -> Option<Written> {
+        match &self.content {
+            Content::Manifest { text, .. } => Some(written(text)),
+            Content::Named(_) | Content::Bundle { .. } => None,
+        }
+    }
+}
+
+fn written(text: &str) -> Written {
+    let tree = parse(text).tree.expect("only what can be read is taken in");
+    Written::of(text, &tree, &LayerName::new(SETTINGS))
+}
+
+/// The place of a file as every folder knows it: the journal is read from other folders as well.
+fn anchored(place: &str) -> String {
+    if fetch::is_address(place) {
+        return unsecret(place);
+    }
+    Path::new(place).canonicalize().map_or_else(|_| place.to_owned(), |path| path.display().to_string())
+}
+
+/// A place as it may be kept: an address can hold a password or a token, by which it was fetched.
+fn unsecret(place: &str) -> String {
+    let mut kept = place.to_owned();
+    for part in parts("", place).into_iter().rev().filter(|_| fetch::is_address(place)) {
+        kept.replace_range(part, "…");
+    }
+    kept
 }
 
 impl Imported {
@@ -271,6 +310,13 @@ impl Imported {
             .collect();
         if missing.is_empty() {
             return Ok(());
+        }
+        if !self.is_sealed {
+            let title = format!("The bundle was saved without its credentials: {}.", missing.join(", "));
+            return Err(Failure::new("sealed", title).hint(
+                "Import its manifest.json, which asks for them, or go on with --leave-out-secrets and set them \
+                 afterwards.",
+            ));
         }
         let title = format!("The bundle's credentials are not at hand: {}.", missing.join(", "));
         Err(Failure::new("sealed", title).hint(
@@ -308,8 +354,9 @@ fn from_market(
         manifest: Some(named.id),
         settings: sorted.plain,
         questions: sorted.questions,
+        written: vec![],
     };
-    Ok(Imported { source, answers: sorted.known })
+    Ok(Imported { source, answers: sorted.known, is_sealed: false })
 }
 
 fn from_bundle(
@@ -319,6 +366,7 @@ fn from_bundle(
     passphrase: Option<&Secret>,
 ) -> Result<Imported> {
     let place = folder.display().to_string();
+    let is_sealed = bundle.has_secrets();
     // A wrong passphrase is told now and not in the middle of the move.
     let answers = match passphrase {
         Some(passphrase) => Known(bundle.secrets(passphrase)?),
@@ -345,8 +393,9 @@ fn from_bundle(
         manifest: None,
         settings: Answers::new(),
         questions: vec![],
+        written: vec![],
     };
-    Ok(Imported { source, answers })
+    Ok(Imported { source, answers, is_sealed })
 }
 
 /// The manifest as it was meant at its address: relative links are taken from there, or from what it says itself.
@@ -416,6 +465,17 @@ mod tests {
         assert_eq!(imported.source.questions.len(), 1);
         assert!(!format!("{:?}", imported.source).contains("hunter2"));
         assert_eq!(imported.answers.0[&("settings".into(), "admin".into())].expose(), "hunter2");
+    }
+
+    #[test]
+    fn an_address_is_kept_without_what_it_was_fetched_by() {
+        let given = answers(&[("admin", "x"), ("mail", "y")]);
+        let place = "https://me:hunter2@a.example/shop.jps?private_token=abc&raw=1";
+        let incoming = Incoming::text(place, SHOP.to_owned()).unwrap();
+        let source = incoming.source(None, &given, &Around::default(), None).unwrap().source;
+        let kept = "https://me:…@a.example/shop.jps?private_token=…&raw=1";
+        assert_eq!(source.label, kept);
+        assert_eq!(source.origin, Origin::Manifest { place: kept.into() });
     }
 
     #[test]

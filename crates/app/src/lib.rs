@@ -43,6 +43,7 @@ mod probing;
 mod providers;
 mod reading;
 mod readings;
+mod recalling;
 mod registry;
 mod rehearsing;
 mod shelf;

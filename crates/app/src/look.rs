@@ -55,6 +55,7 @@ impl App {
             manifest: None,
             settings: serde_json::Map::new(),
             questions: vec![],
+            written: vec![],
         })
     }
 

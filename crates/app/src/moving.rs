@@ -9,18 +9,21 @@ use freeport_domain::{AccountId, Secret};
 use freeport_migration::bundle;
 use freeport_migration::case::Origin;
 use freeport_migration::compare::Verification;
+use freeport_migration::draft::Question;
 use freeport_migration::plan::Plan;
 use freeport_migration::report::{Report, report};
-use freeport_migration::steps::{self, VerifyInput, ids};
+use freeport_migration::steps::{self, CreateInput, VerifyInput, ids};
 use freeport_migration::world::{ClosingWords, FromSource, Known, Secrets, World};
 use freeport_saga::{
-    Control, Ended, Feed, OnFailure, Outcome, Runner, Saga, SagaId, SagaState, Standing, StepId,
+    Control, Direction, Ended, Feed, OnFailure, Outcome, Phase, Runner, Saga, SagaId, SagaState, Standing,
+    StepId,
 };
 
 use crate::app::App;
 use crate::failure::{Failure, Result};
-use crate::home::write_whole;
+use crate::home::write_private;
 use crate::locks::{self, Lock};
+use crate::recalling::FromManifest;
 
 /// What a run needs besides the plan, and what no plan may hold.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +40,7 @@ pub struct Keys {
 pub struct Migration {
     plan: Plan,
     saga: Saga<World>,
-    closing: ClosingWords,
+    world: Arc<World>,
     app: App,
     _lock: Lock,
 }
@@ -76,7 +79,7 @@ impl Migration {
     /// What the installed package says in the end, where somebody else wrote it; kept in memory only.
     pub fn closing(&self) -> Option<ClosingWords> {
         let is_of_others = matches!(self.plan.origin, Origin::Manifest { .. } | Origin::Market { .. });
-        is_of_others.then(|| self.closing.clone())
+        is_of_others.then(|| self.world.closing.clone())
     }
 
     /// Carries it to its end, and tells how it went.
@@ -91,6 +94,9 @@ impl Migration {
 
     async fn drive(self, way: Way) -> Result<Report> {
         let (app, id) = (self.app.clone(), self.id());
+        if way == Way::On {
+            self.refuse_missing().await?;
+        }
         let ended = match way {
             Way::On => self.saga.run().await?,
             Way::Back => self.saga.undo().await?,
@@ -109,6 +115,39 @@ impl Migration {
             app.learn(&state, nodes);
         }
         Ok(report(&self.plan, &state))
+    }
+
+    /// Credentials that nobody has any more are asked for before anything is done: a step that misses one would only turn
+    /// everything back. What is being made already is looked for first, and may need none.
+    async fn refuse_missing(&self) -> Result<()> {
+        let (id, state) = (self.id(), self.app.state(&self.id())?);
+        let create = StepId::new(ids::CREATE);
+        let is_ahead = state.direction == Direction::Forward
+            && state.step(&create).is_some_and(|step| step.phase == Phase::Waiting);
+        let input = state.plan.step(&create).filter(|_| is_ahead).map(|step| step.input.clone());
+        let Some(Ok(input)) = input.map(serde_json::from_value::<CreateInput>) else { return Ok(()) };
+        let mut missing = Vec::new();
+        for Question { layer, variable, field } in input.credentials() {
+            if matches!(self.world.secrets.value(layer, variable).await, Ok(None)) {
+                missing.push(field.clone());
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let title =
+            format!("Migration {id} needs credentials that are kept nowhere: {}.", missing.join(", "));
+        Err(Failure::new("unanswered", title).hint(match &self.plan.origin {
+            Origin::Manifest { place } => format!(
+                "Put {place} back as it was, or give each in a file: freeport resume {id} --set-file FIELD=FILE."
+            ),
+            Origin::Market { .. } => {
+                format!("Give each in a file: freeport resume {id} --set-file FIELD=FILE.")
+            }
+            Origin::Live { .. } | Origin::Bundle { .. } => {
+                format!("Give the passphrase of the bundle: freeport resume {id} --passphrase-file FILE.")
+            }
+        }))
     }
 }
 
@@ -141,9 +180,8 @@ impl App {
             let _ = fs::remove_file(self.journals.path_of(&saga.id));
             return Err(failure);
         }
-        let closing = world.closing.clone();
-        let saga = runner(world).open(saga, on_failure, journal)?;
-        Ok(Migration { plan, saga, closing, app: self.clone(), _lock: lock })
+        let saga = runner(world.clone()).open(saga, on_failure, journal)?;
+        Ok(Migration { plan, saga, world, app: self.clone(), _lock: lock })
     }
 
     /// A plan is carried out once: its id names the journal, and marks what is made.
@@ -168,9 +206,8 @@ impl App {
         self.state(id)?;
         let lock = locks::take(&self.home.locks(), &plan.from.label, plan.from.environment.as_str())?;
         let world = self.world(&plan, keys).await?;
-        let closing = world.closing.clone();
-        let saga = runner(world).load(self.journals.open(id)?)?;
-        Ok(Migration { plan, saga, closing, app: self.clone(), _lock: lock })
+        let saga = runner(world.clone()).load(self.journals.open(id)?)?;
+        Ok(Migration { plan, saga, world, app: self.clone(), _lock: lock })
     }
 
     /// All migrations whose record can be read, newest first; the others are [`damaged`](Self::damaged).
@@ -222,7 +259,11 @@ impl App {
             Origin::Live { account } => {
                 self.session(&AccountId::new(account.as_str())).await?.read(&plan.from.environment).await?
             }
-            Origin::Bundle { .. } | Origin::Manifest { .. } | Origin::Market { .. } => input.source.clone(),
+            Origin::Manifest { place } => {
+                let secrets = FromManifest::new(place, &plan, Known::default());
+                secrets.unseal(input.source.clone()).await.unwrap_or_else(|_| input.source.clone())
+            }
+            Origin::Bundle { .. } | Origin::Market { .. } => input.source.clone(),
         };
         let target =
             self.session(&AccountId::new(plan.to.label.as_str())).await?.read(&plan.to.environment).await?;
@@ -239,6 +280,7 @@ impl App {
                 Arc::new(FromSource { session: session.clone(), environment: plan.from.environment.clone() })
             }
             (Origin::Bundle { path }, _) => Arc::new(bundle_secrets(path, keys.passphrase.as_ref())?),
+            (Origin::Manifest { place }, _) => Arc::new(FromManifest::new(place, plan, keys.answers)),
             _ => Arc::new(keys.answers),
         };
         Ok(Arc::new(World {
@@ -263,7 +305,7 @@ impl App {
 
     fn save_plan(&self, id: &SagaId, plan: &Plan) -> Result<()> {
         let text = serde_json::to_vec_pretty(plan).expect("a plan is plain values");
-        write_whole(&self.plan_path(id), &text).map_err(|error| {
+        write_private(&self.plan_path(id), &text).map_err(|error| {
             Failure::new(
                 "plan-unsaved",
                 format!("The plan cannot be saved to {}.", self.plan_path(id).display()),

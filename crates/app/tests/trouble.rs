@@ -8,7 +8,7 @@ use freeport_migration::case::{Choices, Reading};
 use freeport_migration::report::Ending;
 use freeport_saga::Update;
 use freeport_sandbox::{Fault, FaultKind};
-use support::Clouds;
+use support::{Clouds, files, holding};
 
 #[tokio::test]
 async fn a_lost_answer_to_creating_is_looked_for_and_not_repeated() {
@@ -144,17 +144,32 @@ async fn no_secret_stands_in_any_file_of_a_migration() {
     }
     secrets.retain(|secret| secret.len() > 5);
     assert!(secrets.len() > 2, "the samples hold no credential to look for");
-    let mut folders = vec![clouds.home.path().to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
-            let found = secrets.iter().filter(|secret| text.contains(secret.as_str())).count();
-            assert_eq!(found, 0, "{} holds a secret in the clear", path.display());
+    let found = holding(clouds.home.path(), &secrets);
+    assert!(found.is_empty(), "a secret stands in the clear in {found:?}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn whatever_is_kept_is_for_its_owners_eyes_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let clouds = Clouds::connected().await;
+    let name = clouds.richest().await;
+    let keys = Keys { passphrase: Some(freeport_domain::Secret::new("correct horse")), ..Keys::default() };
+    let plan = clouds.plan(&name, &Choices::default()).await;
+    clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    let home = clouds.home.path();
+    let files = files(home);
+    for ending in
+        ["accounts.json", ".journal", ".plan.json", ".lock", "pace.json", "manifest.json", "secrets.age"]
+    {
+        assert!(files.iter().any(|file| file.to_str().unwrap().ends_with(ending)), "no {ending}: {files:?}");
+    }
+    let rights = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for file in &files {
+        assert_eq!(rights(file), 0o600, "{}", file.display());
+        let folders = file.ancestors().skip(1).take_while(|folder| *folder != home);
+        for folder in folders {
+            assert_eq!(rights(folder), 0o700, "{}", folder.display());
         }
     }
 }

@@ -86,6 +86,29 @@ async fn a_password_that_the_platform_made_is_not_kept() {
 }
 
 #[tokio::test]
+async fn credentials_that_are_written_in_a_manifest_are_kept_nowhere() {
+    let desk = Desk::connected().await;
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = folder.path().join("written.jps");
+    let text = "type: install\nname: Written\nnodes:\n  - image: registry.acme.example/app:1.4\n    cloudlets: 4\n    \
+                env: {DB_PASSWORD: hunter2}\n    registry: {user: deploy, password: heron-77}\n";
+    std::fs::write(&manifest, text).unwrap();
+    let mut command = desk.command(&["import", manifest.to_str().unwrap(), "west", "--yes"]);
+    command.env("FREEPORT_LOG", "trace");
+    let ran = desk.finish(command).await.ended(0);
+    assert!(ran.out.contains("2 credentials written in it"), "{ran:#?}");
+    for text in texts(desk.home.path()).iter().chain([&ran.out, &ran.err]) {
+        assert!(!text.contains("hunter2") && !text.contains("heron-77"), "a credential was kept: {text}");
+    }
+    assert_eq!(std::fs::read_to_string(&manifest).unwrap(), text);
+    let id = desk.run(&["history", "--json"]).await.ended(0).json()[0]["id"].as_str().unwrap().to_owned();
+    desk.run(&["verify", &id]).await.ended(0);
+    std::fs::remove_file(&manifest).unwrap();
+    let ran = desk.run(&["verify", &id, "--json"]).await.ended(0);
+    assert!(ran.out.contains("not at hand any more"), "{ran:#?}");
+}
+
+#[tokio::test]
 async fn a_log_at_its_loudest_holds_no_credential() {
     let desk = Desk::connected().await;
     let app = desk.app();

@@ -30,5 +30,5 @@ pub use environment::{
 pub use ids::{AccountId, EnvironmentName, LayerName, NodeId, RegionName};
 pub use price::{Money, PriceList, Tier};
 pub use secret::Secret;
-pub use variable::{Value, looks_secret};
+pub use variable::{Value, looks_secret, secret_parts};
 pub use version::Version;

@@ -1,5 +1,7 @@
 //! The value of a container variable, in the clear or sealed.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Secret;
@@ -38,12 +40,17 @@ impl Value {
     }
 }
 
-/// Whether a variable is treated as a credential.
+/// Whether a variable is treated as a credential: whether any [part of it](secret_parts) is one.
+pub fn looks_secret(name: &str, value: &str) -> bool {
+    !secret_parts(name, value).is_empty()
+}
+
+/// The parts of a value that are credentials, in order: all of it, or the passwords of its URLs.
 ///
 /// The name decides for the usual words; a URL with a password inside is a credential under any name. Better
 /// one sealed colour scheme than one password on disk, so the words are matched generously, but a word that
 /// only contains one of them (`KEYBOARD`, `MONKEY`) is not.
-pub fn looks_secret(name: &str, value: &str) -> bool {
+pub fn secret_parts(name: &str, value: &str) -> Vec<Range<usize>> {
     const WORDS: [&str; 17] = [
         "PASSWORD",
         "PASSWD",
@@ -65,13 +72,14 @@ pub fn looks_secret(name: &str, value: &str) -> bool {
     ];
     const ENDINGS: [&str; 6] = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "PASSPHRASE"];
     if value.is_empty() {
-        return false;
+        return vec![];
     }
     let by_name = words(name).any(|word| {
         let word = word.to_ascii_uppercase();
         WORDS.contains(&word.as_str()) || ENDINGS.iter().any(|ending| word.ends_with(ending))
     });
-    by_name || has_password_in_url(value) || value.contains("-----BEGIN ")
+    let whole = 0..value.len();
+    if by_name || value.contains("-----BEGIN ") { vec![whole] } else { passwords_in_urls(value).collect() }
 }
 
 /// Splits `DB_PASSWORD`, `db-password` and `dbPassword` into their words.
@@ -88,13 +96,15 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn has_password_in_url(value: &str) -> bool {
-    let Some((_, rest)) = value.split_once("://") else { return false };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    authority
-        .rsplit_once('@')
-        .and_then(|(user, _)| user.split_once(':'))
-        .is_some_and(|(_, password)| !password.is_empty())
+fn passwords_in_urls(value: &str) -> impl Iterator<Item = Range<usize>> {
+    value.match_indices("://").filter_map(|(at, sign)| {
+        let rest = &value[at + sign.len()..];
+        let authority = rest.split(['/', '?', '#', '\n']).next().unwrap_or_default();
+        let user = authority.rsplit_once('@')?.0;
+        let start = user.find(':')? + 1;
+        let from = at + sign.len();
+        (start < user.len()).then(|| from + start..from + user.len())
+    })
 }
 
 const MARK: &str = "sealed";
@@ -146,9 +156,20 @@ mod tests {
             ("DB_PASSWORD", "", false),
             ("JAVA_ARGS", "-Xmx1g", false),
             ("SITE", "https://example.com/a:b@c", false),
+            ("ORIGINS", "https://example.com,https://app:pw@example.com", true),
         ] {
             assert_eq!(looks_secret(name, value), secret, "{name}={value}");
         }
+    }
+
+    #[test]
+    fn a_url_is_secret_in_its_password_alone() {
+        let parts = |value: &str| -> Vec<String> {
+            secret_parts("cmd", value).into_iter().map(|part| value[part].to_owned()).collect()
+        };
+        assert_eq!(parts("wget http://a.example/x ftp://me:h@nter@b.example/y"), ["h@nter"]);
+        assert_eq!(parts("a://b:c@d/ e://f:g@h"), ["c", "g"]);
+        assert_eq!(secret_parts("TOKEN", "a://b:c@d"), [0..9]);
     }
 
     #[test]

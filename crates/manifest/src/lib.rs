@@ -7,6 +7,7 @@
 //! - [`schema`]: the JSON schema, made from the catalogue
 //! - [`assist`]: completion, hover and outline for somebody who writes
 //! - [`mod@fmt`]: one layout, the same meaning, every comment kept
+//! - [`credentials`]: what stands written in a manifest and must not be kept
 //! - [`form`]: the questions a manifest asks, to be drawn, answered and checked
 //! - [`tree`]: what the text says, with the place of each part
 //! - [`diagnostic`]: something said about a span, and the edits that answer it
@@ -20,6 +21,7 @@
 pub mod assist;
 pub mod base;
 pub mod catalogue;
+pub mod credentials;
 pub mod diagnostic;
 pub mod document;
 pub mod fmt;

@@ -53,9 +53,10 @@ fn sources(action: &Node) -> Vec<String> {
     action.one_or_many().iter().filter_map(of).collect()
 }
 
-/// A placeholder in it is filled in on the target: nothing can be said of it here.
+/// A placeholder in it is filled in on the target: nothing can be said of it here, unless it is of what is asked there.
 fn is_address(text: &str) -> bool {
-    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains("${")
+    let place = text.split(['?', '#']).next().unwrap_or_default();
+    (place.starts_with("https://") || place.starts_with("http://")) && !place.contains("${")
 }
 
 /// Takes the actions out, and with them the lists and mappings that held nothing else. Tells whether it took any.

@@ -26,7 +26,7 @@ pub struct Source {
     pub files_port: FilesPort,
     /// Archives that the manifest fetches while it is installed.
     pub archives: Vec<String>,
-    /// The manifest's own text, where that is what gets installed unchanged.
+    /// The manifest's own text, where that is what gets installed. A mark stands where a credential was written.
     pub manifest: Option<String>,
     /// Answers to the manifest's own questions.
     pub settings: serde_json::Map<String, serde_json::Value>,
@@ -35,6 +35,9 @@ pub struct Source {
     /// Questions of that manifest whose answers are credentials: they stand in no plan, and are asked for when the
     /// environment is made.
     pub questions: Vec<Question>,
+    /// Credentials that stand written in that manifest. They are put back where their marks are when the environment is
+    /// made.
+    pub written: Vec<Question>,
 }
 
 /// Where a reading came from.

@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use freeport_domain::{Environment, Layer, LayerName, Stack, Value};
 use serde::{Deserialize, Serialize};
 
+use crate::world::HIDDEN;
+
 /// What was found in comparing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verification {
@@ -93,6 +95,7 @@ pub fn compare(source: &Environment, target: &Environment, expected: &[ExpectedD
         let (a, b) = (source.get(path), target.get(path));
         let verdict = match (a, b) {
             (Some(a), Some(b)) if a.same(b) => Verdict::Identical,
+            (Some(Text::Secret(Value::Sealed)), Some(_)) => Verdict::Expected(SEALED.to_owned()),
             _ => match expected.iter().find(|difference| covers(&difference.path, path)) {
                 Some(difference) => Verdict::Expected(difference.reason.clone()),
                 None => Verdict::Mismatch,
@@ -129,6 +132,16 @@ pub fn compare_with_manifest(
             layer.name = name.clone();
         }
     }
+    for layer in &written.layers {
+        let open = layer
+            .variables
+            .iter()
+            .filter(|(_, value)| value.expose().is_some_and(|text| text.contains("${")));
+        expected.extend(open.map(|(name, _)| ExpectedDifference {
+            path: format!("layers.{}.variables.{name}", layer.name),
+            reason: WORKED_OUT.to_owned(),
+        }));
+    }
     for layer in &mut written.layers {
         let Some(made) = target.layers.iter().find(|made| made.name == layer.name) else { continue };
         if layer.stack.tag.is_some() || !is_alike(&layer.stack, &made.stack) || made.stack.tag.is_none() {
@@ -145,17 +158,21 @@ pub fn compare_with_manifest(
     }
     let mut verification = compare(&written, target, &expected);
     for field in &mut verification.fields {
+        // Of a manifest more is known to be a credential than its name tells on the other side.
+        if field.source.as_deref() == Some(HIDDEN) {
+            field.target = field.target.take().map(|_| HIDDEN.to_owned());
+        }
         let reason = match (&field.verdict, &field.source) {
             (Verdict::Mismatch, None) => "The manifest leaves it open.",
-            (Verdict::Mismatch, Some(text)) if text.contains("${") => {
-                "It is worked out when it is installed."
-            }
+            (Verdict::Mismatch, Some(text)) if text.contains("${") => WORKED_OUT,
             _ => continue,
         };
         field.verdict = Verdict::Expected(reason.to_owned());
     }
     verification
 }
+
+const WORKED_OUT: &str = "It is worked out when it is installed.";
 
 /// The names the platform gave to layers that the manifest does not name: each is a layer of the same stack that
 /// nothing else in the manifest speaks of. One without a counterpart keeps its guess, and does not match.
@@ -188,6 +205,9 @@ fn covers(announced: &str, path: &str) -> bool {
     path.strip_prefix(announced).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
+/// What is told of a credential that nobody has any more: whether it is the same cannot be said.
+const SEALED: &str = "The credential is not at hand any more, so only that one is there was looked at.";
+
 /// A field's text, shown or not.
 #[derive(Debug, Clone)]
 enum Text {
@@ -197,17 +217,20 @@ enum Text {
 
 impl Text {
     fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Plain(a), Self::Plain(b)) => a == b,
-            (Self::Secret(a), Self::Secret(b)) => a.expose().is_some() && a.expose() == b.expose(),
-            _ => false,
-        }
+        self.exposed().is_some() && self.exposed() == other.exposed()
     }
 
     fn shown(&self) -> String {
         match self {
             Self::Plain(text) => text.clone(),
-            Self::Secret(_) => "(not shown)".to_owned(),
+            Self::Secret(_) => HIDDEN.to_owned(),
+        }
+    }
+
+    fn exposed(&self) -> Option<&str> {
+        match self {
+            Self::Plain(text) => Some(text),
+            Self::Secret(value) => value.expose(),
         }
     }
 }
@@ -407,6 +430,29 @@ mod tests {
         assert!(!compare_with_manifest(&written, &made, &[], &[]).holds());
         made.layers.pop();
         assert!(!compare_with_manifest(&written, &made, &[], &["cp2".into()]).holds());
+    }
+
+    #[test]
+    fn a_credential_that_nobody_has_any_more_is_no_mismatch() {
+        let (mut one, mut other) = (environment("my-shop"), environment("my-shop"));
+        one.layers[0].variables.insert("DB_PASSWORD".into(), Value::Sealed);
+        assert!(!compare(&one, &other, &[]).holds(), "it is not there at all");
+        other.layers[0].variables.insert("DB_PASSWORD".into(), Value::of("DB_PASSWORD", "hunter2"));
+        let proof = compare(&one, &other, &[]);
+        assert_eq!((proof.counts().1, proof.counts().2), (1, 0), "{proof:#?}");
+    }
+
+    #[test]
+    fn what_is_a_credential_on_one_side_is_shown_on_none() {
+        let (mut written, mut made) = (environment("my-shop"), environment("my-shop"));
+        let put = |e: &mut Environment, value| e.layers[0].variables.insert("OPTS".into(), value);
+        put(&mut written, Value::Secret(freeport_domain::Secret::new("-Dpassword=hunter2")));
+        put(&mut made, Value::Plain("-Dpassword=hunter2".into()));
+        let proof = compare_with_manifest(&written, &made, &[], &[]);
+        assert!(proof.holds() && !format!("{proof:?}").contains("hunter"), "{proof:#?}");
+        put(&mut written, Value::Secret(freeport_domain::Secret::new("-Dpassword=a-${globals.x}")));
+        let proof = compare_with_manifest(&written, &made, &[], &[]);
+        assert!(proof.holds() && !format!("{proof:?}").contains("hunter"), "{proof:#?}");
     }
 
     #[test]

@@ -34,6 +34,7 @@ impl Setting {
             manifest: None,
             settings: serde_json::Map::new(),
             questions: vec![],
+            written: vec![],
         };
         let target = Target {
             label: "west".into(),

@@ -1,17 +1,91 @@
 //! A manifest that somebody else wrote, as the reading a plan is made from.
 //!
 //! Only the topology that is written down can be read: what scripts decide is said to be unread. Nothing is
-//! rewritten: such a manifest is installed as it is.
+//! rewritten: such a manifest is installed as it is, and so are the credentials that stand written in it. They wait in
+//! memory until then; what is kept has a mark in their places.
+
+use std::collections::BTreeMap;
 
 use freeport_domain::{
     Environment, EnvironmentName, EnvironmentStatus, Layer, LayerName, Link, Mount, MountSource, Node,
-    NodeId, RunConfig, Stack, Unread, VolumesFrom,
+    NodeId, RunConfig, Secret, Stack, Unread, Value, VolumesFrom,
 };
-use freeport_manifest::model::{Amount, Flag, Manifest, NodeSpec, Topology, VolumeMount, Words, split_image};
+use freeport_manifest::credentials::{Credential, TakenOut, parts, take_out};
+use freeport_manifest::model::{
+    self, Amount, Flag, Manifest, NodeSpec, Topology, VolumeMount, Words, split_image,
+};
+use freeport_manifest::tree::Tree;
+use freeport_manifest::write;
 use serde_json::{Map, Value as Json};
+
+use crate::draft::Question;
+use crate::world::Known;
+
+/// A manifest as it may be kept, and what may not.
+#[derive(Debug)]
+pub struct Written {
+    /// What it says, with a mark for each credential.
+    pub manifest: Manifest,
+    /// Its text, likewise; as it is where it holds none.
+    pub text: String,
+    /// Which credential is in the place of which mark.
+    pub questions: Vec<Question>,
+    /// The credentials.
+    pub known: Known,
+    /// The variables of its nodes, in their order.
+    variables: Vec<BTreeMap<String, Value>>,
+}
+
+impl Written {
+    /// Parts what may be kept from what may not. `layer` is the one under which the credentials are known.
+    pub fn of(text: &str, tree: &Tree, layer: &LayerName) -> Self {
+        let TakenOut { tree: kept, credentials } = take_out(tree);
+        let text = if credentials.is_empty() { text.to_owned() } else { write::json::to_string(&kept) };
+        let question = |one: &Credential| Question {
+            field: one.field.clone(),
+            layer: layer.clone(),
+            variable: one.field.clone(),
+        };
+        Self {
+            text,
+            questions: credentials.iter().map(question).collect(),
+            known: Known(
+                credentials.into_iter().map(|one| ((layer.clone(), one.field), one.value)).collect(),
+            ),
+            variables: model::read(tree).0.nodes.specs().iter().map(variables).collect(),
+            manifest: model::read(&kept).0,
+        }
+    }
+
+    /// What it would make. Its variables are those that were written; where they are credentials, they leave only a
+    /// mark once they are kept.
+    pub fn environment(&self, name: &EnvironmentName, answers: &Answers) -> Environment {
+        let mut environment = environment(&self.manifest, name, answers);
+        for (layer, variables) in environment.layers.iter_mut().zip(&self.variables) {
+            layer.variables = variables.clone();
+        }
+        environment
+    }
+}
+
+/// A variable is a credential where a part of it is one; what only the platform fills in is none.
+fn variables(spec: &NodeSpec) -> BTreeMap<String, Value> {
+    let sorted = |(name, value): &(String, Value)| {
+        let text = value.expose().unwrap_or_default();
+        let value = match parts(name, text).is_empty() {
+            true => Value::Plain(text.to_owned()),
+            false => Value::Secret(Secret::new(text)),
+        };
+        (name.clone(), value)
+    };
+    spec.env.iter().map(sorted).collect()
+}
 
 /// Answers to a manifest's own questions, by field name.
 pub type Answers = Map<String, Json>;
+
+/// What nobody can read of a manifest that acts.
+pub(crate) const INSTALLATION: &str = "installation";
 
 /// What the manifest would make, as far as it is written down.
 pub fn environment(manifest: &Manifest, name: &EnvironmentName, answers: &Answers) -> Environment {
@@ -24,7 +98,7 @@ pub fn environment(manifest: &Manifest, name: &EnvironmentName, answers: &Answer
         }
     }
     if manifest.on_install.is_some() {
-        unread.push(say("installation", "the manifest runs actions of its own after creation"));
+        unread.push(say(INSTALLATION, "the manifest runs actions of its own after creation"));
     }
     let layers = manifest.nodes.specs().iter().enumerate();
     let layers: Vec<Layer> = layers.map(|(i, spec)| layer(i, spec, answers, &mut unread)).collect();
@@ -227,6 +301,28 @@ mod tests {
         );
         assert_eq!((sql.name.as_str(), sql.public_ipv4()), ("sqldb", 1));
         assert!(environment.unread.is_empty());
+    }
+
+    #[test]
+    fn what_may_not_be_kept_is_parted_from_what_may() {
+        let text = "type: install\nname: x\nnodes:\n  - image: acme/app:1\n    cmd: run mysql://me:hunter2@db/x\n    \
+                    env: {DB_PASSWORD: hunter2, TOKEN: '${globals.x}', MODE: prod}\n";
+        let tree = freeport_manifest::parse(text).tree.unwrap();
+        let written = Written::of(text, &tree, &"settings".into());
+        let environment = written.environment(&"my-shop".into(), &Answers::new());
+        let kept = serde_json::to_string(&environment).unwrap();
+        assert!(!kept.contains("hunter2") && !written.text.contains("hunter2"), "{kept}\n{}", written.text);
+        assert_eq!((written.questions.len(), written.known.0.len()), (2, 2));
+        let variables = &environment.layers[0].variables;
+        assert_eq!(variables["DB_PASSWORD"].expose(), Some("hunter2"));
+        assert_eq!(variables["TOKEN"], Value::Plain("${globals.x}".into()));
+    }
+
+    #[test]
+    fn one_without_credentials_is_kept_as_it_is_written() {
+        let text = "# a shop\ntype: install\nname: x\nnodes: [{nodeType: mysql}]\n";
+        let tree = freeport_manifest::parse(text).tree.unwrap();
+        assert_eq!(Written::of(text, &tree, &"settings".into()).text, text);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use freeport_domain::{Environment, EnvironmentName, LayerName, RegionName, Stack};
+use freeport_manifest::credentials;
 use freeport_platform::{Creation, ExportRequest};
 use freeport_saga::{BadId, SagaId, SagaPlan, Stage, StepId, StepSpec};
 use serde::{Deserialize, Serialize};
@@ -277,15 +278,28 @@ impl Builder<'_> {
             "Save the manifest to the shelf".into(),
             &SaveBundleInput {
                 folder: self.stamp.folder.clone(),
-                manifest: self.plan.manifest.clone(),
+                manifest: self.kept_manifest(),
                 environment: self.kept(),
                 provenance: self.provenance(),
                 not_expressed: self.plan.left_behind.clone(),
-                questions: self.questions(),
+                questions: [self.questions(), self.case.source.written.clone()].concat(),
                 with_platform_export: self.exports(),
             },
         ));
         steps
+    }
+
+    /// The manifest as the bundle keeps it: it asks for what was written in it.
+    fn kept_manifest(&self) -> String {
+        let (text, written) = (&self.plan.manifest, &self.case.source.written);
+        let tree = freeport_manifest::parse(text).tree.filter(|_| !written.is_empty());
+        tree.map_or_else(
+            || text.clone(),
+            |tree| {
+                let fields = written.iter().map(|question| question.field.as_str());
+                freeport_manifest::write::json::to_string(&credentials::asking(&tree, fields))
+            },
+        )
     }
 
     /// The reading as the bundle keeps it: what was to be left out is not in it.
@@ -348,6 +362,7 @@ impl Builder<'_> {
                 skip_mails: false,
             },
             questions: self.questions(),
+            written: self.case.source.written.clone(),
         };
         step::<Create>(ids::CREATE, title, &input)
     }

@@ -52,6 +52,28 @@ pub trait Secrets: Send + Sync {
     /// The value of a variable of a layer, or `None` where it is not to be had.
     async fn value(&self, layer: &LayerName, variable: &str) -> Result<Option<Secret>, StepError>;
 
+    /// A reading with every sealed value opened that can be.
+    async fn unseal(&self, mut environment: Environment) -> Result<Environment, StepError> {
+        for layer in &mut environment.layers {
+            for (name, value) in &mut layer.variables {
+                if matches!(value, Value::Sealed)
+                    && let Some(secret) = self.value(&layer.name, name).await?
+                {
+                    *value = Value::Secret(secret);
+                }
+            }
+        }
+        Ok(environment)
+    }
+
+    /// What is said of one that is not to be had.
+    fn missing(&self, layer: &LayerName, variable: &str) -> String {
+        format!(
+            "The value of {variable} in layer {layer} is not to be had: the source no longer has it, or the bundle \
+             was made without it. Give the bundle's passphrase, or move without credentials."
+        )
+    }
+
     /// A text that is going to be written down, without the credentials that are known here: a manifest's scripts may
     /// have put an answer anywhere.
     fn redacted(&self, text: String) -> String {
@@ -60,7 +82,7 @@ pub trait Secrets: Send + Sync {
 }
 
 /// What stands where a credential was.
-const HIDDEN: &str = "(not shown)";
+pub(crate) const HIDDEN: &str = "(not shown)";
 
 /// Asks the source, each time anew: nothing is kept.
 pub struct FromSource {
@@ -130,26 +152,7 @@ impl World {
 
     /// One credential, or a refusal that names it.
     pub async fn secret(&self, layer: &LayerName, variable: &str) -> Result<Secret, StepError> {
-        self.secrets.value(layer, variable).await?.ok_or_else(|| {
-            let message = format!(
-                "The value of {variable} in layer {layer} is not to be had: the source no longer has it, or the \
-                 bundle was made without it. Give the bundle's passphrase, or move without credentials."
-            );
-            StepError::new("secret-missing", message)
-        })
-    }
-
-    /// A reading with every sealed value opened that can be.
-    pub async fn unseal(&self, mut environment: Environment) -> Result<Environment, StepError> {
-        for layer in &mut environment.layers {
-            for (name, value) in &mut layer.variables {
-                if matches!(value, Value::Sealed)
-                    && let Some(secret) = self.secrets.value(&layer.name, name).await?
-                {
-                    *value = Value::Secret(secret);
-                }
-            }
-        }
-        Ok(environment)
+        let missing = || StepError::new("secret-missing", self.secrets.missing(layer, variable));
+        self.secrets.value(layer, variable).await?.ok_or_else(missing)
     }
 }

@@ -3,6 +3,7 @@
 // Each test file uses its own part of this.
 #![allow(dead_code)]
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use freeport_app::{Account, App, Flavour, Home, Keys};
@@ -13,6 +14,21 @@ use freeport_migration::report::Report;
 use freeport_sandbox::{Options, Running, Sandbox, Seed};
 use freeport_vault::MemoryVault;
 use tempfile::TempDir;
+
+/// Every file below a folder.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// Files below a folder in which one of these texts stands.
+pub fn holding(folder: &Path, texts: &[impl AsRef<str>]) -> Vec<PathBuf> {
+    let holds = |path: &PathBuf| {
+        let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+        texts.iter().any(|one| text.contains(one.as_ref()))
+    };
+    files(folder).into_iter().filter(holds).collect()
+}
 
 /// Everything a journey needs; it vanishes with the test.
 pub struct Clouds {

@@ -29,6 +29,7 @@
 
 use super::edit::variables;
 use super::{Findings, Rule};
+use crate::credentials::only_looks_secret;
 use crate::diagnostic::Severity;
 use crate::document::Document;
 use freeport_domain::looks_secret;
@@ -63,14 +64,8 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Words that only look like one: switches, numbers, paths, placeholders, names of other variables.
 fn is_secret(name: &str, text: &str) -> bool {
-    let is_word = matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "none" | "");
-    let is_number = text.bytes().all(|b| b.is_ascii_digit()) && text.len() < 6;
-    let is_path = text.starts_with('/') || text.starts_with("./");
-    let is_filled =
-        text.contains("${") || text.contains("$(") || (text.starts_with('[') && text.ends_with(']'));
-    looks_secret(name, text) && !is_word && !is_number && !is_path && !is_filled
+    looks_secret(name, text) && !only_looks_secret(text)
 }
 
 #[cfg(test)]

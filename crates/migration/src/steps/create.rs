@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use freeport_domain::EnvironmentSummary;
+use freeport_manifest::credentials;
 use freeport_platform::Creation;
 use freeport_saga::{Step, StepCx, StepError};
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,16 @@ pub struct CreateInput {
     pub creation: Creation,
     /// Questions of the manifest that credentials answer.
     pub questions: Vec<Question>,
+    /// Credentials that stand written in the manifest: a mark is in the place of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<Question>,
+}
+
+impl CreateInput {
+    /// Everything that has to be at hand when it is made.
+    pub fn credentials(&self) -> impl Iterator<Item = &Question> {
+        self.questions.iter().chain(&self.written)
+    }
 }
 
 /// What was made. A package's closing words are not among it: the platform renders passwords into them that it made
@@ -53,6 +64,13 @@ impl Step<World> for Create {
             let secret = cx.world.secret(&question.layer, &question.variable).await?;
             creation.settings.insert(question.field.clone(), secret.expose().into());
         }
+        let mut written = Vec::new();
+        for question in &input.written {
+            let secret = cx.world.secret(&question.layer, &question.variable).await?;
+            written.push((question.field.as_str(), secret));
+        }
+        let written = written.iter().map(|(field, secret)| (*field, secret));
+        creation.manifest = credentials::put_back(&creation.manifest, written);
         let installed = cx.world.target.create(&creation, &tag(cx.saga())).await.map_err(step_error)?;
         if let Some(words) = &installed.success_text {
             cx.world.closing.say(words);

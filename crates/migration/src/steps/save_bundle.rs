@@ -52,8 +52,13 @@ impl Step<World> for SaveBundle {
 
     async fn run(&self, cx: &StepCx<'_, World>, input: &Self::Input) -> Result<Saved, StepError> {
         let export = if input.with_platform_export { Some(exported(cx, input).await?) } else { None };
-        let opened = cx.world.unseal(input.environment.clone()).await?;
-        let known = Known::of(&opened);
+        let opened = cx.world.secrets.unseal(input.environment.clone()).await?;
+        let mut known = Known::of(&opened);
+        for Question { layer, variable, .. } in &input.questions {
+            if let Some(secret) = cx.world.secrets.value(layer, variable).await? {
+                known.0.insert((layer.clone(), variable.clone()), secret);
+            }
+        }
         if cx.world.passphrase.is_none() && !known.0.is_empty() {
             cx.warn("The bundle was saved without the credentials, because no passphrase was given.");
         }

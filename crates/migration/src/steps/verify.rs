@@ -5,7 +5,7 @@ use freeport_domain::{Environment, EnvironmentName, LayerName};
 use freeport_saga::{Step, StepCx, StepError};
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{ExpectedDifference, Verification, compare, compare_with_manifest};
+use crate::compare::{ExpectedDifference, Field, Verdict, Verification, compare, compare_with_manifest};
 use crate::errors::step_error;
 use crate::world::World;
 
@@ -46,13 +46,15 @@ impl Step<World> for Verify {
     type Output = Verification;
 
     async fn run(&self, cx: &StepCx<'_, World>, input: &Self::Input) -> Result<Verification, StepError> {
-        let source = cx.world.unseal(input.source.clone()).await?;
+        let source = cx.world.secrets.unseal(input.source.clone()).await?;
         let mut target = cx.world.target.read(&input.environment).await.map_err(step_error)?;
         // Our own mark is no difference; it is taken away in the next step.
         let mark = super::tag(cx.saga());
         target.groups.retain(|group| group != mark.as_str());
         let mut verification = input.compare(&source, &target);
-        for field in &mut verification.fields {
+        // What is the same on both sides stands in the plan already.
+        let differing = |field: &&mut Field| field.verdict != Verdict::Identical;
+        for field in verification.fields.iter_mut().filter(differing) {
             for side in [&mut field.source, &mut field.target].into_iter().flatten() {
                 *side = cx.world.secrets.redacted(std::mem::take(side));
             }

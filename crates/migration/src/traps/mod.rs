@@ -97,6 +97,7 @@ mod unmanaged_firewall;
 mod unwell;
 mod volumes_of_nothing;
 mod vps_not_allowed;
+mod written_credentials;
 
 /// Every trap, by code.
 pub const ALL: &[&dyn Trap] = &[
@@ -162,6 +163,7 @@ pub const ALL: &[&dyn Trap] = &[
     &own_addresses::OwnAddresses,
     &neighbours::Neighbours,
     &node_port::NodePort,
+    &written_credentials::WrittenCredentials,
     &public_ip_changes::PublicIpChanges,
     &endpoint_ports::EndpointPorts,
     &domains_stay::DomainsStay,

@@ -217,6 +217,7 @@ pub fn live(environment: Environment, cloud: freeport_domain::Cloud) -> Source {
         manifest: None,
         settings: Map::new(),
         questions: vec![],
+        written: vec![],
         environment,
     }
 }

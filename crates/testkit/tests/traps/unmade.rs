@@ -8,6 +8,10 @@ pub const UNMADE: &[(&str, &str)] = &[
     ("T027", "It is about the manifest of somebody else, which is read from a file and not from a cloud."),
     ("T033", "An account of the sandbox cannot be deactivated after it has made an environment."),
     ("T070", "The adapter leaves the platform's own variables out; only a manifest or a bundle has them."),
+    (
+        "T079",
+        "It is about what a manifest of somebody else holds, which is read from a file and not from a cloud.",
+    ),
     ("T092", "A missing layer is told as a host by a live reading; only a manifest names it as a layer."),
     ("T110", "It is about the manifest of somebody else, which is read from a file and not from a cloud."),
     ("T120", "The sandbox always shows its price list."),

@@ -1,0 +1,194 @@
+//! Manifests of others with credentials written in them: those go to the target and nowhere else.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use freeport_app::{Failure, Imported, Incoming, Keys, Reach};
+use freeport_domain::{Secret, Value};
+use freeport_manifest::form::Around;
+use freeport_migration::case::Choices;
+use freeport_migration::compare::Verdict;
+use freeport_migration::plan::Plan;
+use freeport_migration::report::{Ending, Report};
+use freeport_saga::SagaId;
+use support::{Clouds, holding};
+use tempfile::TempDir;
+
+const SECRETS: [&str; 4] = ["hunter2", "heron-77", "quokka-9", "egret-5"];
+
+const YAML: &str = "# it was hunter2 before
+type: install
+name: Written
+nodes:
+  - image: registry.acme.example/app:1.4
+    nodeGroup: cp
+    cloudlets: 4
+    env: {DB_PASSWORD: hunter2, APP_MODE: prod, JAVA_OPTS: -Ddb.password=egret-5}
+    registry: {url: registry.acme.example, user: deploy, password: heron-77}
+onInstall:
+  - cmd [cp]: export API_TOKEN=quokka-9; ./run
+";
+
+const JSON: &str = r#"{"type": "install", "name": "Written",
+  "nodes": [{"image": "registry.acme.example/app:1.4", "nodeGroup": "cp", "cloudlets": 4,
+    "env": {"DB_PASSWORD": "hunter2", "APP_MODE": "prod", "JAVA_OPTS": "-Ddb.password=egret-5"},
+    "registry": {"url": "registry.acme.example", "user": "deploy", "password": "heron-77"}}],
+  "onInstall": [{"cmd [cp]": "export API_TOKEN=quokka-9; ./run"}]}"#;
+
+/// Two clouds, and a manifest in a folder of its own.
+struct Desk {
+    clouds: Clouds,
+    folder: TempDir,
+}
+
+impl Desk {
+    async fn with(text: &str) -> Self {
+        let desk = Self { clouds: Clouds::connected().await, folder: tempfile::tempdir().unwrap() };
+        std::fs::write(desk.file(), text).unwrap();
+        desk
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("written.jps")
+    }
+
+    async fn planned(&self, place: &Path, answers: &[(&str, &str)]) -> (Plan, Keys) {
+        let imported = imported(place, answers, None).await;
+        let plan = self.clouds.app.plan(&imported.source, &"west".into(), &Choices::default()).await.unwrap();
+        (plan, Keys { answers: imported.answers, ..Keys::default() })
+    }
+
+    /// Begins to import it, and is killed before anything else happens.
+    async fn cut(&self) -> SagaId {
+        let (plan, keys) = self.planned(&self.file(), &[]).await;
+        self.clouds.app.begin(plan, keys).await.unwrap().id()
+    }
+
+    async fn resumed(&self, id: &SagaId, keys: Keys) -> Result<Report, Failure> {
+        self.clouds.app.take_up(id, keys).await.unwrap().run().await
+    }
+
+    async fn variable(&self, name: &str) -> Option<Value> {
+        self.clouds.read("west", "written").await.layers[0].variables.get(name).cloned()
+    }
+}
+
+async fn imported(place: &Path, answers: &[(&str, &str)], passphrase: Option<&Secret>) -> Imported {
+    let incoming = Incoming::open(place.to_str().unwrap(), Reach::Public).await.unwrap();
+    let answers = answers.iter().map(|(name, text)| ((*name).to_owned(), Secret::new(*text)));
+    incoming.source(None, &answers.collect(), &Around::default(), passphrase).unwrap()
+}
+
+#[tokio::test]
+async fn they_go_to_the_target_and_stand_in_no_file() {
+    for text in [YAML, JSON] {
+        let desk = Desk::with(text).await;
+        let (plan, keys) = desk.planned(&desk.file(), &[]).await;
+        let told = plan.findings.iter().find(|finding| finding.code == "T079").expect("the plan says so");
+        assert!(told.message.contains("4 credentials"), "{}", told.message);
+        let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+        assert_eq!(report.ending, Ending::Completed, "{report:#?}");
+        assert_eq!(holding(desk.clouds.home.path(), &SECRETS), Vec::<PathBuf>::new());
+        assert_eq!(std::fs::read_to_string(desk.file()).unwrap(), text, "what was imported is as it was");
+        assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("hunter2"));
+        assert_eq!(desk.variable("JAVA_OPTS").await.unwrap().expose(), Some("-Ddb.password=egret-5"));
+        let install = desk.clouds.west.history().into_iter().find(|call| call.method.ends_with("Install"));
+        assert!(format!("{install:?}").contains("API_TOKEN=quokka-9; ./run"), "{install:?}");
+
+        let proof = report.verification.expect("it was compared");
+        assert!(proof.holds(), "{proof:#?}");
+        let is = |path: &str| {
+            let field = proof.fields.iter().find(|field| field.path == path).expect(path);
+            assert_eq!(field.target.as_deref(), Some("(not shown)"));
+            field.verdict.clone()
+        };
+        assert_eq!(is("layers.cp.variables.DB_PASSWORD"), Verdict::Identical);
+        assert_eq!(is("layers.cp.variables.JAVA_OPTS"), Verdict::Identical);
+        let again = desk.clouds.app.verify(&SagaId::new(report.id).unwrap()).await.unwrap();
+        assert!(again.holds(), "{again:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_registry_is_asked_with_the_password_that_is_written() {
+    let desk = Desk::with(&YAML.replace("heron-77", "wrong")).await;
+    let (plan, keys) = desk.planned(&desk.file(), &[]).await;
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    assert_eq!(report.ending, Ending::Undone, "the sandbox refuses that password: {report:#?}");
+}
+
+#[tokio::test]
+async fn the_bundle_asks_for_them_and_for_no_passphrase() {
+    let desk = Desk::with(YAML).await;
+    let (plan, keys) = desk.planned(&desk.file(), &[]).await;
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    let folder = PathBuf::from(report.bundle.expect("a bundle was saved"));
+    let failure = imported(&folder, &[], None).await.check(&Choices::default()).unwrap_err();
+    assert!(failure.title.contains("saved without its credentials"), "{failure}");
+    assert!(!failure.hint.unwrap().contains("passphrase"));
+
+    let id = SagaId::new(report.id).unwrap();
+    desk.clouds.app.take_up(&id, Keys::default()).await.unwrap().undo().await.unwrap();
+    let answers = [
+        ("cp_env_DB_PASSWORD", "hunter3"),
+        ("cp_env_JAVA_OPTS", "x"),
+        ("cp_registry_password", "y"),
+        ("onInstall_cmd_cp", "z"),
+    ];
+    let (plan, keys) = desk.planned(&folder.join("manifest.json"), &answers).await;
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    assert_eq!(report.ending, Ending::Completed, "{report:#?}");
+    assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("hunter3"));
+}
+
+#[tokio::test]
+async fn a_passphrase_seals_them_in_the_bundle() {
+    let desk = Desk::with(YAML).await;
+    let (plan, keys) = desk.planned(&desk.file(), &[]).await;
+    let passphrase = Secret::new("correct horse");
+    let keys = Keys { passphrase: Some(passphrase.clone()), ..keys };
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    let folder = PathBuf::from(report.bundle.expect("a bundle was saved"));
+    let known = imported(&folder, &[], Some(&passphrase)).await.answers;
+    assert_eq!(known.0[&("cp".into(), "DB_PASSWORD".into())].expose(), "hunter2");
+    assert_eq!(known.0[&("settings".into(), "cp_registry_password".into())].expose(), "heron-77");
+}
+
+#[tokio::test]
+async fn one_that_is_taken_up_reads_them_where_they_are_written() {
+    let desk = Desk::with(YAML).await;
+    let id = desk.cut().await;
+    let report = desk.resumed(&id, Keys::default()).await.unwrap();
+    assert_eq!(report.ending, Ending::Completed, "{report:#?}");
+    assert!(report.verification.unwrap().holds());
+    assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("hunter2"));
+    assert_eq!(holding(desk.clouds.home.path(), &SECRETS), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn one_whose_file_is_gone_or_changed_says_what_it_needs_and_goes_on_with_it() {
+    let desk = Desk::with(YAML).await;
+    let id = desk.cut().await;
+    for change in [Some(YAML.replace("APP_MODE: prod", "APP_MODE: test")), None] {
+        match change {
+            Some(text) => std::fs::write(desk.file(), text).unwrap(),
+            None => std::fs::remove_file(desk.file()).unwrap(),
+        }
+        let failure = desk.resumed(&id, Keys::default()).await.unwrap_err();
+        assert_eq!(failure.code, "unanswered");
+        assert!(failure.title.contains("cp_env_DB_PASSWORD"), "{failure}");
+        assert!(failure.hint.unwrap().contains("--set-file"));
+        assert!(desk.clouds.names("west").await.is_empty(), "nothing was made");
+    }
+    let given = ["cp_env_DB_PASSWORD", "cp_env_JAVA_OPTS", "cp_registry_password", "onInstall_cmd_cp"];
+    let given: BTreeMap<_, _> =
+        given.into_iter().map(|name| (name.to_owned(), Secret::new("given-1"))).collect();
+    let keys = Keys { answers: Imported::known(&given), ..Keys::default() };
+    let report = desk.resumed(&id, keys).await.unwrap();
+    assert_eq!(report.ending, Ending::Completed, "{report:#?}");
+    assert!(report.verification.unwrap().holds());
+    assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("given-1"));
+    assert_eq!(holding(desk.clouds.home.path(), &["given-1"]), Vec::<PathBuf>::new());
+}
