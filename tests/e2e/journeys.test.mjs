@@ -193,7 +193,7 @@ test("second thoughts midway leave nothing behind", async () => {
     const [name] = await environmentNames(east);
     await begin(hands, name);
     await hands.press("Cancel and undo");
-    await works(west, () => hands.reads(`${name} was not moved`, 120));
+    await works(west, () => hands.reads(`${name} is not on west`, 120));
     assert.deepEqual(await environmentNames(west), []);
     assert.ok((await environmentNames(east)).includes(name));
   } finally {

@@ -10,10 +10,12 @@ use freeport_migration::bundle;
 use freeport_migration::case::Origin;
 use freeport_migration::compare::Verification;
 use freeport_migration::draft::Question;
+use freeport_migration::finding::Remedy;
 use freeport_migration::plan::Plan;
-use freeport_migration::report::{Report, report};
+use freeport_migration::report::{Ending, Report, report};
 use freeport_migration::steps::{self, CreateInput, VerifyInput, ids};
 use freeport_migration::world::{ClosingWords, FromSource, Known, Secrets, World};
+use freeport_platform as platform;
 use freeport_saga::{
     Control, Direction, Ended, Feed, OnFailure, Outcome, Phase, Runner, Saga, SagaId, SagaState, Standing,
     StepId,
@@ -93,7 +95,7 @@ impl Migration {
     }
 
     async fn drive(self, way: Way) -> Result<Report> {
-        let (app, id) = (self.app.clone(), self.id());
+        let (app, id, since) = (self.app.clone(), self.id(), self.saga.view().changed_at);
         if way == Way::On {
             self.refuse_missing().await?;
         }
@@ -110,10 +112,7 @@ impl Migration {
             .hint(format!("Make room on the disk, then: freeport resume {id}.")));
         }
         let state = app.state(&id)?;
-        let nodes = nodes_of(&state);
-        if matches!(ended, Ended::Closed { .. }) {
-            app.learn(&state, nodes);
-        }
+        app.learn(&state, since, nodes_of(&state));
         Ok(report(&self.plan, &state))
     }
 
@@ -166,8 +165,7 @@ impl App {
     /// Begins a migration: written down, locked, and not yet moving.
     pub async fn begin(&self, plan: Plan, keys: Keys) -> Result<Migration> {
         let Some(saga) = plan.saga.clone() else {
-            let blockers: Vec<String> = plan.blockers().map(|finding| finding.message.clone()).collect();
-            return Err(Failure::new("blocked", format!("This cannot be moved: {}", blockers.join(" "))));
+            return Err(blocked(&plan));
         };
         let lock = locks::take(&self.home.locks(), &plan.from.label, plan.from.environment.as_str())?;
         self.refuse_used(&saga.id)?;
@@ -203,7 +201,13 @@ impl App {
     pub async fn take_up(&self, id: &SagaId, keys: Keys) -> Result<Migration> {
         let plan = self.saved_plan(id)?;
         // Whoever opens the journal would say it too, and not in which file.
-        self.state(id)?;
+        if self.state(id)?.standing == Standing::Closed(Outcome::Undone) {
+            return Err(Failure::new(
+                "undone",
+                format!("Migration {id} was taken back already. Nothing of it is left on {}.", plan.to.label),
+            )
+            .hint(format!("freeport history {id} tells how it went. For another move, make a new plan.")));
+        }
         let lock = locks::take(&self.home.locks(), &plan.from.label, plan.from.environment.as_str())?;
         let world = self.world(&plan, keys).await?;
         let saga = runner(world.clone()).load(self.journals.open(id)?)?;
@@ -265,9 +269,11 @@ impl App {
             }
             Origin::Bundle { .. } | Origin::Market { .. } => input.source.clone(),
         };
-        let target =
-            self.session(&AccountId::new(plan.to.label.as_str())).await?.read(&plan.to.environment).await?;
-        Ok(input.compare(&source, &target))
+        let target = self.session(&AccountId::new(plan.to.label.as_str())).await?;
+        match target.read(&plan.to.environment).await {
+            Ok(target) => Ok(input.compare(&source, &target)),
+            Err(error) => Err(not_there_yet(error, &plan, &state)),
+        }
     }
 
     async fn world(&self, plan: &Plan, keys: Keys) -> Result<Arc<World>> {
@@ -327,7 +333,6 @@ impl App {
         let bytes = fs::read(&path).map_err(|error| match self.journals.path_of(id).exists() {
             true => self.plan_unreadable(id, &error),
             false => Failure::new("no-migration", format!("There is no migration called {id}."))
-                .because(&error)
                 .hint("freeport history lists them."),
         })?;
         serde_json::from_slice(&bytes).map_err(|error| self.plan_unreadable(id, &error))
@@ -360,6 +365,33 @@ fn bundle_secrets(path: &str, passphrase: Option<&Secret>) -> Result<Known> {
         Some(passphrase) => Ok(Known(bundle.secrets(passphrase)?)),
         None => Ok(Known::default()),
     }
+}
+
+/// What stands against a plan, and what settles it.
+fn blocked(plan: &Plan) -> Failure {
+    let why: Vec<&str> = plan.blockers().map(|finding| finding.message.as_str()).collect();
+    let failure =
+        Failure::new("blocked", format!("Nothing was made on {}: {}", plan.to.label, why.join(" ")));
+    let remedies: BTreeSet<&str> =
+        plan.blockers().filter_map(|finding| finding.remedy.as_ref()).map(Remedy::words).collect();
+    match remedies.is_empty() {
+        true => failure,
+        false => failure.hint(remedies.into_iter().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// What cannot be read of a migration that has not come to its end may not have been made yet.
+fn not_there_yet(error: platform::Error, plan: &Plan, state: &SagaState) -> Failure {
+    let story = report(plan, state);
+    if error.kind != platform::Kind::Missing || story.ending == Ending::Completed {
+        return error.into();
+    }
+    let id = &state.plan.id;
+    Failure::new("not-ended", format!("There is nothing to compare yet. {}", story.headline))
+        .because(&error)
+        .hint(format!(
+            "Go on with: freeport resume {id}, or take back what was made with: freeport undo {id}"
+        ))
 }
 
 fn nodes_of(state: &SagaState) -> usize {

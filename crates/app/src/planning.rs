@@ -1,13 +1,12 @@
 //! Making a plan: reading both ends and asking the planner.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use freeport_domain::AccountId;
 use freeport_migration::case::{Case, Choices, Origin, Reading, Source};
 use freeport_migration::pace::Pace;
 use freeport_migration::plan::{Plan, Stamp, plan};
-use freeport_saga::SagaId;
+use freeport_saga::{SagaId, SagaState};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
@@ -114,15 +113,14 @@ impl App {
             .unwrap_or_default()
     }
 
-    /// Learns from a migration that ended.
-    pub(crate) fn learn(&self, state: &freeport_saga::SagaState, nodes: usize) {
+    /// Learns how long the steps took that were done since then, each at the first try.
+    pub(crate) fn learn(&self, state: &SagaState, since: OffsetDateTime, nodes: usize) {
         let mut pace = self.pace();
-        let kinds: BTreeMap<_, _> =
-            state.plan.steps().map(|step| (step.id.clone(), step.kind.clone())).collect();
-        for (id, kind) in kinds {
-            let Some(step) = state.step(&id) else { continue };
-            if let (Some(start), Some(end), 1) = (step.started_at, step.finished_at, step.attempts) {
-                pace.add(&kind, nodes, (end - start).as_seconds_f64());
+        for spec in state.plan.steps() {
+            let Some(step) = state.step(&spec.id) else { continue };
+            let is_new = step.done_at.is_some_and(|done| done > since);
+            if let (true, 1, Some(ran)) = (is_new, step.attempts, step.ran) {
+                pace.add(&spec.kind, nodes, ran.as_secs_f64());
             }
         }
         let written = serde_json::to_vec(&pace).expect("durations are plain values");

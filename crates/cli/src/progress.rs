@@ -26,7 +26,8 @@ pub enum Way {
 pub async fn drive(migration: Migration, way: Way, out: &Output) -> Result<Report, Failure> {
     let id = migration.id().to_string();
     let watching = tokio::spawn(follow(migration.feed(), out.clone()));
-    let stopping = tokio::spawn(stop_when_asked(migration.control(), migration.feed(), way, id.clone()));
+    let stopping =
+        tokio::spawn(stop_when_asked(migration.control(), migration.feed(), way, id.clone(), out.clone()));
     let feed = migration.feed();
     let report = match way {
         Way::On => migration.run().await,
@@ -42,7 +43,7 @@ pub async fn drive(migration: Migration, way: Way, out: &Output) -> Result<Repor
 }
 
 /// The first Ctrl-C stops and takes back, the second leaves at once; being terminated leaves in good order.
-async fn stop_when_asked(control: Control, feed: Feed, way: Way, id: String) {
+async fn stop_when_asked(control: Control, feed: Feed, way: Way, id: String, out: Output) {
     if interrupted(&control).await.is_err() {
         return;
     }
@@ -53,7 +54,8 @@ async fn stop_when_asked(control: Control, feed: Feed, way: Way, id: String) {
     if interrupted(&control).await.is_ok() {
         // Once it turned back it never turns forward again, whatever it is taken up with.
         let is_back = feed.view().direction == Direction::Back;
-        eprintln!("Left at once. {}", way_on(&id, is_back));
+        out.failure(&Failure::new("left", "Left at once.").hint(way_on(&id, is_back)));
+        out.finish();
         std::process::exit(2);
     }
 }
@@ -147,9 +149,11 @@ impl Board {
             Event::Undoing { step, .. } => {
                 self.begin(step, entry.at, &format!("Taking back: {}", self.title(step)));
             }
-            Event::Undone { step, warnings } => {
+            Event::Undone { step, warnings, stays } => {
                 let mark = self.paint.yellow("↶");
-                self.end(step, entry.at, &mark, " (taken back)", 0);
+                let what =
+                    stays.as_ref().map_or_else(|| " (taken back)".into(), |words| format!(": {words}"));
+                self.end(step, entry.at, &mark, &what, 0);
                 self.warn(warnings);
             }
             Event::UndoFailed { step, error } => {

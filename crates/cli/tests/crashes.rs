@@ -123,6 +123,10 @@ async fn interrupted_by_a_person_it_takes_back_what_it_made() {
     assert_eq!(output.status.code(), Some(2), "{output:?}");
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["ending"], "undone", "{report:#}");
+    assert_eq!(
+        report["headline"],
+        "The move of acme-shop to west was cancelled on its way. Nothing is left on west."
+    );
     assert_eq!(desk.world("west").await, []);
     assert_eq!(desk.world("east").await, source, "the source is as it was");
 }
@@ -184,6 +188,13 @@ async fn terminated_it_pauses_and_says_how_to_go_on() {
     let (id, _) = desk.journal().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains(&format!("Go on with: freeport resume {id}")), "{said}");
+    let story = desk.run(&["history", &id, "--json"]).await.ended(0).json();
+    assert_eq!(
+        story["report"]["headline"],
+        "The move of acme-shop to west is paused. What was made is kept."
+    );
+    let ran = desk.run(&["verify", &id]).await;
+    assert!(format!("{}{}", ran.out, ran.err).contains("is paused"), "{ran:#?}");
     let ran = desk.ticking(&["resume", &id, "--json"]).await.ended(0);
     assert_eq!(ran.json()["ending"], "completed", "{ran:#?}");
 }

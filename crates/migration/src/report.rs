@@ -1,6 +1,7 @@
 //! What a migration came to, for a person and for a file.
 
-use freeport_saga::{Outcome, Phase, SagaState, SagaView, Standing, StepId};
+use freeport_saga::{Direction, Outcome, Phase, SagaState, SagaView, Standing, StepId, Turn};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Origin;
@@ -65,8 +66,11 @@ pub struct Line {
     pub title: String,
     /// How it stands.
     pub phase: Phase,
-    /// How long it took, in seconds.
+    /// How long it ran, in seconds; being undone does not count.
     pub seconds: Option<u64>,
+    /// What is left of it on purpose although it is undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stays: Option<String>,
     /// What went wrong, where something did.
     pub problem: Option<String>,
     /// What a person can do about it.
@@ -79,7 +83,8 @@ pub fn report(plan: &Plan, state: &SagaState) -> Report {
     let ending = ending(&view);
     let verification: Option<Verification> = output(state, ids::VERIFY);
     let created: Option<Created> = output(state, ids::CREATE);
-    let saved: Option<Saved> = output(state, ids::SAVE);
+    // The bundle stays on the shelf, whatever becomes of the move.
+    let saved: Option<Saved> = whenever_made(state, ids::SAVE);
     let mut to = plan.to.clone();
     if let Some(created) = &created {
         to.domain = Some(created.domain.clone());
@@ -100,9 +105,14 @@ pub fn report(plan: &Plan, state: &SagaState) -> Report {
     }
 }
 
-fn output<T: serde::de::DeserializeOwned>(state: &SagaState, id: &str) -> Option<T> {
-    let step = state.step(&StepId::new(id)).filter(|step| step.phase == Phase::Done)?;
-    T::deserialize(step.output.as_ref()?).ok()
+/// What a step made that is there still.
+fn output<T: DeserializeOwned>(state: &SagaState, id: &str) -> Option<T> {
+    let is_done = state.step(&StepId::new(id)).is_some_and(|step| step.phase == Phase::Done);
+    is_done.then(|| whenever_made(state, id)).flatten()
+}
+
+fn whenever_made<T: DeserializeOwned>(state: &SagaState, id: &str) -> Option<T> {
+    T::deserialize(state.step(&StepId::new(id))?.output.as_ref()?).ok()
 }
 
 fn ending(view: &SagaView) -> Ending {
@@ -116,36 +126,92 @@ fn ending(view: &SagaView) -> Ending {
 }
 
 fn headline(plan: &Plan, view: &SagaView, ending: Ending, proof: Option<&Verification>) -> String {
-    let (from, to) = (&plan.from, &plan.to);
-    let why = view
-        .steps()
-        .filter_map(|step| step.error.as_ref())
-        .map(|error| error.message.clone())
-        .next()
-        .unwrap_or_else(|| "It was cancelled.".into());
+    let (from, to) = (&plan.from.environment, &plan.to);
     match ending {
         Ending::Completed => {
             let proof = proof.map(Verification::summary).unwrap_or_default();
-            format!("{} runs on {} as {}. {proof}", from.environment, to.label, to.environment)
+            format!("{from} runs on {} as {}. {proof}", to.label, to.environment)
         }
-        Ending::Undone => {
-            format!("{} was not moved, and nothing is left on {}. {why}", from.environment, to.label)
+        Ending::Undone => undone(plan, view),
+        Ending::Stuck => {
+            let why = problem(view, |phase| phase == Phase::Stuck);
+            ended_by(format!("Something is left on {} that could not be removed.", to.label), why)
         }
-        Ending::Stuck => format!("Something is left on {} that could not be removed. {why}", to.label),
-        Ending::Kept => format!("The move stopped, and what was made on {} was kept. {why}", to.label),
-        Ending::Unfinished => format!("The move of {} to {} has not ended.", from.environment, to.label),
+        Ending::Kept => ended_by(
+            format!("The move stopped, and what was made on {} was kept.", to.label),
+            problem(view, |phase| phase == Phase::Failed),
+        ),
+        Ending::Unfinished => unfinished(plan, view),
     }
 }
 
+/// What happened, and why: taken back on request, cancelled on its way, or failed.
+fn undone(plan: &Plan, view: &SagaView) -> String {
+    let (name, place) = (&plan.from.environment, &plan.to.label);
+    let is_move = matches!(plan.origin, Origin::Live { .. });
+    match (view.turned, is_move) {
+        (Some(Turn::Asked(Outcome::Completed)), true) => {
+            format!(
+                "{name} was moved to {place}, and taken back later on request. Nothing is left on {place}."
+            )
+        }
+        (Some(Turn::Asked(Outcome::Completed)), false) => {
+            format!("{name} was made on {place}, and taken back later on request. Nothing is left there.")
+        }
+        (Some(Turn::Asked(_)), _) => ended_by(
+            format!(
+                "The move stopped halfway, and what was made on {place} was taken back later on request."
+            ),
+            problem(view, |_| true),
+        ),
+        (Some(Turn::Cancelled), true) => {
+            format!("The move of {name} to {place} was cancelled on its way. Nothing is left on {place}.")
+        }
+        (Some(Turn::Cancelled), false) => {
+            format!("Making {name} on {place} was cancelled on its way. Nothing is left there.")
+        }
+        (Some(Turn::Failed) | None, true) => ended_by(
+            format!("{name} was not moved, and nothing is left on {place}."),
+            problem(view, |_| true),
+        ),
+        (Some(Turn::Failed) | None, false) => {
+            ended_by(format!("{name} was not made, and nothing is left on {place}."), problem(view, |_| true))
+        }
+    }
+}
+
+fn unfinished(plan: &Plan, view: &SagaView) -> String {
+    let (name, place) = (&plan.from.environment, &plan.to.label);
+    match (view.standing, view.direction) {
+        (Standing::Paused, Direction::Forward) => {
+            format!("The move of {name} to {place} is paused. What was made is kept.")
+        }
+        (Standing::Paused, Direction::Back) => {
+            format!("The move of {name} to {place} is paused while it is taken back.")
+        }
+        (_, Direction::Forward) => format!("The move of {name} to {place} has not ended."),
+        (_, Direction::Back) => {
+            format!("The move of {name} to {place} is being taken back, and that has not ended.")
+        }
+    }
+}
+
+/// What went wrong first, among the steps that stand so.
+fn problem(view: &SagaView, stands: fn(Phase) -> bool) -> Option<&str> {
+    let error = view.steps().filter(|step| stands(step.phase)).find_map(|step| step.error.as_ref())?;
+    Some(&error.message)
+}
+
+fn ended_by(what: String, why: Option<&str>) -> String {
+    why.map_or(what.clone(), |why| format!("{what} {why}"))
+}
+
 fn line(step: &freeport_saga::StepView) -> Line {
-    let seconds = step
-        .started_at
-        .zip(step.finished_at)
-        .map(|(start, end)| u64::try_from((end - start).whole_seconds()).unwrap_or(0));
     Line {
         title: step.title.clone(),
         phase: step.phase,
-        seconds,
+        seconds: step.ran.map(|ran| ran.as_secs()),
+        stays: step.stays.clone(),
         problem: step.error.as_ref().map(|error| error.message.clone()),
         recipe: step.recipe.clone(),
     }
@@ -196,10 +262,11 @@ impl Report {
             &["Step", "State", "Seconds"],
             self.steps.iter().map(|line| {
                 let seconds = line.seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
-                let state = match (&line.problem, &line.recipe) {
-                    (Some(problem), Some(recipe)) => format!("{:?}: {problem} {recipe}", line.phase),
-                    (Some(problem), None) => format!("{:?}: {problem}", line.phase),
-                    _ => format!("{:?}", line.phase),
+                let told = [&line.problem, &line.recipe, &line.stays].into_iter().flatten();
+                let told = told.map(String::as_str).collect::<Vec<_>>().join(" ");
+                let state = match told.is_empty() {
+                    true => format!("{:?}", line.phase),
+                    false => format!("{:?}: {told}", line.phase),
                 };
                 vec![line.title.clone(), state, seconds]
             }),

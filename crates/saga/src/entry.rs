@@ -47,6 +47,9 @@ pub enum Event {
     /// Nothing is left of the step.
     Undone {
         step: StepId,
+        /// What is left of it on purpose, in a sentence.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stays: Option<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         warnings: Vec<String>,
     },

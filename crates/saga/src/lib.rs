@@ -44,7 +44,7 @@ pub use policy::{Patience, Policy};
 pub use progress::{Feed, Tick, TickWatch, Update, Watch};
 pub use recovery::{Next, Todo};
 pub use saga::{Ended, Runner, Saga};
-pub use state::{Direction, Phase, SagaState, Standing, StepState};
+pub use state::{Direction, Phase, SagaState, Standing, StepState, Turn};
 pub use step::{Step, StepCx};
 pub use steps::{AnyStep, Steps};
 pub use succession::Illegal;

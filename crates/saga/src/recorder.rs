@@ -60,7 +60,7 @@ impl Recorder {
     /// Writes an event down if the saga still goes this way; `false` if it has turned.
     pub fn record_if(&self, direction: Direction, event: Event) -> Result<bool, SagaError> {
         let mut kept = self.kept();
-        if kept.state.direction != direction {
+        if kept.state.direction() != direction {
             return Ok(false);
         }
         self.write(&mut kept, event).map(|()| true)

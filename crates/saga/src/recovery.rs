@@ -29,7 +29,7 @@ pub struct Todo {
 
 /// Decides from what is recorded alone. Asked only while nothing runs.
 pub fn next(state: &SagaState) -> Next {
-    match (state.is_open(), state.direction) {
+    match (state.is_open(), state.direction()) {
         (false, _) => Next::Rest,
         (true, Direction::Forward) => forward(state),
         (true, Direction::Back) => back(state),

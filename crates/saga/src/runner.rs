@@ -99,7 +99,7 @@ impl<C: Send + Sync + 'static> Drive<C> {
             Err(error) => (error.id(), self.record_panic(&crew.steps[&error.id()], error)),
         };
         self.ticks.clear(&crew.steps[&id]);
-        if self.recorder.look(|state| state.direction) != crew.direction {
+        if self.recorder.look(|state| state.direction()) != crew.direction {
             crew.stand_down();
         }
         result
@@ -108,7 +108,7 @@ impl<C: Send + Sync + 'static> Drive<C> {
     /// Somebody asked for something while the stage is at work.
     fn heed(&self, crew: &mut Crew, asked: Asked) -> Result<(), SagaError> {
         self.heed_cancel(asked)?;
-        let turned = self.recorder.look(|state| state.direction) != crew.direction;
+        let turned = self.recorder.look(|state| state.direction()) != crew.direction;
         if turned || asked.pause {
             crew.stand_down();
         }
@@ -117,7 +117,7 @@ impl<C: Send + Sync + 'static> Drive<C> {
 
     fn heed_cancel(&self, asked: Asked) -> Result<(), SagaError> {
         let cancellable =
-            self.recorder.look(|state| state.is_open() && state.direction == Direction::Forward);
+            self.recorder.look(|state| state.is_open() && state.direction() == Direction::Forward);
         if asked.cancel && cancellable {
             self.recorder.record(Event::CancelAsked)?;
         }

@@ -127,7 +127,7 @@ impl<C: Send + Sync + 'static> Saga<C> {
             Standing::Closed(_) => vec![Event::UndoAsked],
             Standing::Open | Standing::Paused => {
                 let mut events = if self.loaded { resumption(state) } else { Vec::new() };
-                if state.direction == Direction::Forward {
+                if state.direction() == Direction::Forward {
                     events.push(Event::CancelAsked);
                 }
                 events

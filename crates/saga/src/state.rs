@@ -7,6 +7,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -23,7 +24,8 @@ use crate::succession::{self, Illegal};
 pub struct SagaState {
     pub plan: SagaPlan,
     pub on_failure: OnFailure,
-    pub direction: Direction,
+    /// Why it turned back, where it did.
+    pub turned: Option<Turn>,
     pub standing: Standing,
     pub warnings: Vec<String>,
     pub opened_at: OffsetDateTime,
@@ -45,8 +47,14 @@ pub struct StepState {
     pub output: Option<Value>,
     pub error: Option<StepError>,
     pub recipe: Option<String>,
+    /// What is left of it on purpose although it is undone, in a sentence.
+    pub stays: Option<String>,
+    /// When its newest attempt began.
     pub started_at: Option<OffsetDateTime>,
-    pub finished_at: Option<OffsetDateTime>,
+    /// When it was done; what was undone since was done all the same.
+    pub done_at: Option<OffsetDateTime>,
+    /// How long its attempts ran in all: neither the pauses between them nor being undone belong to it.
+    pub ran: Option<Duration>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +70,18 @@ pub enum Phase {
     Undoing,
     Undone,
     Stuck,
+}
+
+/// Why a saga turned back: the first reason, whatever was asked for since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turn {
+    /// A step failed for good.
+    Failed,
+    /// Somebody asked to stop it on its way.
+    Cancelled,
+    /// Somebody asked to undo it after it had ended so.
+    Asked(Outcome),
 }
 
 /// Once a saga turns back it never turns forward again.
@@ -99,7 +119,7 @@ impl SagaState {
         Ok(Self {
             plan: plan.clone(),
             on_failure: *on_failure,
-            direction: Direction::Forward,
+            turned: None,
             standing: Standing::Open,
             warnings: Vec::new(),
             opened_at: entry.at,
@@ -132,6 +152,10 @@ impl SagaState {
         earlier.filter_map(|step| Some((step.id.clone(), self.steps[&step.id].output.clone()?))).collect()
     }
 
+    pub fn direction(&self) -> Direction {
+        if self.turned.is_some() { Direction::Back } else { Direction::Forward }
+    }
+
     pub fn is_open(&self) -> bool {
         self.standing == Standing::Open
     }
@@ -143,21 +167,22 @@ impl SagaState {
                 step.phase = Phase::Running;
                 step.attempts = *attempt;
                 step.again = false;
-                step.started_at.get_or_insert(entry.at);
+                step.started_at = Some(entry.at);
             }
             Event::Done { output, warnings, .. } => {
-                step.end(Phase::Done, entry.at);
+                step.end_attempt(Phase::Done, entry.at);
+                step.done_at = Some(entry.at);
                 step.output = Some(output.clone());
                 step.error = None;
                 self.warnings.extend(warnings.iter().cloned());
             }
             Event::Failed { again, error, .. } => {
-                step.end(Phase::Failed, entry.at);
+                step.end_attempt(Phase::Failed, entry.at);
                 step.again = *again;
                 step.maybe |= error.effect == Effect::Maybe;
                 step.error = Some(error.clone());
                 if !again && self.on_failure == OnFailure::Undo {
-                    self.direction = Direction::Back;
+                    self.turned.get_or_insert(Turn::Failed);
                 }
             }
             Event::Undoing { attempt, .. } => {
@@ -166,8 +191,9 @@ impl SagaState {
                 step.again = false;
             }
             Event::Found { output, .. } => step.output = Some(output.clone()),
-            Event::Undone { warnings, .. } => {
-                step.end(Phase::Undone, entry.at);
+            Event::Undone { warnings, stays, .. } => {
+                step.phase = Phase::Undone;
+                step.stays = stays.clone();
                 self.warnings.extend(warnings.iter().cloned());
             }
             Event::UndoFailed { error, .. } => {
@@ -175,7 +201,7 @@ impl SagaState {
                 step.error = Some(error.clone());
             }
             Event::Stuck { error, recipe, .. } => {
-                step.end(Phase::Stuck, entry.at);
+                step.phase = Phase::Stuck;
                 step.error = Some(error.clone());
                 step.recipe = Some(recipe.clone());
             }
@@ -185,9 +211,13 @@ impl SagaState {
 
     fn apply_to_saga(&mut self, event: &Event) {
         match event {
-            Event::CancelAsked => self.direction = Direction::Back,
+            Event::CancelAsked => {
+                self.turned.get_or_insert(Turn::Cancelled);
+            }
             Event::UndoAsked => {
-                self.direction = Direction::Back;
+                if let Standing::Closed(outcome) = self.standing {
+                    self.turned.get_or_insert(Turn::Asked(outcome));
+                }
                 self.reopen();
             }
             Event::Resumed => self.reopen(),
@@ -219,8 +249,10 @@ impl SagaState {
 }
 
 impl StepState {
-    fn end(&mut self, phase: Phase, at: OffsetDateTime) {
+    fn end_attempt(&mut self, phase: Phase, at: OffsetDateTime) {
         self.phase = phase;
-        self.finished_at = Some(at);
+        // A clock that was put back meanwhile tells nothing of how long it took.
+        let took = self.started_at.and_then(|began| Duration::try_from(at - began).ok()).unwrap_or_default();
+        self.ran = Some(self.ran.unwrap_or_default() + took);
     }
 }

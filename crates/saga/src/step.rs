@@ -73,6 +73,7 @@ pub(crate) struct Scope {
     pub clock: Arc<dyn Clock>,
     pub ticks: TickSink,
     pub warnings: Mutex<Vec<String>>,
+    pub stays: Mutex<Option<String>>,
 }
 
 impl<'a, C> StepCx<'a, C> {
@@ -122,6 +123,11 @@ impl<'a, C> StepCx<'a, C> {
         self.scope.ticks.tick(&self.scope.step, tick);
     }
 
+    /// Says what is left on purpose of a step that is undone, in a sentence. Recorded with its undoing.
+    pub fn stays(&self, what: impl Into<String>) {
+        *self.scope.stays.lock().expect("nobody panics while holding it") = Some(what.into());
+    }
+
     /// Says that the step will be done, but not entirely as wished. Recorded with its success.
     pub fn warn(&self, warning: impl Into<String>) {
         self.scope.warnings.lock().expect("nobody panics while holding it").push(warning.into());
@@ -131,5 +137,9 @@ impl<'a, C> StepCx<'a, C> {
 impl Scope {
     pub fn take_warnings(&self) -> Vec<String> {
         std::mem::take(&mut *self.warnings.lock().expect("nobody panics while holding it"))
+    }
+
+    pub fn take_stays(&self) -> Option<String> {
+        self.stays.lock().expect("nobody panics while holding it").take()
     }
 }

@@ -50,7 +50,7 @@ pub fn check(state: &SagaState, entry: &Entry) -> Result<(), Illegal> {
 
 fn legal_for_saga(state: &SagaState, event: &Event) -> bool {
     match event {
-        Event::CancelAsked => state.is_open() && state.direction == Direction::Forward,
+        Event::CancelAsked => state.is_open() && state.direction() == Direction::Forward,
         Event::Paused => state.is_open(),
         Event::Resumed => !matches!(
             state.standing,
@@ -72,7 +72,7 @@ fn legal_for_step(state: &SagaState, id: &StepId, step: &StepState, event: &Even
             let ready = matches!(step.phase, Waiting | Interrupted) || (step.phase == Failed && step.again);
             ready
                 && *attempt == step.attempts + 1
-                && state.direction == Direction::Forward
+                && state.direction() == Direction::Forward
                 && stages_done_before(state, id)
         }
         Event::Done { .. } | Event::Failed { .. } => step.phase == Running,
@@ -80,7 +80,7 @@ fn legal_for_step(state: &SagaState, id: &StepId, step: &StepState, event: &Even
             recovery::is_left(step)
                 && (step.phase != Undoing || step.again)
                 && *attempt == step.undo_attempts + 1
-                && state.direction == Direction::Back
+                && state.direction() == Direction::Back
                 && stages_undone_after(state, id)
         }
         Event::Found { .. } => undoing && step.output.is_none(),

@@ -1,12 +1,14 @@
 //! What somebody watching sees of a saga: the fold without what only the runner needs (inputs and outputs).
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::error::StepError;
 use crate::ids::{SagaId, StepId};
 use crate::plan::{Stage, StepSpec};
-use crate::state::{Direction, Phase, SagaState, Standing};
+use crate::state::{Direction, Phase, SagaState, Standing, Turn};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SagaView {
@@ -15,6 +17,8 @@ pub struct SagaView {
     pub last: u64,
     pub standing: Standing,
     pub direction: Direction,
+    /// Why it turned back, where it did.
+    pub turned: Option<Turn>,
     pub stages: Vec<StageView>,
     pub warnings: Vec<String>,
     #[serde(with = "time::serde::rfc3339")]
@@ -42,10 +46,12 @@ pub struct StepView {
     pub error: Option<StepError>,
     /// What a person can do about a stuck step.
     pub recipe: Option<String>,
+    /// What is left of it on purpose although it is undone, in a sentence.
+    pub stays: Option<String>,
     #[serde(with = "time::serde::rfc3339::option")]
     pub started_at: Option<OffsetDateTime>,
-    #[serde(with = "time::serde::rfc3339::option")]
-    pub finished_at: Option<OffsetDateTime>,
+    /// How long its attempts ran in all, the one at work not among them.
+    pub ran: Option<Duration>,
 }
 
 impl SagaView {
@@ -64,7 +70,8 @@ impl From<&SagaState> for SagaView {
             id: state.plan.id.clone(),
             last: state.last,
             standing: state.standing,
-            direction: state.direction,
+            direction: state.direction(),
+            turned: state.turned,
             stages: state.plan.stages.iter().map(|stage| stage_view(state, stage)).collect(),
             warnings: state.warnings.clone(),
             opened_at: state.opened_at,
@@ -91,7 +98,8 @@ fn step_view(state: &SagaState, spec: &StepSpec) -> StepView {
         again: step.again && matches!(step.phase, Phase::Failed | Phase::Undoing),
         error: step.error,
         recipe: step.recipe,
+        stays: step.stays,
         started_at: step.started_at,
-        finished_at: step.finished_at,
+        ran: step.ran,
     }
 }

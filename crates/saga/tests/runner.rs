@@ -26,7 +26,7 @@ impl Site {
     }
 
     fn runner(&self) -> Runner<World> {
-        let steps = toy::steps().with(Gate).with(Crash);
+        let steps = toy::steps().with(Gate).with(Crash).with(Letter);
         Runner::new(self.world.clone(), steps).with_clock(self.clock.clone())
     }
 
@@ -103,6 +103,29 @@ impl Step<World> for Crash {
 
     async fn undo(&self, cx: &StepCx<'_, World>, _: &(), _: &()) -> Result<(), StepError> {
         std::fs::remove_file(cx.world.path("debris")).map_err(|e| StepError::new("io", "No.").because(&e))
+    }
+}
+
+/// Makes a file that nobody takes back.
+struct Letter;
+
+#[async_trait]
+impl Step<World> for Letter {
+    const KIND: &'static str = "letter";
+    type Input = ();
+    type Output = ();
+
+    async fn run(&self, cx: &StepCx<'_, World>, _: &()) -> Result<(), StepError> {
+        std::fs::write(cx.world.path("letter"), "").map_err(|e| StepError::new("io", "No.").because(&e))
+    }
+
+    async fn find(&self, _: &StepCx<'_, World>, _: &()) -> Result<Option<()>, StepError> {
+        Ok(None)
+    }
+
+    async fn undo(&self, cx: &StepCx<'_, World>, _: &(), _: &()) -> Result<(), StepError> {
+        cx.stays("The letter stays.");
+        Ok(())
     }
 }
 
@@ -270,6 +293,15 @@ async fn a_stuck_step_holds_back_the_stages_before_it() {
     assert_eq!(outcome(site.open(house()).run().await), Outcome::Stuck);
     assert_eq!(site.step("hall").phase, Phase::Done);
     assert!(site.step("list").recipe.unwrap().contains("do list"));
+}
+
+#[tokio::test]
+async fn what_is_left_on_purpose_is_said() {
+    let site = Site::new();
+    site.open(plan(vec![vec![spec("mail", "letter", ().into())]])).run().await.unwrap();
+    assert_eq!(site.step("mail").stays, None, "nothing was undone yet");
+    assert_eq!(outcome(site.load().undo().await), Outcome::Undone);
+    assert_eq!(site.step("mail").stays.as_deref(), Some("The letter stays."));
 }
 
 #[tokio::test]

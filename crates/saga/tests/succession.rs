@@ -26,7 +26,7 @@ fn event(word: &str) -> Event {
         "failed-again" => Event::Failed { step, again: true, error: error.later() },
         "undoing" => Event::Undoing { step, attempt },
         "found" => Event::Found { step, output },
-        "undone" => Event::Undone { step, warnings: Vec::new() },
+        "undone" => Event::Undone { step, warnings: Vec::new(), stays: None },
         "undo-failed" => Event::UndoFailed { step, error },
         "stuck" => Event::Stuck { step, error, recipe: "Mend it.".into() },
         "cancel-asked" => Event::CancelAsked,

@@ -97,8 +97,10 @@ pub struct StepView {
     pub title: Said,
     /// How it stands.
     pub phase: StepPhase,
-    /// How long it took.
+    /// How long it ran; being undone does not count.
     pub seconds: Option<i64>,
+    /// What is left of it on purpose although it is undone.
+    pub stays: Option<Said>,
     /// What went wrong, where something did.
     pub problem: Option<Said>,
     /// What a person can do about a stuck one.
@@ -220,7 +222,8 @@ fn steps(stage: &freeport_saga::StageView) -> impl Iterator<Item = StepView> {
         stage: stage.name.clone(),
         title: step.title.as_str().into(),
         phase: step.phase.into(),
-        seconds: step.started_at.zip(step.finished_at).map(|(start, end)| (end - start).whole_seconds()),
+        seconds: step.ran.map(|ran| i64::try_from(ran.as_secs()).unwrap_or(i64::MAX)),
+        stays: step.stays.as_deref().map(Said::from),
         problem: step.error.as_ref().map(|error| error.message.as_str().into()),
         recipe: step.recipe.as_deref().map(Said::from),
     })

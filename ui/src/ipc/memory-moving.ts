@@ -113,7 +113,7 @@ export class MemoryMoving implements Moving {
   async begin(id: string): Promise<string> {
     const plan = this.plans.get(id);
     if (!plan) throw failure("no-plan", "This plan is not there any more.");
-    const steps = plan.steps.map(({ stage, title }) => ({ stage, title, phase: "waiting" as const, seconds: null, problem: null, recipe: null }));
+    const steps = plan.steps.map(({ stage, title }) => ({ stage, title, phase: "waiting" as const, seconds: null, stays: null, problem: null, recipe: null }));
     const view: RunView = {
       id,
       move: plan.move,
@@ -246,5 +246,5 @@ function forward(view: RunView, at: number, seconds: number): RunView {
 function undone(view: RunView): RunView {
   const steps = view.steps.map((step) => (step.phase === "waiting" ? step : { ...step, phase: "undone" as const }));
   const ending: Ending = "undone";
-  return { ...view, steps, ending, driven: false, holding: null, remaining: 0 };
+  return { ...view, steps, ending, driven: false, holding: null, remaining: 0, report: null };
 }

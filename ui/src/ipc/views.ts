@@ -692,6 +692,10 @@ name: string,
  */
 words: string | null, 
 /**
+ * The shelves it stands on.
+ */
+categories: Array<string>, 
+/**
  * It changes an environment that exists, and makes none.
  */
 isAddOn: boolean, };
@@ -746,9 +750,13 @@ title: Said,
  */
 phase: StepPhase, 
 /**
- * How long it took.
+ * How long it ran; being undone does not count.
  */
 seconds: number | null, 
+/**
+ * What is left of it on purpose although it is undone.
+ */
+stays: Said | null, 
 /**
  * What went wrong, where something did.
  */

@@ -21,7 +21,7 @@ export function standing(run: RunView): string {
     case "completed":
       return run.report?.headline ?? t.run.asItWas;
     case "undone":
-      return t.run.undoneWords;
+      return run.report?.headline ?? t.run.undoneWords;
     case "stuck":
       return t.run.stuckWords;
     case "kept":

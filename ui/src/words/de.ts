@@ -222,7 +222,7 @@ export const de: Words = {
 
   run: {
     completed: (name, to) => `${name} ist auf ${to}`,
-    undone: (name) => `${name} ist nicht umgezogen`,
+    undone: (name, to) => `${name} ist nicht auf ${to}`,
     stuck: (name) => `${name} braucht einen Menschen`,
     kept: (name) => `${name} blieb auf halbem Weg`,
     unfinished: (name, to) => `${name} zieht nach ${to}`,

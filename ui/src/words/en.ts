@@ -223,7 +223,7 @@ export const en = {
 
   run: {
     completed: (name: string, to: string) => `${name} is on ${to}`,
-    undone: (name: string) => `${name} was not moved`,
+    undone: (name: string, to: string) => `${name} is not on ${to}`,
     stuck: (name: string) => `${name} needs a person`,
     kept: (name: string) => `${name} stopped halfway`,
     unfinished: (name: string, to: string) => `Moving ${name} to ${to}`,

@@ -40,7 +40,12 @@ pub fn run(args: HistoryArgs, out: &Output) -> Result<End, Failure> {
             save(&past.report, path)?;
             out.result(&json!({ "path": path }), || format!("The story is saved to {}.", path.display()));
         }
-        None => out.result(&past, || text::report(&past.report, &out.paint)),
+        None => {
+            out.result(&past, || text::report(&past.report, &out.paint));
+            if past.report.ending == Ending::Unfinished {
+                out.note(&super::way_on(&past.id));
+            }
+        }
     }
     Ok(End::Done)
 }
@@ -87,6 +92,8 @@ pub fn save(report: &Report, path: &Path) -> Result<(), Failure> {
         }
     };
     fs::write(path, text).map_err(|error| {
-        Failure::new("unsaved", format!("The story cannot be saved to {}.", path.display())).because(&error)
+        Failure::new("unsaved", format!("The story cannot be saved to {}.", path.display()))
+            .because(&error)
+            .hint("Choose a file in a folder that is there and that you may write to.")
     })
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use freeport_app::{Failure, Imported, Keys};
+use freeport_migration::report::Ending;
 
 use crate::asking::{DeletePasswordArgs, Pair, PassphraseArgs, secret_files};
 use crate::output::{End, Output};
@@ -25,6 +26,12 @@ pub async fn run(args: ResumeArgs, out: &Output) -> Result<End, Failure> {
         answers: Imported::known(&secret_files(&args.set_file)?),
         delete_password: args.delete_password.read()?,
     };
-    let migration = super::app()?.take_up(&super::id(&args.id)?, keys).await?;
-    super::carried_on(migration, out).await
+    let (app, id) = (super::app()?, super::id(&args.id)?);
+    let past = app.past(&id)?.report;
+    if past.ending == Ending::Completed {
+        let end = super::shown(&past, out);
+        out.note("It had come to its end before, so nothing was done now.");
+        return Ok(end);
+    }
+    super::carried_on(app.take_up(&id, keys).await?, out).await
 }

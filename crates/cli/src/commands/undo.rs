@@ -23,6 +23,11 @@ pub struct UndoArgs {
 pub async fn run(args: UndoArgs, out: &Output) -> Result<End, Failure> {
     let (app, id) = (super::app()?, super::id(&args.id)?);
     let past = app.past(&id)?.report;
+    if past.ending == Ending::Undone {
+        out.result(&past, || text::report(&past, &out.paint));
+        out.note("It was taken back before, so nothing was done now.");
+        return Ok(End::Done);
+    }
     confirm(
         &format!("Delete {} on {}, which this migration made?", past.to.environment, past.to.label),
         args.yes,

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use freeport_app::Failure;
+use freeport_migration::report::Ending;
 
 use crate::output::{End, Output};
 use crate::text;
@@ -13,7 +14,15 @@ pub struct VerifyArgs {
 }
 
 pub async fn run(args: VerifyArgs, out: &Output) -> Result<End, Failure> {
-    let proof = super::app()?.verify(&super::id(&args.id)?).await?;
+    let (app, id) = (super::app()?, super::id(&args.id)?);
+    let proof = app.verify(&id).await?;
+    let story = app.past(&id)?.report;
+    if story.ending != Ending::Completed {
+        out.note(&format!("{} {}", out.aside.yellow("note:"), story.headline));
+        if story.ending == Ending::Unfinished {
+            out.note(&super::way_on(&story.id));
+        }
+    }
     out.result(&proof, || text::verification(&proof, &out.paint));
     Ok(if proof.holds() { End::Done } else { End::Differences })
 }

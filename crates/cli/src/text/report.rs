@@ -36,11 +36,20 @@ fn steps(report: &Report, paint: &Paint, out: &mut String) {
         .iter()
         .map(|line| {
             let seconds = line.seconds.map(duration).unwrap_or_default();
-            vec![word(line.phase).to_owned(), line.title.clone(), seconds]
+            let state = match line.phase {
+                _ if line.stays.is_some() => "stays",
+                // Nothing is waited for any more.
+                Phase::Waiting if report.ending != Ending::Unfinished => "not begun",
+                phase => word(phase),
+            };
+            vec![state.to_owned(), line.title.clone(), seconds]
         })
         .collect();
     out.push_str(&columns(2, &rows));
     for line in &report.steps {
+        if let Some(stays) = &line.stays {
+            out.push_str(&format!("\n{}", paragraph(2, stays)));
+        }
         if let Some(problem) = &line.problem {
             out.push_str(&format!("\n  {}\n{}", line.title, paragraph(4, problem)));
         }

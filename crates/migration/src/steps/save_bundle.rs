@@ -86,7 +86,8 @@ impl Step<World> for SaveBundle {
     }
 
     /// The bundle stays: it harms nobody, and it is what is left when everything else fails.
-    async fn undo(&self, _: &StepCx<'_, World>, _: &Self::Input, _: &Saved) -> Result<(), StepError> {
+    async fn undo(&self, cx: &StepCx<'_, World>, _: &Self::Input, saved: &Saved) -> Result<(), StepError> {
+        cx.stays(format!("The bundle stays on the shelf, in {}.", saved.folder.display()));
         Ok(())
     }
 }

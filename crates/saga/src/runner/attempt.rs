@@ -63,8 +63,8 @@ impl<C: Send + Sync + 'static> Drive<C> {
             let cx = StepCx::new(&*self.world, &job.scope, Direction::Back, attempt, stop.clone());
             let error = match self.undo_once(&job, &cx).await? {
                 Ok(()) => {
-                    let warnings = job.scope.take_warnings();
-                    return self.recorder.record(Event::Undone { step, warnings });
+                    let (warnings, stays) = (job.scope.take_warnings(), job.scope.take_stays());
+                    return self.recorder.record(Event::Undone { step, warnings, stays });
                 }
                 Err(error) => error,
             };
@@ -128,7 +128,8 @@ impl<C: Send + Sync + 'static> Drive<C> {
         let spec = spec.expect("a todo is about a step of the plan");
         let step = self.steps.get(&spec.kind).expect("the plan was checked when it was opened").clone();
         let (clock, ticks) = (self.clock.clone(), self.ticks.clone());
-        let scope = Scope { saga, step: id.clone(), outputs, clock, ticks, warnings: Mutex::default() };
+        let (warnings, stays) = (Mutex::default(), Mutex::default());
+        let scope = Scope { saga, step: id.clone(), outputs, clock, ticks, warnings, stays };
         Job { step, input: spec.input, title: spec.title, scope }
     }
 }
