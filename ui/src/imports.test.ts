@@ -98,7 +98,7 @@ it("finds a package in the marketplace, and asks what it asks", async () => {
   press("From its marketplace…");
   await says("What the marketplace of Alpcloud offers");
   await says("Database Backup");
-  type(find(".sheet input") as HTMLInputElement, "log with");
+  type(find(".sheet input") as HTMLInputElement, "cms database LOG");
   await soon(() => expect(sheet()!.querySelectorAll("li")).toHaveLength(1));
   press("Blog");
   await says("Import blog to Alpcloud");

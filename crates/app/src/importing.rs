@@ -222,7 +222,10 @@ impl Incoming {
         }
         match self.content {
             Content::Named(named) => from_market(self.place, named, name, answers, around),
-            Content::Bundle { folder, bundle } => from_bundle(&folder, *bundle, name, passphrase),
+            Content::Bundle { folder, bundle } => {
+                sort(&self.place, &Form::default(), answers, around)?;
+                from_bundle(&folder, *bundle, name, passphrase)
+            }
             Content::Manifest { ref text, ref manifest, ref form } => {
                 let sorted = sort(&self.place, form, answers, around)?;
                 let name = match name {
@@ -377,7 +380,7 @@ fn from_bundle(
             "bundle-unreadable",
             format!("{place} holds no reading of an environment."),
         )
-        .hint("Import its manifest.json instead."));
+        .hint(format!("Import its manifest instead: {}.", bundle.manifest_file.display())));
     };
     if let Some(name) = name {
         environment.name = name;
@@ -425,11 +428,16 @@ fn makes_nothing(manifest: &Manifest) -> bool {
 /// A name for the environment: the exported one's, because an export's own name is a number; else the package's.
 fn own_name(place: &str, manifest: &Manifest) -> Result<EnvironmentName> {
     let exported = manifest.export.as_ref().and_then(|export| export.environment.as_deref());
-    let mut names = [exported, manifest.name.as_deref()].into_iter().flatten().map(environment_name);
-    names.find(|name| name.problem().is_none()).ok_or_else(|| {
-        Failure::new("unnamed", format!("No name for the new environment can be made from {place}."))
-            .hint("Give one with --name.")
-    })
+    let names: Vec<_> =
+        [exported, manifest.name.as_deref()].into_iter().flatten().map(environment_name).collect();
+    let Some(name) = names.iter().find(|name| name.problem().is_none()) else {
+        let title = format!("No name for the new environment can be made from {place}.");
+        let mut failure = Failure::new("unnamed", title).hint("Give one with --name.");
+        let tried = names.iter().filter(|name| !name.as_str().is_empty());
+        failure.causes = tried.filter_map(|name| Some(format!("{name}: {}", name.problem()?))).collect();
+        return Err(failure);
+    };
+    Ok(name.clone())
 }
 
 /// These words as the name of an environment; it may be no good one.
@@ -565,6 +573,7 @@ mod tests {
         let given = answers(&[("admin", "x"), ("mail", "y")]);
         let failure = incoming(&text).unwrap().source(None, &given, &Around::default(), None).unwrap_err();
         assert_eq!(failure.code, "unnamed");
+        assert_eq!(failure.causes, ["42: the name has 2 characters; a platform wants at least 5"]);
         let named =
             incoming(&text).unwrap().source(Some("other".into()), &given, &Around::default(), None).unwrap();
         assert_eq!(named.source.environment.name.as_str(), "other");

@@ -55,7 +55,7 @@ impl Named {
     }
 
     fn told(package: MarketPackage) -> Self {
-        let Offered { id, name, words, is_add_on } = package.offered;
+        let Offered { id, name, words, is_add_on, .. } = package.offered;
         let told = json!({ "name": name, "description": words, "settings": package.settings });
         let manifest = Box::new(manifest(&told));
         let form = package.settings.map(|_| Form::of(&manifest));
@@ -76,6 +76,19 @@ impl App {
         for one in &mut all {
             one.words = one.words.as_deref().map(plain).filter(|words| !words.is_empty());
         }
+        Ok(all)
+    }
+
+    /// Of that, what each of these words is found in: its name, its description or its categories.
+    pub async fn market_with(&self, account: &AccountId, words: &[String]) -> Result<Vec<Offered>> {
+        let wanted: Vec<String> =
+            words.iter().flat_map(|words| words.split_whitespace()).map(str::to_lowercase).collect();
+        let mut all = self.market(account).await?;
+        all.retain(|one| {
+            let line = [&one.id, &one.name].into_iter().chain(&one.words).chain(&one.categories);
+            let line = line.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
+            wanted.iter().all(|word| line.contains(word))
+        });
         Ok(all)
     }
 

@@ -12,6 +12,8 @@ pub struct Offered {
     pub name: String,
     /// What it says of itself, as its author wrote it.
     pub words: Option<String>,
+    /// The shelves it stands on, such as `apps/cms`.
+    pub categories: Vec<String>,
     /// It changes an environment that exists instead of making one.
     pub is_add_on: bool,
 }
@@ -21,6 +23,6 @@ pub struct Offered {
 pub struct MarketPackage {
     /// As the list shows it.
     pub offered: Offered,
-    /// Its form, as a manifest's `settings` holds one; none where the installation tells none.
+    /// Its form, as a manifest's `settings` holds one: an empty one asks nothing. None where it is not known what it asks.
     pub settings: Option<Value>,
 }

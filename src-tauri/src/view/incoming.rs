@@ -37,13 +37,21 @@ pub struct OfferedView {
     pub name: String,
     /// What it says of itself, as plain text.
     pub words: Option<String>,
+    /// The shelves it stands on.
+    pub categories: Vec<String>,
     /// It changes an environment that exists, and makes none.
     pub is_add_on: bool,
 }
 
 impl From<Offered> for OfferedView {
     fn from(one: Offered) -> Self {
-        Self { place: market_place(&one.id), name: one.name, words: one.words, is_add_on: one.is_add_on }
+        Self {
+            place: market_place(&one.id),
+            name: one.name,
+            words: one.words,
+            categories: one.categories,
+            is_add_on: one.is_add_on,
+        }
     }
 }
 

@@ -100,7 +100,7 @@ export const incoming: Record<string, IncomingView> = {
 };
 
 export const market: OfferedView[] = [
-  { place: "market:blog", name: "Blog", words: "A web log with its database", isAddOn: false },
-  { place: "market:db-backup", name: "Database Backup", words: "Dumps databases on a schedule", isAddOn: true },
-  { place: "market:static-site", name: "Static Site", words: "One web server for pages that do not change", isAddOn: false },
+  { place: "market:blog", name: "Blog", words: "A web log with its database", categories: ["apps/cms"], isAddOn: false },
+  { place: "market:db-backup", name: "Database Backup", words: "Dumps databases on a schedule", categories: ["apps/backup"], isAddOn: true },
+  { place: "market:static-site", name: "Static Site", words: "One web server for pages that do not change", categories: ["apps/web"], isAddOn: false },
 ];

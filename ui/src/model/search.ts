@@ -16,8 +16,14 @@ function line(card: CardView): string {
   return text;
 }
 
-/** Whether a card has what is searched for; the words are taken apart once for all cards. */
-export function finder(search: string): (card: CardView) => boolean {
+/** Whether a lower-case line has each word of a search; the words are taken apart once. */
+export function everyWord(search: string): (line: string) => boolean {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return (card) => words.length === 0 || words.every((word) => line(card).includes(word));
+  return (line) => words.every((word) => line.includes(word));
+}
+
+/** Whether a card has what is searched for. */
+export function finder(search: string): (card: CardView) => boolean {
+  const has = everyWord(search);
+  return (card) => has(line(card));
 }

@@ -10,16 +10,12 @@ use crate::text;
 pub struct MarketArgs {
     /// The account whose cloud is asked
     account: String,
-    /// Only what has these words in its name or description
-    words: Option<String>,
+    /// Only what has each of these words in its name, description or categories
+    words: Vec<String>,
 }
 
 pub async fn run(args: MarketArgs, out: &Output) -> Result<End, Failure> {
-    let mut all = super::app()?.market(&args.account.as_str().into()).await?;
-    if let Some(words) = args.words.as_ref().map(|words| words.to_lowercase()) {
-        let has = |text: &str| text.to_lowercase().contains(&words);
-        all.retain(|one| has(&one.id) || has(&one.name) || one.words.as_deref().is_some_and(has));
-    }
+    let all = super::app()?.market_with(&args.account.as_str().into(), &args.words).await?;
     out.result(&all, || match &all[..] {
         [] => "Nothing of the kind is offered.".to_owned(),
         all => all.iter().map(|one| told(one, out)).collect::<Vec<_>>().join("\n"),

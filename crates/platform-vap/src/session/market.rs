@@ -1,9 +1,10 @@
 //! The marketplace: what it offers, and what a package asks.
 //!
 //! The vendor's description names the calls and leaves their answers open, so the fields are inferred from what the
-//! marketplace's own manifests are made of: an `id`, a `name`, a `description`, a `type`, and `settings`.
+//! marketplace's own manifests are made of: an `id`, a `name`, a `description`, a `type`, `categories`, and `settings`.
 
 use freeport_platform::{Kind, MarketPackage, Offered, Result};
+use serde_json::{Value, json};
 
 use super::VapSession;
 use crate::api::{self, Call};
@@ -44,12 +45,19 @@ pub(super) async fn package(session: &VapSession, id: &str) -> Result<Option<Mar
     let envelope = Object::of(&answer);
     let inner = envelope.and_then(|envelope| envelope.object("response")).or(envelope);
     let told = inner.and_then(|inner| inner.object("app")).and_then(|told| offered(told, false));
-    let nameless = Offered { id: id.to_owned(), name: id.to_owned(), words: None, is_add_on: false };
-    let settings = inner.and_then(|inner| inner.get("settings")).filter(|settings| settings.is_object());
+    let nameless =
+        Offered { id: id.to_owned(), name: id.to_owned(), words: None, categories: vec![], is_add_on: false };
+    let settings = match inner.and_then(|inner| inner.get("settings")) {
+        Some(form) if form.is_object() => Some(form.clone()),
+        // The description has a place for a form beside the package: one that is told, and whose place is empty, asks
+        // nothing (inferred).
+        None | Some(Value::Null) if told.is_some() => Some(json!({})),
+        _ => None,
+    };
     Ok(Some(MarketPackage {
         // Asked by this name, so installed by this name.
         offered: Offered { id: id.to_owned(), ..told.unwrap_or(nameless) },
-        settings: settings.cloned(),
+        settings,
     }))
 }
 
@@ -64,6 +72,7 @@ fn offered(told: Object<'_>, of_add_ons: bool) -> Option<Offered> {
     Some(Offered {
         name: told.text("name").unwrap_or_else(|| id.clone()),
         words,
+        categories: told.texts("categories"),
         is_add_on: kind.map_or(of_add_ons, |kind| kind.eq_ignore_ascii_case("update")),
         id,
     })

@@ -50,7 +50,7 @@ fn part(world: &World, env: Option<&Environment>, layer: Option<&str>, app: &App
 fn entry(app: &App) -> Value {
     json!({
         "id": app.id, "app_id": app.id, "name": app.name, "type": app.kind(),
-        "description": {"text": app.description},
+        "description": {"text": app.description}, "categories": app.categories,
     })
 }
 

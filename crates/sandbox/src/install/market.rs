@@ -7,6 +7,8 @@ pub(crate) struct App {
     pub id: &'static str,
     pub name: &'static str,
     pub description: &'static str,
+    /// The shelves it stands on.
+    pub categories: &'static [&'static str],
     /// What it does.
     pub does: Does,
 }
@@ -20,35 +22,46 @@ pub(crate) enum Does {
 }
 
 pub(crate) static MARKET: &[App] = &[
-    App { id: "weblog", name: "Weblog", description: "A web log with its database", does: Does::Make(blog) },
+    App {
+        id: "weblog",
+        name: "Weblog",
+        description: "A web log with its database",
+        categories: &["apps/cms"],
+        does: Does::Make(blog),
+    },
     App {
         id: "static-site",
         name: "Static Site",
         description: "One web server for pages that do not change",
+        categories: &["apps/web"],
         does: Does::Make(static_site),
     },
     App {
         id: "letsencrypt-ssl-addon",
         name: "Let's Encrypt Free SSL",
         description: "Issues and renews certificates for custom domains",
+        categories: &["apps/security"],
         does: Does::Change(&["bl", "cp"]),
     },
     App {
         id: "db-backup",
         name: "Database Backup",
         description: "Dumps databases on a schedule",
+        categories: &["apps/backup"],
         does: Does::Change(&["sqldb", "nosqldb"]),
     },
     App {
         id: "git-push-deploy",
         name: "Git-Push-Deploy",
         description: "Deploys an application whenever its repository changes",
+        categories: &["apps/dev-and-admin-tools"],
         does: Does::Change(&["cp"]),
     },
     App {
         id: "time-zone-change",
         name: "Timezone Change",
         description: "Sets the time zone of containers",
+        categories: &["apps/dev-and-admin-tools"],
         does: Does::Change(&[]),
     },
 ];
