@@ -78,8 +78,8 @@ impl App {
     /// The manifest of a bundle on the shelf, checked against its checksum, and its file.
     pub fn shelved_manifest(&self, id: &str) -> Result<(PathBuf, String)> {
         let folder = self.shelved_at(id)?;
-        let text = bundle::open(&folder)?.manifest;
-        Ok((folder.join(bundle::MANIFEST), text))
+        let bundle = bundle::open(&folder)?;
+        Ok((bundle.manifest_file, bundle.manifest))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a migration came to, for a person and for a file.
 
-use freeport_saga::{Direction, Outcome, Phase, SagaState, SagaView, Standing, StepId, Turn};
+use freeport_saga::{Direction, Outcome, Phase, SagaState, SagaView, Standing, StepError, StepId, Turn};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -196,14 +196,18 @@ fn unfinished(plan: &Plan, view: &SagaView) -> String {
     }
 }
 
-/// What went wrong first, among the steps that stand so.
+/// What went wrong first, among the steps that stand so. A step that stopped because it was asked to is not why.
 fn problem(view: &SagaView, stands: fn(Phase) -> bool) -> Option<&str> {
-    let error = view.steps().filter(|step| stands(step.phase)).find_map(|step| step.error.as_ref())?;
-    Some(&error.message)
+    let errors = view.steps().filter(|step| stands(step.phase)).filter_map(|step| step.error.as_ref());
+    let mut reasons = errors.filter(|error| error.code != StepError::INTERRUPTED);
+    reasons.next().map(|error| error.message.as_str())
 }
 
 fn ended_by(what: String, why: Option<&str>) -> String {
-    why.map_or(what.clone(), |why| format!("{what} {why}"))
+    match why {
+        Some(why) => format!("{what} {why}"),
+        None => what,
+    }
 }
 
 fn line(step: &freeport_saga::StepView) -> Line {

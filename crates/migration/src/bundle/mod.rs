@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! my-shop-20261122-214500/
-//!   manifest.json          installs anywhere that reads the format; asks for the credentials
+//!   manifest.json          installs anywhere that reads the format; asks for the credentials. Called manifest.yaml
+//!                          where somebody wrote it in YAML
 //!   environment.json       our whole reading; credentials leave only a mark
 //!   platform-export.json   the platform's own export copy, verbatim, where one was made; as
 //!                          platform-export.age where it holds something that looks like a credential
@@ -36,8 +37,9 @@ use crate::finding::LeftBehind;
 /// The version of the folder's layout.
 pub const SCHEMA: u32 = 1;
 
-/// The manifest's file in a bundle.
-pub const MANIFEST: &str = "manifest.json";
+/// The manifest's file in a bundle, by the language it is written in.
+const MANIFEST: &str = "manifest.json";
+const MANIFEST_IN_YAML: &str = "manifest.yaml";
 pub(crate) const ENVIRONMENT: &str = "environment.json";
 pub(crate) const PLATFORM_EXPORT: &str = "platform-export.json";
 pub(crate) const SEALED_PLATFORM_EXPORT: &str = "platform-export.age";
@@ -50,7 +52,16 @@ pub fn is_note(file: &Path) -> bool {
     let ours = [ENVIRONMENT, PLATFORM_EXPORT, INDEX]
         .iter()
         .any(|name| file.file_name().is_some_and(|own| own == *name));
-    ours && [MANIFEST, INDEX].iter().all(|name| file.with_file_name(name).is_file())
+    let has = |name: &str| file.with_file_name(name).is_file();
+    ours && has(INDEX) && (has(MANIFEST) || has(MANIFEST_IN_YAML))
+}
+
+/// What the file of a manifest is called.
+fn manifest_file(text: &str) -> &'static str {
+    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Ok(_) => MANIFEST,
+        Err(_) => MANIFEST_IN_YAML,
+    }
 }
 
 /// `bundle.json`.

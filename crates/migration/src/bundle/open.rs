@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use freeport_domain::{Environment, LayerName, Secret};
 
 use super::write::checksum;
-use super::{BundleError, ENVIRONMENT, INDEX, Index, MANIFEST, SCHEMA, SECRETS, seal};
+use super::{BundleError, ENVIRONMENT, INDEX, Index, MANIFEST, MANIFEST_IN_YAML, SCHEMA, SECRETS, seal};
 
 /// A bundle whose checksums hold.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Bundle {
     pub index: Index,
     /// The manifest's text.
     pub manifest: String,
+    /// Its file.
+    pub manifest_file: PathBuf,
     /// Our reading, where there is one.
     pub environment: Option<Environment>,
     sealed: Option<Vec<u8>>,
@@ -44,13 +46,18 @@ pub fn open(folder: &Path) -> Result<Bundle, BundleError> {
             return Err(BundleError::Checksum { place });
         }
     }
-    let manifest = files.remove(MANIFEST).ok_or_else(|| unreadable(folder, MANIFEST, &"it is missing"))?;
-    let manifest = String::from_utf8(manifest).map_err(|error| unreadable(folder, MANIFEST, &error))?;
+    // Bundles of earlier versions keep YAML under the name of JSON, so the name alone says nothing of the text.
+    let (name, manifest) = [MANIFEST, MANIFEST_IN_YAML]
+        .into_iter()
+        .find_map(|name| Some((name, files.remove(name)?)))
+        .ok_or_else(|| unreadable(folder, MANIFEST, &"it is missing"))?;
+    let manifest_file = folder.join(name);
+    let manifest = String::from_utf8(manifest).map_err(|error| unreadable(folder, name, &error))?;
     let environment = files
         .remove(ENVIRONMENT)
         .map(|bytes| serde_json::from_slice(&bytes).map_err(|error| unreadable(folder, ENVIRONMENT, &error)))
         .transpose()?;
-    Ok(Bundle { index, manifest, environment, sealed: files.remove(SECRETS) })
+    Ok(Bundle { index, manifest, manifest_file, environment, sealed: files.remove(SECRETS) })
 }
 
 impl Bundle {
@@ -122,6 +129,34 @@ mod tests {
         let bundle = open(&folder).unwrap();
         assert_eq!(bundle.environment.unwrap(), environment("my-shop"));
         assert!(!home.path().join("my-shop-1.half").exists());
+    }
+
+    #[test]
+    fn a_manifest_is_called_after_its_language_and_one_that_is_not_is_read_all_the_same() {
+        const YAML: &str = "type: install\nname: x # as somebody wrote it\n";
+        let home = tempfile::tempdir().unwrap();
+        let [json, yaml] = ["json", "yaml"].map(|name| home.path().join(name));
+        saved(&json);
+        let contents = Contents {
+            manifest: YAML,
+            environment: None,
+            platform_export: None,
+            credentials: &BTreeMap::new(),
+            passphrase: None,
+            provenance: open(&json).unwrap().index.provenance,
+            not_expressed: vec![],
+            questions: vec![],
+            archives: &[],
+        };
+        save(&yaml, contents).unwrap();
+        assert_eq!(open(&json).unwrap().manifest_file, json.join("manifest.json"));
+        let bundle = open(&yaml).unwrap();
+        assert_eq!((&*bundle.manifest, bundle.manifest_file), (YAML, yaml.join("manifest.yaml")));
+        // As earlier versions saved it.
+        fs::rename(yaml.join("manifest.yaml"), yaml.join("manifest.json")).unwrap();
+        let index = fs::read_to_string(yaml.join(INDEX)).unwrap();
+        fs::write(yaml.join(INDEX), index.replace("manifest.yaml", "manifest.json")).unwrap();
+        assert_eq!(open(&yaml).unwrap().manifest, YAML);
     }
 
     #[test]

@@ -10,8 +10,8 @@ use freeport_saga::private;
 use sha2::{Digest, Sha256};
 
 use super::{
-    BundleError, BundledArchive, ENVIRONMENT, INDEX, Index, MANIFEST, PLATFORM_EXPORT, Provenance, SCHEMA,
-    SEALED_PLATFORM_EXPORT, SECRETS, seal, to_json,
+    BundleError, BundledArchive, ENVIRONMENT, INDEX, Index, PLATFORM_EXPORT, Provenance, SCHEMA,
+    SEALED_PLATFORM_EXPORT, SECRETS, manifest_file, seal, to_json,
 };
 use crate::draft::Question;
 use crate::finding::LeftBehind;
@@ -81,7 +81,7 @@ fn write_files(half: &Path, contents: Contents<'_>) -> io::Result<()> {
         checksums.insert(name.to_owned(), checksum(bytes));
         Ok(())
     };
-    put(MANIFEST, contents.manifest.as_bytes())?;
+    put(manifest_file(contents.manifest), contents.manifest.as_bytes())?;
     if let Some(environment) = contents.environment {
         put(ENVIRONMENT, to_json(environment).as_bytes())?;
     }
