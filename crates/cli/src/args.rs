@@ -15,7 +15,7 @@ use crate::commands::{
 #[derive(Debug, Parser)]
 #[command(name = "freeport", version, propagate_version = true, max_term_width = 100)]
 pub struct Cli {
-    /// Print JSON on the standard output, and nothing else there
+    /// Print one JSON document on the standard output, and nothing else there; {"error": …} where something failed
     #[arg(long, global = true)]
     pub json: bool,
 
@@ -54,6 +54,8 @@ pub enum Command {
     /// resume goes on, freeport undo takes back.
     Migrate(migrate::MigrateArgs),
     /// Make an environment from a manifest or a bundle
+    ///
+    /// Of several, one that fails does not stop the others; with --json they are a list, each with its report or its error.
     Import(import::ImportArgs),
     /// Hand environments to another account of the same installation
     #[command(subcommand)]

@@ -7,6 +7,7 @@
 //!
 //! - [`args`]: the definition that help, completions and the man page are made from
 //! - [`commands`]: a file for each verb
+//! - [`misuse`]: what was typed and is no command
 //! - [`output`], [`text`]: what is printed where, for people and for programs
 //! - [`progress`]: a running migration, watched
 //! - [`log`]: what was done, for whoever looks for a mistake
@@ -17,6 +18,7 @@ mod args;
 mod asking;
 mod commands;
 mod log;
+mod misuse;
 mod output;
 mod progress;
 mod text;
@@ -31,7 +33,10 @@ use crate::args::Cli;
 use crate::output::{End, Output};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return misuse::told(&error).into(),
+    };
     let out = Output::new(cli.json);
     log::begin(|text| out.note(text));
     std::panic::set_hook(Box::new(|_| {}));
@@ -41,13 +46,12 @@ fn main() -> ExitCode {
             Err(Failure::new("no-runtime", "This computer gives no threads to work with.").because(&error))
         }
     };
-    match end {
-        Ok(end) => end.into(),
-        Err(failure) => {
-            out.failure(&failure);
-            End::CouldNot.into()
-        }
-    }
+    let end = end.unwrap_or_else(|failure| {
+        out.failure(&failure);
+        End::CouldNot
+    });
+    out.finish();
+    end.into()
 }
 
 /// Panics stop here, and become a sentence like every other failure.

@@ -1,14 +1,18 @@
 //! What is printed where: results on the standard output, everything said about them on the standard error.
+//!
+//! A program gets one document, whatever happens: it is kept until everything is over, and a failure takes the place of
+//! what was to be printed before it.
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use freeport_app::Failure;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum End {
     /// Done.
     Done,
@@ -32,6 +36,8 @@ impl From<End> for ExitCode {
 #[derive(Debug, Clone)]
 pub struct Output {
     json: bool,
+    /// What a program gets in the end.
+    document: Arc<Mutex<Option<Value>>>,
     /// For the standard output.
     pub paint: Paint,
     /// For the standard error.
@@ -44,7 +50,13 @@ impl Output {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let plain = dumb || std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
         let colour = |is_terminal: bool| Paint { colour: is_terminal && !plain && !json };
-        Self { json, paint: colour(io::stdout().is_terminal()), aside: colour(io::stderr().is_terminal()) }
+        let document = Arc::default();
+        Self {
+            json,
+            document,
+            paint: colour(io::stdout().is_terminal()),
+            aside: colour(io::stderr().is_terminal()),
+        }
     }
 
     /// Whether a program reads.
@@ -59,15 +71,36 @@ impl Output {
         quietly(write!(out, "{text}{end}").and_then(|()| out.flush()));
     }
 
-    /// Prints a result for programs.
+    /// Makes this the document that a program gets.
     pub fn value(&self, value: &impl Serialize) {
-        match serde_json::to_string_pretty(value) {
-            Ok(text) => self.print(&text),
+        match serde_json::to_value(value) {
+            Ok(value) => *self.held() = Some(value),
             Err(error) => self.note(&format!("The result cannot be written as JSON: {error}")),
         }
     }
 
-    /// Prints a result in the way that was asked for.
+    /// The same for one of several, whose document becomes part of another.
+    pub fn apart(&self) -> Self {
+        Self { document: Arc::default(), ..self.clone() }
+    }
+
+    /// The document, for whoever makes another one of it.
+    pub fn taken(&self) -> Option<Value> {
+        self.held().take()
+    }
+
+    /// Prints the document, now that nothing more can happen.
+    pub fn finish(&self) {
+        if let Some(document) = self.taken() {
+            self.print(&format!("{document:#}"));
+        }
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Value>> {
+        self.document.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives a result in the way that was asked for.
     pub fn result(&self, value: &impl Serialize, text: impl FnOnce() -> String) {
         if self.json { self.value(value) } else { self.print(&text()) }
     }
@@ -78,11 +111,16 @@ impl Output {
         quietly(writeln!(errors, "{text}"));
     }
 
-    /// Says what went wrong: the sentence, what lies beneath, what to do next.
+    /// Ends with a failure: it is said, and it is what a program gets.
     pub fn failure(&self, failure: &Failure) {
         if self.json {
             self.value(&json!({ "error": failure }));
         }
+        self.trouble(failure);
+    }
+
+    /// Says what went wrong: the sentence, what lies beneath, what to do next.
+    pub fn trouble(&self, failure: &Failure) {
         let paint = &self.aside;
         let mut text = format!("{} {}", paint.red("error:"), failure.title);
         // What lies deepest says all; where the sentence has it already, the way down to it is only noise.

@@ -168,7 +168,8 @@ impl Board {
                 self.line("Stopping, and taking back what was made. Ctrl-C again leaves at once.")
             }
             Event::Paused => self.line("Paused in good order."),
-            Event::Closed { warnings, .. } => self.warn(warnings),
+            // The end repeats what the steps warned of.
+            Event::Closed { .. } => {}
             Event::Opened { .. } | Event::Found { .. } | Event::UndoAsked | Event::Resumed => {}
         }
     }

@@ -154,7 +154,7 @@ async fn check(app: &App, name: Option<String>, out: &Output) -> Result<End, Fai
                 all.push(json!({ "id": id, "error": failure }));
                 if !out.is_json() {
                     out.print(&format!("{} {id}", out.paint.red("✗")));
-                    out.failure(&failure);
+                    out.trouble(&failure);
                 }
             }
         }

@@ -70,8 +70,7 @@ fn say(out: &Output, text: &str) {
 
 async fn platforms(folder: &Path) -> Result<Pair, Failure> {
     Pair::start(folder).await.map_err(|error| {
-        Failure::new("sandbox", error.to_string())
-            .because(&error)
+        super::sandbox_failed(&error)
             .hint("Is another demo running in this folder? Choose another one with --dir.")
     })
 }

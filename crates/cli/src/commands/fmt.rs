@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use freeport_app::{Failure, Layout};
+use freeport_app::{Each, Failure, Layout};
 use serde_json::json;
 
 use crate::output::{End, Output};
@@ -19,7 +19,7 @@ pub struct FmtArgs {
 }
 
 pub fn run(args: FmtArgs, out: &Output) -> Result<End, Failure> {
-    let files = freeport_app::format(&args.files, args.check)?;
+    let Each { done: files, failed } = freeport_app::format(&args.files, args.check)?;
     let mut lines = Vec::new();
     for (file, layout) in &files {
         let name = file.display();
@@ -34,12 +34,17 @@ pub fn run(args: FmtArgs, out: &Output) -> Result<End, Failure> {
         Layout::Changed => "changed",
         Layout::Broken(_) => "broken",
     };
-    let values: Vec<_> =
-        files.iter().map(|(file, layout)| json!({ "file": file, "layout": word(layout) })).collect();
+    let unread = failed.iter().map(|(file, failure)| json!({ "file": file, "error": failure }));
+    let told = files.iter().map(|(file, layout)| json!({ "file": file, "layout": word(layout) }));
+    let values: Vec<_> = told.chain(unread).collect();
     if out.is_json() {
         out.value(&values);
     } else if !lines.is_empty() {
         out.print(&lines.join("\n"));
+    }
+    failed.iter().for_each(|(_, failure)| out.trouble(failure));
+    if !failed.is_empty() {
+        return Ok(End::CouldNot);
     }
     let is_well = |layout: &Layout| match layout {
         Layout::Same => true,

@@ -6,6 +6,7 @@ use clap::Args;
 use freeport_app::{App, Failure, Incoming, Keys, Reach};
 use freeport_manifest::form::{Around, Form};
 use freeport_migration::case::{Archives, Choices};
+use serde_json::json;
 
 use super::migrate::GoArgs;
 use super::plan::ChoiceArgs;
@@ -42,7 +43,8 @@ pub struct ImportArgs {
     go: GoArgs,
 }
 
-/// Imports each, one after the other. One that fails does not stop the others; in the end it is said which.
+/// Imports each, one after the other. One that fails does not stop the others; in the end it is said which. A program
+/// gets a list then: each place with its report or its error.
 pub async fn run(args: ImportArgs, out: &Output) -> Result<End, Failure> {
     let app = super::app()?;
     if let [place] = &args.places[..] {
@@ -52,23 +54,30 @@ pub async fn run(args: ImportArgs, out: &Output) -> Result<End, Failure> {
         return Err(Failure::new("one-name", "Several environments cannot have one name.")
             .hint("Leave --name out, or import one at a time."));
     }
-    let mut ended = End::Done;
-    let mut failed = Vec::new();
+    let (mut ended, mut failed, mut told) = (End::Done, Vec::new(), Vec::new());
     for (n, place) in args.places.iter().enumerate() {
         out.note(&format!("{} of {}: {place}", n + 1, args.places.len()));
-        match one(&app, place, &args, out).await {
-            Ok(End::Done) => {}
-            Ok(end) => ended = end,
+        let own = out.apart();
+        match one(&app, place, &args, &own).await {
+            Ok(end) => {
+                ended = ended.max(end);
+                told.push(json!({ "place": place, "report": own.taken() }));
+            }
             Err(failure) => {
                 out.note(&failure.title);
+                told.push(json!({ "place": place, "error": failure }));
                 failed.push(failure);
             }
         }
     }
+    if out.is_json() {
+        out.value(&told);
+    }
     let Some(first) = failed.first() else { return Ok(ended) };
     let title = format!("{} of {} could not be imported.", failed.len(), args.places.len());
-    let told = failed.iter().map(|failure| failure.title.clone()).collect();
-    Err(Failure { code: first.code.clone(), title, causes: told, hint: first.hint.clone() })
+    let causes = failed.iter().map(|failure| failure.title.clone()).collect();
+    out.trouble(&Failure { code: first.code.clone(), title, causes, hint: first.hint.clone() });
+    Ok(End::CouldNot)
 }
 
 async fn opened(app: &App, place: &str, args: &ImportArgs) -> Result<Incoming, Failure> {
@@ -98,7 +107,7 @@ async fn one(app: &App, place: &str, args: &ImportArgs, out: &Output) -> Result<
     let answers = match incoming.form() {
         Some(form) => answers(form, &around, &args.set, &args.set_file)?,
         // Nobody here knows what it asks.
-        None if incoming.is_of_market() => given(&args.set, &args.set_file)?,
+        None if incoming.is_of_market() => given(place, &args.set, &args.set_file, out)?,
         None => answers(&Form::default(), &around, &args.set, &args.set_file)?,
     };
     let name = args.choices.name.as_deref().map(Into::into);

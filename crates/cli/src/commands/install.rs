@@ -53,7 +53,7 @@ pub async fn run(args: InstallArgs, out: &Output) -> Result<End, Failure> {
             answers(form, &around, &args.set, &args.set_file)?
         }
         // Nobody here knows what it asks.
-        None => given(&args.set, &args.set_file)?,
+        None => given(&args.place, &args.set, &args.set_file, out)?,
     };
     let add_on = app.add_on(&incoming, on, &answers).await?;
     if !out.is_json() {

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use freeport_app::{Failure, Linted};
+use freeport_app::{Each, Failure, Linted};
 use freeport_manifest::render::FileFindings;
 use freeport_manifest::{Severity, render};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::output::{End, Output};
 
@@ -42,32 +42,44 @@ pub fn run(args: LintArgs, out: &Output) -> Result<End, Failure> {
         out.result(&serde_json::json!({ "code": code, "page": page }), || page.clone());
         return Ok(End::Done);
     }
-    let linted = freeport_app::lint(&args.files, args.fix)?;
+    let Each { done: linted, failed } = freeport_app::lint(&args.files, args.fix)?;
     let format = if out.is_json() && args.format == Format::Human { Format::Json } else { args.format };
     match format {
-        Format::Human => human(&linted, out),
-        Format::Json => out.value(&linted.iter().map(value).collect::<Vec<Value>>()),
+        Format::Human => human(&linted, args.fix, out),
+        Format::Json => {
+            let unread = failed.iter().map(|(file, failure)| json!({ "file": file, "error": failure }));
+            out.value(&linted.iter().map(value).chain(unread).collect::<Vec<Value>>());
+        }
         Format::Sarif => out.print(&sarif(&linted)),
+    }
+    failed.iter().for_each(|(_, failure)| out.trouble(failure));
+    if !failed.is_empty() {
+        return Ok(End::CouldNot);
     }
     let is_clean = linted.iter().all(|one| one.count(Severity::Error) + one.count(Severity::Warning) == 0);
     Ok(if is_clean { End::Done } else { End::Differences })
 }
 
-fn human(linted: &[Linted], out: &Output) {
+fn human(linted: &[Linted], fix: bool, out: &Output) {
     for one in linted.iter().filter(|one| !one.diagnostics.is_empty()) {
         out.print(&render::human(&one.file.display().to_string(), &one.text, &one.diagnostics));
     }
     let count = |severity| linted.iter().map(|one| one.count(severity)).sum::<usize>();
-    let mended: usize = linted.iter().map(|one| one.mended).sum();
+    let (mended, found): (usize, usize) = linted
+        .iter()
+        .fold((0, 0), |(mended, found), one| (mended + one.mended, found + one.diagnostics.len()));
     let mut words = vec![
         counted(count(Severity::Error), "error"),
         counted(count(Severity::Warning), "warning"),
         counted(count(Severity::Note), "note"),
     ];
-    if mended > 0 {
+    if fix {
         words.push(format!("{mended} mended"));
     }
     out.note(&format!("{}: {}", counted(linted.len(), "file"), words.join(", ")));
+    if fix && found > 0 {
+        out.note("What is shown cannot be mended safely by itself: it is yours to mend. freeport lint --explain CODE tells how.");
+    }
 }
 
 fn counted(n: usize, what: &str) -> String {
@@ -75,7 +87,9 @@ fn counted(n: usize, what: &str) -> String {
 }
 
 fn value(one: &Linted) -> Value {
-    render::json_value(&one.file.display().to_string(), &one.text, &one.diagnostics)
+    let mut value = render::json_value(&one.file.display().to_string(), &one.text, &one.diagnostics);
+    value["mended"] = one.mended.into();
+    value
 }
 
 fn sarif(linted: &[Linted]) -> String {

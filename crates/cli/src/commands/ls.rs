@@ -39,7 +39,7 @@ pub async fn run(args: LsArgs, out: &Output) -> Result<End, Failure> {
             Err(failure) if args.account.is_none() => {
                 end = End::CouldNot;
                 if !out.is_json() {
-                    out.failure(&failure);
+                    out.trouble(&failure);
                 }
                 all.push(json!({ "account": id, "environments": listed, "error": failure }));
             }

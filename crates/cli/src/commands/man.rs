@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory};
 use freeport_app::Failure;
+use serde_json::json;
 
 use crate::args::Cli;
 use crate::output::{End, Output};
@@ -17,17 +18,24 @@ pub struct ManArgs {
 
 pub fn run(args: ManArgs, out: &Output) -> Result<End, Failure> {
     let command = Cli::command();
-    let failed =
-        |error: std::io::Error| Failure::new("unsaved", "The manual cannot be written.").because(&error);
     match args.dir {
         Some(folder) => {
-            std::fs::create_dir_all(&folder).map_err(failed)?;
-            clap_mangen::generate_to(command, &folder).map_err(failed)?;
+            let made = std::fs::create_dir_all(&folder);
+            let written = made.and_then(|()| clap_mangen::generate_to(command, &folder));
+            written.map_err(|error| {
+                Failure::new("unsaved", format!("The manual cannot be written to {}.", folder.display()))
+                    .because(&error)
+                    .hint("Choose a folder that you may write to.")
+            })?;
+            out.result(&json!({ "folder": folder }), || format!("The pages are in {}.", folder.display()));
         }
         None => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(command).render(&mut page).map_err(failed)?;
-            out.print(&String::from_utf8_lossy(&page));
+            clap_mangen::Man::new(command).render(&mut page).map_err(|error| {
+                Failure::new("unsaved", "The manual cannot be put together.").because(&error)
+            })?;
+            let page = String::from_utf8_lossy(&page).into_owned();
+            out.result(&json!({ "page": page }), || page.clone());
         }
     }
     Ok(End::Done)

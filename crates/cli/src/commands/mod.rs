@@ -64,7 +64,7 @@ pub async fn run(command: Command, out: &Output) -> Result<End, Failure> {
         Command::Verify(args) => verify::run(args, out).await,
         Command::Sandbox(args) => match sandbox::run(args).await {
             Ok(()) => Ok(End::Done),
-            Err(error) => Err(Failure::new("sandbox", error.to_string()).because(&error)),
+            Err(error) => Err(sandbox_failed(&error)),
         },
         Command::Demo(args) => demo::run(args, out).await,
         Command::Completions(args) => completions::run(args, out),
@@ -96,9 +96,24 @@ fn app() -> Result<App, Failure> {
     Ok(App::open(Home::find()?, Arc::new(FromEnvironment::over(Keychain))))
 }
 
+/// What a pretend platform says of itself is a whole sentence; only what lies beneath is news.
+fn sandbox_failed(error: &freeport_sandbox::Error) -> Failure {
+    let failure = Failure::new("sandbox", error.to_string());
+    std::error::Error::source(error).into_iter().fold(failure, |failure, cause| failure.because(cause))
+}
+
+/// How one goes on with a migration that has not ended.
+fn way_on(id: &str) -> String {
+    format!("freeport resume {id} goes on with it, freeport undo {id} takes back what was made.")
+}
+
 /// A migration's id, as it was typed.
 fn id(text: &str) -> Result<SagaId, Failure> {
-    SagaId::new(text).map_err(|_| {
+    if text.trim().is_empty() {
+        return Err(Failure::new("no-migration", "Which migration is meant is not said.")
+            .hint("freeport history lists them."));
+    }
+    SagaId::new(text.trim()).map_err(|_| {
         Failure::new("no-migration", format!("There is no migration called {text}."))
             .hint("freeport history lists them.")
     })

@@ -145,7 +145,7 @@ async fn cancel(app: &App, args: CancelArgs, out: &Output) -> Result<End, Failur
             Err(failure) => {
                 end = End::CouldNot;
                 if !out.is_json() {
-                    out.failure(&failure);
+                    out.trouble(&failure);
                 }
                 told.push(json!({ "environment": name, "cancelled": false, "error": failure }));
             }
