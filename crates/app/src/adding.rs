@@ -18,7 +18,7 @@ use freeport_manifest::parse;
 use freeport_manifest::plain::plain;
 use freeport_manifest::tree::Node;
 use freeport_migration::world::Known;
-use freeport_platform::{Addition, Effect, Installed, Session};
+use freeport_platform::{Addition, Effect, Installed, Kind, Session};
 use tokio::time::MissedTickBehavior;
 
 use crate::about::About;
@@ -57,6 +57,7 @@ pub struct AddOn {
     pub notes: Vec<String>,
     addition: Addition,
     known: Known,
+    runs: bool,
 }
 
 impl App {
@@ -82,13 +83,15 @@ impl App {
         };
         let notes = notes(&environment, on.layer.as_ref(), wants, &actions);
         let addition = Addition { package: text, layer: on.layer.clone(), settings: sorted.plain };
-        Ok(AddOn { on, about: incoming.about(), place, actions, notes, addition, known: sorted.known })
+        let runs = environment.status == EnvironmentStatus::Running;
+        let (about, known) = (incoming.about(), sorted.known);
+        Ok(AddOn { on, about, place, actions, notes, addition, known, runs })
     }
 
     /// Installs an add-on, whole where Freeport is closed meanwhile, and tells what the platform's log gains. It is the
     /// account's log, so other work of the account shows in it too. Answers the package's closing words as plain text.
     pub async fn add(&self, add_on: AddOn, mut tell: impl FnMut(&str)) -> Result<Option<String>> {
-        let AddOn { on, mut addition, known, place, .. } = add_on;
+        let AddOn { on, mut addition, known, place, runs, .. } = add_on;
         let _errand = self.errands.begin();
         let _lock = locks::take(&self.home.locks(), on.account.as_str(), on.environment.as_str())?;
         for ((_, field), secret) in &known.0 {
@@ -107,7 +110,7 @@ impl App {
             }
         };
         log.read(&*session, &mut tell).await;
-        let Installed { success_text, .. } = done.map_err(|error| failed(error, &place, &on))?;
+        let Installed { success_text, .. } = done.map_err(|error| failed(error, &place, &on, runs))?;
         Ok(success_text.map(|text| plain(&text)).filter(|text| !text.is_empty()))
     }
 }
@@ -232,9 +235,15 @@ fn misfit(manifest: &Manifest, layer: &str, stack: &str) -> Option<String> {
     Some(format!("The package says that it is for {all}; layer {layer} runs {stack}."))
 }
 
-fn failed(error: freeport_platform::Error, place: &str, on: &On) -> Failure {
-    let effect = error.effect;
+fn failed(error: freeport_platform::Error, place: &str, on: &On, runs: bool) -> Failure {
+    let (effect, kind) = (error.effect, error.kind);
     let mut failure = Failure::from(error);
+    if kind == Kind::Busy && !runs {
+        failure.hint = Some(format!(
+            "{} does not run. Start it in the cloud's dashboard, and install once more.",
+            on.environment
+        ));
+    }
     failure.title = format!("{place} could not be installed on {}: {}", on.environment, failure.title);
     if effect == Effect::None && failure.hint.is_some() {
         return failure;

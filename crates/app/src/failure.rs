@@ -70,7 +70,11 @@ impl Error for Failure {}
 impl From<platform::Error> for Failure {
     fn from(error: platform::Error) -> Self {
         let failure = Self::new(errors::code(error.kind), error.to_string()).beneath(&error);
+        let is_environment = error.context.iter().any(|(what, _)| *what == "environment");
         match hint(error.kind) {
+            None if error.kind == platform::Kind::Missing && is_environment => {
+                failure.hint("Check its name: freeport ls lists the environments of an account.")
+            }
             Some(words) => failure.hint(words),
             None => failure,
         }

@@ -73,7 +73,7 @@ pub use moving::{Keys, Migration, Past};
 pub use packed::{ARCHIVES_AT_MOST, Fetching};
 pub use probing::Probed;
 pub use providers::Provider;
-pub use reading::{read_manifest, write_manifest};
+pub use reading::{Each, read_manifest, write_manifest};
 pub use registry::{Flavour, token_services};
 pub use rehearsing::{Act, Beat, CutShort, Rehearsal, RehearsalOutlook};
 pub use shelf::{Shelved, is_part_of_bundle};

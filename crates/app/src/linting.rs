@@ -7,7 +7,7 @@ use freeport_manifest::{Diagnostic, Severity};
 
 use crate::failure::{Failure, Result};
 use crate::home::write_whole;
-use crate::reading::{manifests, text_of, unreadable};
+use crate::reading::{Each, each, text_of, unreadable};
 
 /// What the linter says of one file.
 #[derive(Debug, Clone)]
@@ -31,12 +31,13 @@ impl Linted {
 
 /// Looks at files; a folder stands for all the manifests in it. With `mend`, what is safe to mend is mended in
 /// the files first. A file that cannot be read is a failure; one that is no manifest has a diagnostic.
-pub fn lint(paths: &[PathBuf], mend: bool) -> Result<Vec<Linted>> {
-    manifests(paths)?.into_iter().map(|file| lint_file(file, mend)).collect()
+pub fn lint(paths: &[PathBuf], mend: bool) -> Result<Each<Linted>> {
+    each(paths, |file| lint_file(file, mend))
 }
 
-fn lint_file(file: PathBuf, mend: bool) -> Result<Linted> {
-    let text = match text_of(&file)? {
+fn lint_file(path: &Path, mend: bool) -> Result<Linted> {
+    let file = path.to_owned();
+    let text = match text_of(path)? {
         Ok(text) => text,
         Err(refusal) => {
             return Ok(Linted { file, text: String::new(), diagnostics: vec![refusal], mended: 0 });
@@ -44,7 +45,7 @@ fn lint_file(file: PathBuf, mend: bool) -> Result<Linted> {
     };
     let fixed = if mend { manifest::fix(&text) } else { manifest::Fixed { text, mended: 0 } };
     if fixed.mended > 0 {
-        save(&file, &fixed.text)?;
+        save(path, &fixed.text)?;
     }
     let diagnostics = manifest::lint(&fixed.text).diagnostics;
     Ok(Linted { file, text: fixed.text, diagnostics, mended: fixed.mended })
@@ -62,9 +63,8 @@ pub enum Layout {
 }
 
 /// Lays files out the one way; a folder stands for all the manifests in it. With `check`, nothing is written.
-pub fn format(paths: &[PathBuf], check: bool) -> Result<Vec<(PathBuf, Layout)>> {
-    let one = |file: PathBuf| format_file(&file, check).map(|layout| (file, layout));
-    manifests(paths)?.into_iter().map(one).collect()
+pub fn format(paths: &[PathBuf], check: bool) -> Result<Each<(PathBuf, Layout)>> {
+    each(paths, |file| Ok((file.to_owned(), format_file(file, check)?)))
 }
 
 fn format_file(file: &Path, check: bool) -> Result<Layout> {
@@ -112,10 +112,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.json");
         std::fs::write(&file, "{\"type\": \"install\", \"name\": \"x\",}").unwrap();
-        let before = lint(std::slice::from_ref(&file), false).unwrap();
+        let before = lint(std::slice::from_ref(&file), false).unwrap().done;
         let code = manifest::code::JSON_AS_YAML;
         assert!(before[0].diagnostics.iter().any(|one| one.code == code), "{before:?}");
-        let after = lint(std::slice::from_ref(&file), true).unwrap();
+        let after = lint(std::slice::from_ref(&file), true).unwrap().done;
         assert!(after[0].mended >= 1 && after[0].diagnostics.iter().all(|one| one.code != code), "{after:?}");
         assert!(!std::fs::read_to_string(&file).unwrap().contains(",}"));
     }
@@ -126,9 +126,9 @@ mod tests {
         let file = folder.path().join("a.json");
         std::fs::write(&file, "{\"type\":\"install\"}").unwrap();
         let files = std::slice::from_ref(&file);
-        assert_eq!(format(files, true).unwrap()[0].1, Layout::Changed);
+        assert_eq!(format(files, true).unwrap().done[0].1, Layout::Changed);
         assert_eq!(std::fs::read_to_string(&file).unwrap(), "{\"type\":\"install\"}");
-        assert_eq!(format(files, false).unwrap()[0].1, Layout::Changed);
-        assert_eq!(format(files, true).unwrap()[0].1, Layout::Same);
+        assert_eq!(format(files, false).unwrap().done[0].1, Layout::Changed);
+        assert_eq!(format(files, true).unwrap().done[0].1, Layout::Same);
     }
 }

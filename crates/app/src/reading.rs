@@ -73,33 +73,59 @@ pub(crate) fn broken(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Fail
     failure
 }
 
-/// The manifests among files and folders, in order; a folder stands for all the manifests in it.
-pub(crate) fn manifests(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut all = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            collect(path, &mut all).map_err(|error| unreadable(path, &error))?;
-        } else {
-            all.push(path.clone());
-        }
-    }
-    Ok(all)
+/// What came of several files: one that cannot be read does not hide the others.
+#[derive(Debug)]
+pub struct Each<T> {
+    /// What came of those that could be read, in order.
+    pub done: Vec<T>,
+    /// The others, each with why.
+    pub failed: Vec<(PathBuf, Failure)>,
 }
 
-fn collect(folder: &Path, all: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+impl<T> Each<T> {
+    fn take(&mut self, path: &Path, came: Result<T>) {
+        match came {
+            Ok(done) => self.done.push(done),
+            Err(failure) => self.failed.push((path.to_owned(), failure)),
+        }
+    }
+}
+
+/// Does something with each of the manifests among files and folders, in order; a folder stands for all the manifests in
+/// it. Where nothing could be read but one failure told, that is the failure of all.
+pub(crate) fn each<T>(paths: &[PathBuf], one: impl Fn(&Path) -> Result<T>) -> Result<Each<T>> {
+    let mut all = Each { done: vec![], failed: vec![] };
+    for path in paths {
+        if !path.is_dir() {
+            all.take(path, one(path));
+            continue;
+        }
+        let mut found = Vec::new();
+        collect(path, &mut found, &mut all.failed);
+        found.iter().for_each(|file| all.take(file, one(file)));
+    }
+    match all.done.is_empty() && all.failed.len() == 1 {
+        true => Err(all.failed.remove(0).1),
+        false => Ok(all),
+    }
+}
+
+/// A folder that cannot be looked into does not hide its neighbours.
+fn collect(folder: &Path, found: &mut Vec<PathBuf>, closed: &mut Vec<(PathBuf, Failure)>) {
+    let mut entries = match fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>()) {
+        Ok(entries) => entries,
+        Err(error) => return closed.push((folder.to_owned(), unreadable(folder, &error))),
+    };
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
         // Links are not followed: they may lead round in a circle.
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            collect(&path, all)?;
-        } else if kind.is_file() && is_manifest(&path) && !bundle::is_note(&path) {
-            all.push(path);
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => collect(&path, found, closed),
+            Ok(kind) if kind.is_file() && is_manifest(&path) && !bundle::is_note(&path) => found.push(path),
+            _ => {}
         }
     }
-    Ok(())
 }
 
 fn is_manifest(path: &Path) -> bool {
@@ -111,6 +137,10 @@ fn is_manifest(path: &Path) -> bool {
 mod tests {
     use super::*;
 
+    fn manifests(path: &Path) -> Vec<PathBuf> {
+        each(&[path.to_owned()], |file| Ok(file.to_owned())).unwrap().done
+    }
+
     #[test]
     fn a_folder_stands_for_its_manifests_in_order() {
         let folder = tempfile::tempdir().unwrap();
@@ -118,7 +148,7 @@ mod tests {
         for name in ["c.jps", "b/d.YAML", "a.json", "readme.md"] {
             fs::write(folder.path().join(name), "{}").unwrap();
         }
-        let found = manifests(&[folder.path().to_owned()]).unwrap();
+        let found = manifests(folder.path());
         let names: Vec<_> = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap()).collect();
         assert_eq!(names, [Path::new("a.json"), Path::new("b/d.YAML"), Path::new("c.jps")]);
     }
@@ -133,12 +163,12 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "{}").unwrap();
         }
-        let found = manifests(&[folder.path().to_owned()]).unwrap();
+        let found = manifests(folder.path());
         let names: Vec<_> = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap()).collect();
         assert_eq!(names, [Path::new("bundle/manifest.json"), Path::new("other/bundle.json")]);
         // Who names a file means it.
         let named = folder.path().join("bundle/bundle.json");
-        assert_eq!(manifests(std::slice::from_ref(&named)).unwrap(), [named]);
+        assert_eq!(manifests(&named), [named]);
     }
 
     #[test]

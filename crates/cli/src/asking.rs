@@ -11,6 +11,11 @@ use freeport_app::Failure;
 use freeport_domain::Secret;
 use freeport_manifest::form::{Around, Form, Given};
 
+use crate::output::Output;
+
+/// The failure of a secret that is not there.
+const NO_SECRET: &str = "no-secret";
+
 /// Where the passphrase of a bundle comes from.
 #[derive(Debug, Args)]
 pub struct PassphraseArgs {
@@ -90,7 +95,11 @@ pub fn confirm(question: &str, yes: bool) -> Result<(), Failure> {
 
 /// A secret from a pipe, or from a prompt without echo.
 pub fn secret(question: &str) -> Result<Secret, Failure> {
-    if io::stdin().is_terminal() { prompt(question) } else { secret_line(io::stdin().lock()) }
+    let given = if io::stdin().is_terminal() { prompt(question) } else { secret_line(io::stdin().lock()) };
+    given.map_err(|failure| match failure.code == NO_SECRET {
+        true => Failure { title: format!("{question}: nothing was given."), ..failure },
+        false => failure,
+    })
 }
 
 /// A secret from a prompt without echo.
@@ -105,9 +114,15 @@ pub fn prompt(question: &str) -> Result<Secret, Failure> {
 /// A secret in the first line of a file.
 pub fn secret_file(path: &Path) -> Result<Secret, Failure> {
     let file = fs::File::open(path).map_err(|error| {
-        Failure::new("unreadable", format!("{} cannot be read.", path.display())).because(&error)
+        Failure::new("unreadable", format!("{} cannot be read.", path.display()))
+            .because(&error)
+            .hint("Check the spelling, the folder you are in, and who may read it.")
     })?;
-    secret_line(io::BufReader::new(file))
+    let empty = format!("The first line of {} is empty, and it has to be the secret.", path.display());
+    secret_line(io::BufReader::new(file)).map_err(|failure| match failure.code == NO_SECRET {
+        true => Failure::new(NO_SECRET, empty).hint("Write it there, alone on the line."),
+        false => failure,
+    })
 }
 
 fn secret_line(mut from: impl BufRead) -> Result<Secret, Failure> {
@@ -122,7 +137,7 @@ fn not_empty(text: String) -> Result<Secret, Failure> {
     let secret = Secret::new(whole.expose().trim_end_matches(['\r', '\n']));
     match secret.is_empty() {
         false => Ok(secret),
-        true => Err(Failure::new("no-secret", "The secret is empty.")
+        true => Err(Failure::new(NO_SECRET, "The secret is empty.")
             .hint("Type it, or send it through the standard input.")),
     }
 }
@@ -149,13 +164,26 @@ impl std::str::FromStr for Pair {
 
 /// Secrets by field name, each from a file.
 pub fn secret_files(pairs: &[Pair]) -> Result<BTreeMap<String, Secret>, Failure> {
-    pairs.iter().map(|pair| Ok((pair.name.clone(), secret_file(Path::new(&pair.value))?))).collect()
+    let read = |pair: &Pair| {
+        secret_file(Path::new(&pair.value)).map_err(|failure| {
+            let title = format!("{} has no answer: {}", pair.name, failure.title);
+            Failure { title, ..failure }
+        })
+    };
+    pairs.iter().map(|pair| Ok((pair.name.clone(), read(pair)?))).collect()
 }
 
-/// Answers as they stand on the command line, to questions that nobody here knows.
-pub fn given(set: &[Pair], files: &[Pair]) -> Result<Given, Failure> {
+/// Answers as they stand on the command line, to questions that nobody here knows: they are passed on.
+pub fn given(place: &str, set: &[Pair], files: &[Pair], out: &Output) -> Result<Given, Failure> {
     let mut given = secret_files(files)?;
     given.extend(set.iter().map(|pair| (pair.name.clone(), Secret::new(pair.value.as_str()))));
+    if !given.is_empty() {
+        let names = given.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+        out.note(&format!(
+            "{} what {place} asks is not known here, so these answers are passed on as they are: {names}.",
+            out.aside.yellow("note:")
+        ));
+    }
     Ok(given)
 }
 

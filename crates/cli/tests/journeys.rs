@@ -4,6 +4,7 @@ mod support;
 
 use freeport_domain::AccountId;
 use freeport_platform::Change;
+use freeport_sandbox::{Fault, FaultKind};
 use support::Desk;
 
 #[tokio::test]
@@ -133,6 +134,8 @@ async fn a_bundle_carries_credentials_under_its_passphrase_only() {
 
     let import = ["import", &bundle, "west", "--yes", "--json"];
     assert_eq!(desk.run(&import).await.refused(), "sealed");
+    let ran = desk.run(&[&import[..], &["--set", "colour=blue"]].concat()).await;
+    assert_eq!(ran.refused(), "unknown-answer", "a bundle asks nothing");
     let wrong = desk.file("wrong", "battery staple\n");
     let ran = desk.run(&[&import[..], &["--passphrase-file", &wrong]].concat()).await;
     assert_eq!(ran.refused(), "wrong-passphrase");
@@ -181,6 +184,14 @@ async fn a_package_of_the_marketplace_is_found_and_made_and_says_its_closing_wor
     let found = desk.run(&["market", "west", "pages that"]).await;
     assert_eq!(found.code, Some(0), "{found:#?}");
     assert!(found.out.contains("Static Site  market:static-site · makes an environment"), "{found:#?}");
+    for words in [&["CHANGE", "web", "site"][..], &["change  apps/web"]] {
+        let found = desk.run(&[&["market", "west"], words, &["--json"]].concat()).await.ended(0).json();
+        let ids: Vec<_> = found.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+        assert_eq!(ids, ["static-site"], "{words:?}");
+    }
+    let set = ["import", "market:static-site", "west", "--set", "colour=blue", "--yes", "--json"];
+    assert_eq!(desk.run(&set).await.refused(), "unknown-answer");
+    assert_eq!(desk.world("west").await, []);
     let ran = desk.run(&["import", "market:static-site", "west", "--name", "my-site", "--yes"]).await;
     assert_eq!(ran.code, Some(0), "{ran:#?}");
     assert!(ran.out.contains("Static Site is installed."), "{ran:#?}");
@@ -193,6 +204,20 @@ async fn a_package_of_the_marketplace_is_found_and_made_and_says_its_closing_wor
         desk.run(&["import", "market:nothing", "west", "--yes", "--json"]).await.refused(),
         "not-offered"
     );
+}
+
+#[tokio::test]
+async fn answers_are_passed_on_where_nobody_knows_what_is_asked() {
+    let desk = Desk::connected().await;
+    let refusal = FaultKind::Refuse { code: 8202, text: "not allowed".into() };
+    desk.west.faults().order(Fault::next("marketplace.app.GetAppInfo", refusal));
+    let import = ["import", "market:weblog", "west", "--name", "my-log", "--set", "title=Notes", "--yes"];
+    let ran = desk.run(&import).await.ended(0);
+    let words =
+        "what market:weblog asks is not known here, so these answers are passed on as they are: title.";
+    assert!(ran.err.contains(words), "{ran:#?}");
+    let layer = &desk.world("west").await[0].layers[0];
+    assert_eq!(layer.variables["BLOG_TITLE"].expose(), Some("Notes"));
 }
 
 #[tokio::test]
@@ -234,6 +259,10 @@ async fn an_add_on_is_installed_on_a_layer_and_needs_a_yes() {
     assert_eq!(desk.run(&[&install[..], &["--json"]].concat()).await.refused(), "unconfirmed");
     let wrong = ["install", &add_on, "east", "acme-shop", "--set", "hour=44", "--yes", "--json"];
     assert_eq!(desk.run(&wrong).await.refused(), "bad-answer");
+    let resting = ["install", &add_on, "east", "acme-archive", "--set", "hour=4", "--yes", "--json"];
+    let ran = desk.run(&resting).await;
+    ran.refused();
+    assert!(ran.json()["error"]["hint"].as_str().unwrap().starts_with("acme-archive does not run. Start it"));
     let ran = desk.run(&[&install[..], &["--yes"]].concat()).await.ended(0);
     assert!(ran.out.contains("cannot take it back") && ran.out.contains("At 4."), "{ran:#?}");
     let shop = desk.world("east").await.into_iter().find(|one| one.name.as_str() == "acme-shop").unwrap();

@@ -52,9 +52,12 @@ impl StepError {
         Self { code, message, causes: Vec::new(), effect: Effect::None, retry: Retry::Never }
     }
 
+    /// The code of [`interrupted`](Self::interrupted).
+    pub const INTERRUPTED: &str = "interrupted";
+
     /// The step stopped at a safe point because it was asked to. What it had begun is looked for on resuming.
     pub fn interrupted() -> Self {
-        Self::new("interrupted", "The step stopped before its end, as it was asked to.").maybe().later()
+        Self::new(Self::INTERRUPTED, "The step stopped before its end, as it was asked to.").maybe().later()
     }
 
     /// Something may exist all the same.
