@@ -121,7 +121,7 @@ impl Migration {
     async fn refuse_missing(&self) -> Result<()> {
         let (id, state) = (self.id(), self.app.state(&self.id())?);
         let create = StepId::new(ids::CREATE);
-        let is_ahead = state.direction == Direction::Forward
+        let is_ahead = state.direction() == Direction::Forward
             && state.step(&create).is_some_and(|step| step.phase == Phase::Waiting);
         let input = state.plan.step(&create).filter(|_| is_ahead).map(|step| step.input.clone());
         let Some(Ok(input)) = input.map(serde_json::from_value::<CreateInput>) else { return Ok(()) };
