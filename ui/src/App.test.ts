@@ -247,5 +247,29 @@ it("connects only with a token that was tried", async () => {
   type(token!, "long enough to be one");
   button("Check").click();
   await says("anna@studio.example");
+  await says("Zurich, Geneva, Basel (closed)");
   expect(button("Connect").disabled).toBe(false);
+});
+
+it("connects an address that was typed without its scheme, under its host where it has no name", async () => {
+  find('[aria-label="Settings"]').click();
+  await says("Accounts");
+  button("Connect a cloud").click();
+  await says("Access token");
+  const [where, , token] = document.querySelectorAll<HTMLInputElement>(".sheet input");
+  type(where!, "app.ours.example:8443/login");
+  type(token!, "long enough to be one");
+  button("Check").click();
+  await says("anna@studio.example");
+  const connect = vi.spyOn(backend.connecting!, "connect");
+  button("Connect").click();
+  await soon(() => expect(connect).toHaveBeenCalledWith("app.ours.example", "app.ours.example:8443/login", "long enough to be one"));
+});
+
+it("tells a closed region from open ones: in the column, and in a plan, where it cannot be chosen", async () => {
+  expect(column("Alpcloud").textContent).toContain("Zurich, Geneva, Basel (closed)");
+  await plan();
+  const option = (name: string) => find(`.sheet select option[value="${name}"]`) as HTMLOptionElement;
+  expect([option("bsl").disabled, option("bsl").textContent]).toEqual([true, "Basel (closed)"]);
+  expect([option("gva").disabled, option("gva").textContent]).toEqual([false, "Geneva"]);
 });

@@ -97,7 +97,11 @@ impl App {
         self.forget(id).await?;
         self.sessions.lock().await.remove(id);
         self.accounts.remove(id)?;
-        self.forget_seen(id)
+        // The account is gone; a directory that cannot be read is told of when somebody looks at it.
+        if let Err(failure) = self.forget_seen(id) {
+            tracing::warn!(%failure, "what the cloud told the account could not be forgotten");
+        }
+        Ok(())
     }
 
     /// The live session of an account, opened where it is not yet.

@@ -49,6 +49,10 @@ pub struct CloudDetails<'a> {
     pub country: Option<&'a str>,
     /// It keeps the files port closed.
     pub files_port_closed: Option<bool>,
+    /// Its regions, as people see them.
+    pub regions: &'a [String],
+    /// The currency it bills in.
+    pub currency: Option<&'a str>,
 }
 
 impl App {
@@ -75,6 +79,8 @@ impl App {
     pub fn add_cloud(&self, name: &str, address: &str, details: CloudDetails<'_>) -> Result<Listed> {
         let (name, address) = (named(name)?, checked(address)?);
         let country = details.country.map(country).transpose()?;
+        let currency = details.currency.map(currency).transpose()?;
+        let regions = details.regions.iter().map(|one| region(one)).collect::<Result<Vec<_>>>()?;
         let all = self.clouds()?;
         if let Some(other) = all.iter().find(|one| one.is_called(&name) && one.provider.address != address) {
             let Provider { name, address, .. } = &other.provider;
@@ -93,6 +99,10 @@ impl App {
         let mut provider = known.unwrap_or(fresh);
         provider.name = name;
         provider.country = country.or(provider.country);
+        provider.currency = currency.or(provider.currency);
+        if !regions.is_empty() {
+            provider.regions = regions;
+        }
         if let Some(is_closed) = details.files_port_closed {
             provider.files_port = is_closed.then(|| "closed".to_owned());
         }
@@ -204,6 +214,26 @@ fn country(typed: &str) -> Result<String> {
     Ok(typed.to_uppercase())
 }
 
+/// A region's name: something, in one line.
+fn region(typed: &str) -> Result<String> {
+    let typed = typed.trim();
+    if typed.is_empty() || typed.chars().any(char::is_control) {
+        return Err(Failure::new("region-unnamed", "A region needs a name, in one line.")
+            .hint("Choose what the cloud's dashboard calls it."));
+    }
+    Ok(typed.to_owned())
+}
+
+/// A currency as price lists write it.
+fn currency(typed: &str) -> Result<String> {
+    let typed = typed.trim();
+    if typed.len() != 3 || !typed.chars().all(|letter| letter.is_ascii_alphabetic()) {
+        return Err(Failure::new("not-a-currency", format!("{typed} is no currency."))
+            .hint("A currency is three letters, as in ISO 4217: EUR, CHF, USD."));
+    }
+    Ok(typed.to_uppercase())
+}
+
 /// An address as the directory keeps it: encrypted, or on this computer, and no one's password in it.
 fn checked(address: &str) -> Result<String> {
     registry::address(address).map_err(|error| Failure::new("not-an-address", error.message))
@@ -230,12 +260,21 @@ mod tests {
         app.add_cloud(
             "Ours",
             "app.ours.example",
-            CloudDetails { country: Some("at"), files_port_closed: Some(true) },
+            CloudDetails {
+                country: Some("at"),
+                files_port_closed: Some(true),
+                regions: &["Vienna".to_owned()],
+                currency: Some("eur"),
+            },
         )
         .unwrap();
         let all = app.clouds().unwrap();
         let ours = all.iter().find(|one| one.provider.name == "Ours").unwrap();
         assert_eq!((all.len(), ours.is_own, ours.provider.country.as_deref()), (known + 1, true, Some("AT")));
+        assert_eq!(
+            (ours.provider.currency.as_deref(), &ours.provider.regions[..]),
+            (Some("EUR"), &["Vienna".to_owned()][..])
+        );
         let port = || app.cloud_called("app.ours.example").unwrap().provider.files_port;
         assert_eq!(port().as_deref(), Some("closed"));
         app.add_cloud("Ours too", "https://app.ours.example/", CloudDetails::default()).unwrap();
@@ -305,6 +344,17 @@ mod tests {
         add("OURS", "app.ours.example").unwrap();
         app.remove_cloud(&first.name).unwrap();
         add(&first.name, "app.theirs.example").expect("who was left out lends the name");
+    }
+
+    #[test]
+    fn a_currency_is_three_letters_and_a_region_is_called_something() {
+        assert_eq!(currency(" chf ").unwrap(), "CHF");
+        for bad in ["", "CH", "EURO", "\u{20ac}"] {
+            assert_eq!(currency(bad).unwrap_err().code, "not-a-currency", "{bad}");
+        }
+        for bad in ["", " ", "a\tb"] {
+            assert_eq!(region(bad).unwrap_err().code, "region-unnamed", "{bad:?}");
+        }
     }
 
     #[test]

@@ -220,6 +220,14 @@ async fn the_directory_takes_what_can_be_kept_and_says_what_cannot() {
     let added =
         add(&["Ours", "https://app.hoster.example/login?next=1", "--country", "ch"]).await.ended(0).json();
     assert_eq!((&added["address"], &added["country"]), (&"https://app.hoster.example".into(), &"CH".into()));
+    assert_eq!(
+        add(&["Ours", "app.hoster.example", "--currency", "francs"]).await.refused(),
+        "not-a-currency"
+    );
+    let more = ["Ours", "app.hoster.example", "--currency", "chf", "--region", "Basel", "--region", "Bern"];
+    let changed = add(&more).await.ended(0).json();
+    assert_eq!((&changed["currency"], &changed["country"]), (&"CHF".into(), &"CH".into()));
+    assert_eq!(changed["regions"], serde_json::json!(["Basel", "Bern"]));
     assert_eq!(add(&["OURS", "app.other.example"]).await.refused(), "cloud-exists");
     let plain = desk.west.origin().trim_start_matches("http://");
     let here = add(&["Here", plain]).await.ended(0).json();
@@ -339,6 +347,9 @@ async fn the_directory_is_refreshed_with_what_a_connected_account_is_told() {
     desk.run(&["account", "remove", "west"]).await.ended(0);
     let shown = desk.run(&["clouds", "show", "Westcloud"]).await.ended(0).out;
     assert!(shown.contains("connect one and refresh"), "what belongs to an account goes with it: {shown}");
+    desk.file("config/clouds.json", "broken");
+    desk.run(&["account", "remove", "east"]).await.ended(0);
+    assert!(!desk.run(&["account", "list"]).await.ended(0).out.contains("east"));
 }
 
 #[tokio::test]

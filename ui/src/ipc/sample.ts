@@ -42,7 +42,7 @@ const Nordhost: ColumnNews[] = [
 ];
 
 const Alpcloud: ColumnNews[] = [
-  cloud({ version: "8.10", regions: ["Zurich", "Geneva"], environmentLimit: 20 }),
+  cloud({ version: "8.10", regions: ["Zurich", "Geneva"], closedRegions: ["Basel"], environmentLimit: 20 }),
   alp("docs", { monthly: CHF(8.1), layers: [layer("bl", "nginx"), layer("cp", "nodejs")] }),
   alp("crm", { monthly: CHF(33), layers: [layer("bl", "nginx"), layer("cp", "nginxphp", 2), layer("sqldb", "mariadb")] }),
   alp("wiki", { monthly: CHF(0), health: "resting", status: "sleeping", layers: [layer("cp", "apache")] }),
@@ -79,6 +79,7 @@ const plan: Known["plans"][string] = {
   regions: [
     { name: "zrh", title: "Zurich", isOpen: true },
     { name: "gva", title: "Geneva", isOpen: true },
+    { name: "bsl", title: "Basel", isOpen: false },
   ],
   carries: "Topology · configuration",
   findings: [

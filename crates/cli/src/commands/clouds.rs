@@ -24,6 +24,12 @@ pub enum CloudsCommand {
         /// Its country, as two letters
         #[arg(long)]
         country: Option<String>,
+        /// One of its regions, as people see it; may be repeated
+        #[arg(long = "region", value_name = "REGION")]
+        regions: Vec<String>,
+        /// The currency it bills in, as three letters
+        #[arg(long)]
+        currency: Option<String>,
         /// Whether it is known to let others fetch files from its nodes
         #[arg(long, value_name = "open|closed")]
         files_port: Option<FilesPort>,
@@ -63,9 +69,10 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
             let found = app.cloud_called(&cloud)?;
             out.result(&found, || text::cloud(&found, &out.paint));
         }
-        CloudsCommand::Add { name, address, country, files_port } => {
+        CloudsCommand::Add { name, address, country, regions, currency, files_port } => {
             let files_port_closed = files_port.map(|port| matches!(port, FilesPort::Closed));
-            let details = CloudDetails { country: country.as_deref(), files_port_closed };
+            let (country, currency) = (country.as_deref(), currency.as_deref());
+            let details = CloudDetails { country, files_port_closed, regions: &regions, currency };
             let added = app.add_cloud(&name, &address, details)?;
             out.result(&added, || {
                 let Provider { name, address, .. } = &added.provider;

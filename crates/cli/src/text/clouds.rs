@@ -67,7 +67,7 @@ pub fn cloud(one: &Listed, paint: &Paint) -> String {
         ("address", provider.address.clone()),
         ("entry", provider.seen.clone()),
         ("country", or_unknown(provider.country.as_deref().unwrap_or_default())),
-        ("regions", or_unknown(&provider.regions.join(", "))),
+        ("regions listed", or_unknown(&provider.regions.join(", "))),
         ("told to an account", inside(seen.as_ref())),
         ("environments at", or_unknown(&provider.environment_domains.join(", "))),
         ("files port", or_unknown(provider.files_port.as_deref().unwrap_or_default())),
