@@ -148,6 +148,9 @@ impl App {
 
     /// The cloud of the directory that a person means, by its name or its address.
     pub fn cloud_called(&self, which: &str) -> Result<Listed> {
+        if which.trim().is_empty() {
+            return Err(Failure::new("no-cloud", "Which cloud is meant is not said.").hint(LIST_THEM));
+        }
         let all = self.clouds()?;
         all.iter().find(|one| one.is_called(which)).cloned().ok_or_else(|| {
             let failure =
@@ -155,7 +158,7 @@ impl App {
             let is_account = self.accounts().is_ok_and(|all| all.iter().any(|one| one.id.as_str() == which));
             failure.hint(match is_account {
                 true => "It is one of your accounts; those are compared in any case.",
-                false => "freeport clouds list shows them; freeport clouds add NAME ADDRESS adds one.",
+                false => LIST_THEM,
             })
         })
     }
@@ -178,6 +181,8 @@ impl App {
         })
     }
 }
+
+const LIST_THEM: &str = "freeport clouds list shows them; freeport clouds add NAME ADDRESS adds one.";
 
 impl Listed {
     /// Whether a person means it, by its name or its address.

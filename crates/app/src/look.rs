@@ -80,7 +80,10 @@ impl App {
         let session = self.session(&ground.account).await?;
         let region =
             region.cloned().or_else(|| ground.cloud.default_region().map(|region| region.name.clone()));
-        let answer = session.check_name(name, region.as_ref()).await?;
+        // About a region that is not there a cloud can only complain; the plan says that it is not.
+        let is_there =
+            |region: &&RegionName| ground.cloud.regions.is_empty() || ground.cloud.region(region).is_some();
+        let answer = session.check_name(name, region.as_ref().filter(is_there)).await?;
         let label = ground.account.to_string();
         Ok(Target {
             is_source: source.origin == Origin::Live { account: label.clone() },

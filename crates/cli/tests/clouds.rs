@@ -268,6 +268,9 @@ async fn what_cannot_be_reckoned_with_is_refused_and_a_rate_of_no_use_is_named()
     ] {
         assert_eq!(compare(wrong).await.refused(), "bad-assumption", "{wrong:?}");
     }
+    assert_eq!(compare(&["--with", " "]).await.refused(), "no-cloud");
+    let account = compare(&["--with", "west"]).await;
+    assert!(account.err.contains("It is one of your accounts"), "{account:#?}");
     let unused = compare(&["--rate", "XAU/EUR=2"]).await.ended(0);
     assert!(unused.err.contains("No cloud here shows prices in XAU"), "{unused:#?}");
     let most =
@@ -305,6 +308,8 @@ async fn a_region_goes_by_its_name_or_by_what_people_call_it() {
         assert_eq!(plan["choices"]["region"], "west2_hn_group", "{typed}");
     }
     let unknown = plan("nowhere").await.ended(1).json();
+    let asked = desk.west.history();
+    assert!(!format!("{asked:?}").contains("nowhere"), "a region that is not there is asked nothing about");
     let found =
         unknown["findings"].as_array().unwrap().iter().find(|one| one["code"] == "T024").unwrap().clone();
     assert_eq!(
