@@ -135,7 +135,10 @@ impl Accounts {
     }
 
     fn failure(&self, what: &str, error: &(dyn std::error::Error + 'static)) -> Failure {
-        Failure::new("accounts-file", format!("{} {what}.", self.path.display())).because(error)
+        Failure::new("accounts-file", format!("{} {what}.", self.path.display())).because(error).hint(
+            "See that its folder is there and can be written to. A damaged file is put back from a copy, or moved away and \
+             the accounts added again.",
+        )
     }
 }
 

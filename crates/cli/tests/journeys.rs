@@ -260,8 +260,7 @@ async fn an_add_on_is_installed_on_a_layer_and_needs_a_yes() {
     let wrong = ["install", &add_on, "east", "acme-shop", "--set", "hour=44", "--yes", "--json"];
     assert_eq!(desk.run(&wrong).await.refused(), "bad-answer");
     let resting = ["install", &add_on, "east", "acme-archive", "--set", "hour=4", "--yes", "--json"];
-    let ran = desk.run(&resting).await;
-    ran.refused();
+    let ran = desk.run(&resting).await.ended(2);
     assert!(ran.json()["error"]["hint"].as_str().unwrap().starts_with("acme-archive does not run. Start it"));
     let ran = desk.run(&[&install[..], &["--yes"]].concat()).await.ended(0);
     assert!(ran.out.contains("cannot take it back") && ran.out.contains("At 4."), "{ran:#?}");
