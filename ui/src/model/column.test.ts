@@ -42,6 +42,14 @@ describe("reading again", () => {
     expect(names(fail(told(before(), card("docs")), failure("unavailable")))).toEqual(["shop", "blog", "docs"]);
   });
 
+  it("says why the last one ended early until this one has ended", () => {
+    const stale = fail(begin(before()), failure("unavailable"));
+    expect(face(begin(stale))).toBe("stale");
+    expect(face(finish(told(stale, cloud(), card("shop")), at))).toBe("full");
+    const bare = fail(begin(fresh()), failure("unavailable"));
+    expect(face(begin(bare))).toBe("loading");
+  });
+
   it("replaces a card in its place", () => {
     const it = finish(told(before(), card("shop", { status: "stopped" }), card("blog")), at);
     expect(it.cards.map((card) => [card.name, card.status])).toEqual([

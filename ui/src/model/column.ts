@@ -33,12 +33,14 @@ export const column = (account: AccountView): Column => ({
   told: new Set(),
 });
 
-/** A reading begins. What an earlier one told stays visible until it is told again or found to be gone. */
+/**
+ * A reading begins. What an earlier one told stays visible until it is told again or found to be gone; so does why it
+ * ended early, where cards stand beneath that would jump.
+ */
 export const begin = (it: Column): Column => ({
   ...it,
   reading: true,
-  failure: null,
-  cloudFailure: null,
+  failure: it.cards.length > 0 ? it.failure : null,
   told: new Set(),
 });
 
@@ -50,7 +52,7 @@ export function hearAll(it: Column, news: ColumnNews[]): Column {
   const places = placesOf(it.cards);
   let { cloud, cloudFailure, told } = it;
   for (const one of news) {
-    if (one.kind === "cloud") cloud = one.value;
+    if (one.kind === "cloud") [cloud, cloudFailure] = [one.value, null];
     else if (one.kind === "cloudUnread") cloudFailure = one.value;
     else {
       const { name } = one.value;
@@ -77,6 +79,7 @@ function placesOf(cards: CardView[]): Map<string, number> {
 export const finish = (it: Column, now: Date): Column => ({
   ...it,
   reading: false,
+  failure: null,
   readAt: now,
   cards: it.cards.filter((card) => it.told.has(card.name)),
 });

@@ -10,7 +10,7 @@ import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syn
 import { linter, lintGutter, lintKeymap, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, type Tooltip } from "@codemirror/view";
+import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, tooltips, type Tooltip } from "@codemirror/view";
 import type { Editing } from "../../ipc/backend";
 import type { ProblemView } from "../../ipc/moves";
 import { colours, theme } from "./dress";
@@ -103,6 +103,8 @@ export function code(host: HTMLElement, wiring: Wiring): Code {
     linter(async (view) => (await look(view.state.doc.toString())).map((it) => diagnostic(it, view.state.doc.length)), { delay: 250 }),
     autocompletion({ override: [completing(backend)] }),
     hovering(backend),
+    // Above the first lines there is no room within the field, and what hangs out of it is cut off.
+    tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
     keymap.of([
       { key: "Mod-s", run: () => (save(), true) },
       ...defaultKeymap,

@@ -13,11 +13,12 @@ export class Runs {
 
   constructor(
     private readonly backend: Moving,
-    private readonly onend: (run: RunView) => void = () => {},
+    /** Hears of each that comes to rest: ended, or paused. */
+    private readonly onrest: (run: RunView) => void = () => {},
   ) {}
 
   get underWay(): RunView[] {
-    return this.all.filter((it) => it.ending === "unfinished" && it.driven);
+    return this.all.filter(goesOn);
   }
 
   /** Those that wait for a person: nobody carries them on. */
@@ -97,6 +98,8 @@ export class Runs {
   private hear(run: RunView): void {
     const before = this.find(run.id);
     this.all = before ? this.all.map((it) => (it.id === run.id ? run : it)) : [...this.all, run];
-    if (run.ending !== "unfinished" && before?.ending === "unfinished") this.onend(run);
+    if (before && goesOn(before) && !goesOn(run)) this.onrest(run);
   }
 }
+
+const goesOn = (it: RunView): boolean => it.ending === "unfinished" && it.driven;
