@@ -64,19 +64,20 @@ pub async fn run(args: ImportArgs, out: &Output) -> Result<End, Failure> {
                 told.push(json!({ "place": place, "report": own.taken() }));
             }
             Err(failure) => {
-                out.note(&failure.title);
+                out.trouble(&failure);
                 told.push(json!({ "place": place, "error": failure }));
-                failed.push(failure);
+                failed.push(place.as_str());
             }
         }
     }
     if out.is_json() {
         out.value(&told);
     }
-    let Some(first) = failed.first() else { return Ok(ended) };
-    let title = format!("{} of {} could not be imported.", failed.len(), args.places.len());
-    let causes = failed.iter().map(|failure| failure.title.clone()).collect();
-    out.trouble(&Failure { code: first.code.clone(), title, causes, hint: first.hint.clone() });
+    if failed.is_empty() {
+        return Ok(ended);
+    }
+    let (some, all, which) = (failed.len(), args.places.len(), failed.join(", "));
+    out.note(&format!("{some} of {all} could not be imported: {which}."));
     Ok(End::CouldNot)
 }
 
