@@ -82,6 +82,7 @@ mod tests {
             RegionView::decl(&cfg),
             StackChangeView::decl(&cfg),
             RemedyView::decl(&cfg),
+            planning::NameView::decl(&cfg),
             PickKind::decl(&cfg),
             ChangesView::decl(&cfg),
             PickView::decl(&cfg),

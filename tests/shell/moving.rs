@@ -6,7 +6,7 @@ use freeport_app::{App, Home, Moves, Wanted};
 use freeport_desktop::explore::Explore;
 use freeport_desktop::view::Ending;
 use freeport_desktop::view::moving::{ChoicesView, MoveView};
-use freeport_desktop::view::planning::{PickKind, PlanView, VerdictView};
+use freeport_desktop::view::planning::{NameView, PickKind, PlanView, VerdictView};
 use freeport_desktop::view::running::{FieldVerdict, RunView, StepPhase};
 use freeport_vault::{Beside, FromEnvironment, Keychain};
 use serde_json::json;
@@ -62,7 +62,7 @@ async fn a_verdict_has_its_four_facts() {
 async fn a_plan_follows_its_choices_and_says_what_stands_against_it() {
     let stage = stage().await;
     let plan = stage.plan(json!({ "name": "other-name" })).await;
-    assert_eq!((plan.name.as_str(), plan.name_is_free, plan.blocked), ("other-name", true, false));
+    assert_eq!((plan.name.as_str(), plan.name_is, plan.blocked), ("other-name", NameView::Free, false));
     assert!(plan.steps.iter().any(|step| step.stage == "Create"), "{:?}", plan.steps);
     assert!(
         plan.regions.iter().any(|region| Some(&region.name) == plan.region.as_ref()),
@@ -72,7 +72,7 @@ async fn a_plan_follows_its_choices_and_says_what_stands_against_it() {
     assert!(plan.alias.is_some(), "the alias goes along where none was chosen");
     assert_eq!(stage.plan(json!({ "alias": "Another" })).await.alias.as_deref(), Some("Another"));
     let refused = stage.plan(json!({ "name": "Not A Name" })).await;
-    assert_eq!((refused.name_is_free, refused.blocked), (false, true), "{:?}", refused.findings);
+    assert_eq!((refused.name_is, refused.blocked), (NameView::Refused, true), "{:?}", refused.findings);
     assert_eq!(refused.steps, []);
 }
 

@@ -15,8 +15,21 @@ use super::MoneyView;
 use super::Said;
 use super::moving::{ChosenStackView, MoveView};
 
-/// The traps that speak of the name: refused, and taken.
-const NAME_TRAPS: [&str; 2] = ["T020", "T021"];
+/// The traps that speak of the name, and what they make of it.
+const NAME_TRAPS: [(&str, NameView); 2] = [("T020", NameView::Refused), ("T021", NameView::Taken)];
+
+/// What the target says to a name; where it is not free, a finding tells why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum NameView {
+    /// It can be had.
+    Free,
+    /// Somebody has it.
+    Taken,
+    /// Nobody could have it.
+    Refused,
+}
 
 /// What a target answers while cards hover over it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -92,8 +105,8 @@ pub struct PlanView {
     pub name: String,
     /// What the target puts behind the name.
     pub domain: Option<String>,
-    /// False where the target refuses the name; a finding says why.
-    pub name_is_free: bool,
+    /// What the target says to it.
+    pub name_is: NameView,
     /// The alias on the target.
     pub alias: Option<String>,
     /// The region, by the platform's name for it.
@@ -356,7 +369,10 @@ impl From<&Shown> for PlanView {
                 .as_deref()
                 .and_then(|domain| domain.split_once('.'))
                 .map(|(_, d)| d.to_owned()),
-            name_is_free: !plan.blockers().any(|one| NAME_TRAPS.contains(&one.code.as_str())),
+            name_is: NAME_TRAPS
+                .into_iter()
+                .find(|(code, _)| plan.blockers().any(|one| one.code == *code))
+                .map_or(NameView::Free, |(_, name)| name),
             alias: plan
                 .choices
                 .display_name

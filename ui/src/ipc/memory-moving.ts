@@ -5,7 +5,7 @@ import { failure } from "./memory";
 import type { FailureView } from "./views";
 import type { AddOnView, AwakeView, ChoicesView, Ending, FormView, IncomingView, MoveView, OfferedView, OnView, PastView, PlanView, RunView, StepPhase, VerdictView } from "./moves";
 
-type Made = Omit<PlanView, "id" | "move" | "name" | "alias" | "region" | "nameIsFree"> &
+type Made = Omit<PlanView, "id" | "move" | "name" | "alias" | "region" | "nameIs"> &
   Partial<Pick<PlanView, "alias" | "region">>;
 
 export interface Known {
@@ -63,7 +63,7 @@ export class MemoryMoving implements Moving {
       id: `${name}-${this.plans.size + 1}`,
       move,
       name,
-      nameIsFree: !this.known.taken.includes(name),
+      nameIs: this.known.taken.includes(name) ? "taken" : "free",
       alias: choices.alias ?? made.alias ?? null,
       region: choices.region ?? made.region ?? made.regions[0]?.name ?? null,
     };

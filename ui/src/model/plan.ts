@@ -11,5 +11,5 @@ export const caveats = (plan: PlanView): FindingView[] => plan.findings.filter((
 export function obstacle(plan: PlanView): string | null {
   const [first, ...more] = blockers(plan);
   if (first) return more.length === 0 ? first.message : t.plan.things(more.length + 1);
-  return plan.nameIsFree ? null : t.plan.taken(plan.name, plan.move.to);
+  return plan.nameIs === "free" ? null : t.plan.taken(plan.name, plan.move.to);
 }
