@@ -82,7 +82,7 @@ mod tests {
             RegionView::decl(&cfg),
             StackChangeView::decl(&cfg),
             RemedyView::decl(&cfg),
-            planning::NameView::decl(&cfg),
+            NameView::decl(&cfg),
             PickKind::decl(&cfg),
             ChangesView::decl(&cfg),
             PickView::decl(&cfg),
