@@ -119,6 +119,10 @@ impl Migration {
     /// Credentials that nobody has any more are asked for before anything is done: a step that misses one would only turn
     /// everything back. What is being made already is looked for first, and may need none.
     async fn refuse_missing(&self) -> Result<()> {
+        // A source that is connected is asked when a step needs it.
+        if matches!(self.plan.origin, Origin::Live { .. }) {
+            return Ok(());
+        }
         let (id, state) = (self.id(), self.app.state(&self.id())?);
         let create = StepId::new(ids::CREATE);
         let is_ahead = state.direction() == Direction::Forward
