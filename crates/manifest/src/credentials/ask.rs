@@ -54,7 +54,8 @@ fn child<'n>(node: &'n mut Node, key: &str) -> &'n mut Node {
     if !node.is_mapping() {
         *node = Node::mapping([]);
     }
-    let Kind::Mapping(entries) = &mut node.kind else { unreachable!("it was made one just now") };
+    // What is none was made one just now.
+    let Kind::Mapping(entries) = &mut node.kind else { unreachable!() };
     let at = entries.iter().rposition(|entry| entry.name() == key).unwrap_or_else(|| {
         entries.push(Entry::new(key, Node::new(Kind::Null)));
         entries.len() - 1
