@@ -169,7 +169,7 @@ mod tests {
         };
         assert_eq!(parts("wget http://a.example/x ftp://me:h@nter@b.example/y"), ["h@nter"]);
         assert_eq!(parts("a://b:c@d/ e://f:g@h"), ["c", "g"]);
-        assert_eq!(secret_parts("TOKEN", "a://b:c@d"), [0..9]);
+        assert_eq!(secret_parts("TOKEN", "a://b:c@d").first(), Some(&(0..9)));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub fn options() -> OpenOptions {
 pub fn create(path: &Path) -> io::Result<File> {
     // What is only emptied would keep the rights it was made with.
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => options().write(true).create_new(true).open(path),
     }
 }
