@@ -18,7 +18,7 @@ use freeport_manifest::{base, parse};
 use freeport_migration::archives;
 use freeport_migration::bundle::{self, Bundle};
 use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
-use freeport_migration::foreign::{self, Answers, Written};
+use freeport_migration::foreign::{self, Answers, TooMuch, Written};
 use freeport_migration::wants::Wants;
 use freeport_migration::world::Known;
 
@@ -233,7 +233,9 @@ impl Incoming {
                     None => own_name(&self.place, manifest)?,
                 };
                 let written = written(text);
-                let environment = written.environment(&name, &sorted.plain);
+                let environment = written
+                    .environment(&name, &sorted.plain)
+                    .map_err(|refusal| too_much(&self.place, &refusal))?;
                 let mut known = Known::of(&environment);
                 known.0.extend(sorted.known.0);
                 known.0.extend(written.known.0);
@@ -243,7 +245,7 @@ impl Incoming {
                     label: unsecret(&self.place),
                     cloud: None,
                     files_port: FilesPort::Untried,
-                    wants: Wants::of(&written.manifest),
+                    wants: Wants::of(&written.manifest, &sorted.plain),
                     archives: parse(&written.text).tree.as_ref().map(archives::addresses).unwrap_or_default(),
                     manifest: Some(written.text),
                     settings: sorted.plain,
@@ -341,7 +343,8 @@ fn from_market(
         Some(name) => name,
         None => own_name(&place, &named.manifest)?,
     };
-    let mut environment = foreign::environment(&named.manifest, &name, &sorted.plain);
+    let mut environment = foreign::environment(&named.manifest, &name, &sorted.plain)
+        .map_err(|refusal| too_much(&place, &refusal))?;
     environment.unread = vec![Unread {
         what: "topology".to_owned(),
         why: "what it makes is known to the cloud's marketplace alone".to_owned(),
@@ -410,6 +413,12 @@ fn rooted(text: &str, at: &Url) -> String {
         return text.to_owned();
     }
     at.join(own).map_or_else(|_| text.to_owned(), |joined| base::with_base(text, &tree, joined.as_str()))
+}
+
+/// Nobody is shown a plan of numbers that cannot be.
+fn too_much(place: &str, refusal: &TooMuch) -> Failure {
+    Failure::new("too-much", format!("{place} cannot be planned: {refusal}"))
+        .hint("Lower the number in the manifest, or in the answer to its question.")
 }
 
 /// Nothing can be made from what changes something else.

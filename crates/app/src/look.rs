@@ -1,7 +1,7 @@
 //! Looking: clouds, environments, and what a move needs to know of both.
 
 use freeport_domain::{AccountId, Cloud, Environment, EnvironmentName, EnvironmentSummary, RegionName};
-use freeport_migration::case::{FilesPort, Origin, Source, Target};
+use freeport_migration::case::{self, Choices, FilesPort, Origin, Source, Target};
 use freeport_migration::wants::Wants;
 use freeport_platform::EnvironmentStream;
 use futures::TryStreamExt;
@@ -74,12 +74,11 @@ impl App {
         &self,
         ground: &Ground,
         name: &EnvironmentName,
-        region: Option<&RegionName>,
+        choices: &Choices,
         source: &Source,
     ) -> Result<Target> {
         let session = self.session(&ground.account).await?;
-        let region =
-            region.cloned().or_else(|| ground.cloud.default_region().map(|region| region.name.clone()));
+        let region = case::region(choices, &source.wants, &ground.cloud);
         // About a region that is not there a cloud can only complain; the plan says that it is not.
         let is_there =
             |region: &&RegionName| ground.cloud.regions.is_empty() || ground.cloud.region(region).is_some();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use freeport_domain::AccountId;
-use freeport_migration::case::{Case, Choices, Origin, Reading, Source};
+use freeport_migration::case::{Archives, Case, Choices, Origin, Reading, Secrets, Source};
 use freeport_migration::pace::Pace;
 use freeport_migration::plan::{Plan, Stamp, plan};
 use freeport_saga::{SagaId, SagaState};
@@ -25,12 +25,13 @@ impl App {
 
     /// Plans a move to a cloud that was read before.
     pub async fn plan_on(&self, source: &Source, ground: &Ground, choices: &Choices) -> Result<Plan> {
+        refuse_what_stays_as_written(source, choices)?;
         refuse_unknown_layers(source, choices)?;
         let tried = self.with_files_port(source, choices).await?;
         let source = tried.as_ref().unwrap_or(source);
         let choices = &choices.at(&ground.cloud);
         let name = choices.name.clone().unwrap_or_else(|| source.environment.name.clone());
-        let target = self.target(ground, &name, choices.region.as_ref(), source).await?;
+        let target = self.target(ground, &name, choices, source).await?;
         let stamp = self.stamp(source, choices).await?;
         Ok(plan(&Case { source, target: &target, choices }, &stamp))
     }
@@ -128,6 +129,28 @@ impl App {
             tracing::warn!(%error, "durations could not be kept; estimates stay as they were");
         }
     }
+}
+
+/// A manifest of somebody else, and a package of a marketplace, are installed as they are: a plan must not list a choice
+/// that would change their text.
+fn refuse_what_stays_as_written(source: &Source, choices: &Choices) -> Result<()> {
+    if source.manifest.is_none() {
+        return Ok(());
+    }
+    let is_named = matches!(source.origin, Origin::Market { .. });
+    let refused = match choices {
+        _ if !choices.stacks.is_empty() => ("no other stack can be chosen", "Name the stack you want in it."),
+        _ if choices.secrets == Secrets::LeaveOut => {
+            ("its credentials cannot be left out", "Take them out of it, or ask for them in its settings.")
+        }
+        _ if choices.archives == Archives::LeaveOut && is_named => {
+            ("its archives cannot be left out", "Import it as it is.")
+        }
+        _ => return Ok(()),
+    };
+    let (what, hint) = refused;
+    let title = format!("{} is installed as it is written, so {what}.", source.label);
+    Err(Failure::new("as-written", title).hint(hint))
 }
 
 /// A stack that was chosen for a layer that is not there was meant for another one.

@@ -41,7 +41,8 @@ impl FromManifest {
             return Known::default();
         }
         // The name is of no matter to its variables, and neither are answers.
-        let mut known = Known::of(&written.environment(&"any".into(), &Answers::new()));
+        let environment = written.environment(&"any".into(), &Answers::new());
+        let mut known = environment.map(|it| Known::of(&it)).unwrap_or_default();
         known.0.extend(written.known.0);
         known
     }

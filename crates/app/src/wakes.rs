@@ -86,16 +86,18 @@ impl Wake {
 
 /// The file, held against everybody else who would start or stop the same environment.
 fn held(path: &Path, name: &EnvironmentName, create: bool) -> Result<File> {
-    let file = private::options().create(create).truncate(false).write(true).open(path).map_err(|error| {
-        match error.kind() {
-            io::ErrorKind::NotFound => {
-                let title = format!("Nothing is noted of {name} having been left running.");
-                Failure::new("not-left-awake", title).hint("freeport history lists what was left running.")
-            }
-            _ => Failure::new("unrecorded", format!("The note {} cannot be opened.", path.display()))
-                .because(&error),
-        }
-    })?;
+    let file =
+        private::options().create(create).truncate(false).write(true).open(path).map_err(
+            |error| match error.kind() {
+                io::ErrorKind::NotFound => {
+                    let title = format!("Nothing is noted of {name} having been left running.");
+                    Failure::new("not-left-awake", title)
+                        .hint("freeport history lists what was left running.")
+                }
+                _ => Failure::new("unrecorded", format!("The note {} cannot be opened.", path.display()))
+                    .because(&error),
+            },
+        )?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {

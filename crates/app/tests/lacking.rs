@@ -10,9 +10,13 @@ use freeport_migration::finding::Severity::{self, Blocker, Caveat};
 use support::Clouds;
 
 /// What a manifest has besides its kind and its name, and what is said of it.
-const LACKING: [(&str, &str, Severity); 10] = [
+const LACKING: [(&str, &str, Severity); 14] = [
     ("nodes: [{nodeType: couchbase7, nodeGroup: nosqldb, cloudlets: 8}]", "T002", Blocker),
-    ("nodes: [{nodeType: mysql, tag: 3.23.58, nodeGroup: sqldb, cloudlets: 8}]", "T002", Caveat),
+    ("nodes: [{nodeType: mysql, tag: 3.23.58, nodeGroup: sqldb, cloudlets: 8}]", "T002", Blocker),
+    ("nodes: [{image: 'acme/app:no-such-tag', nodeGroup: cp, cloudlets: 8, versoin: 2}]", "T111", Caveat),
+    ("nodes: [{nodeType: docker, nodeGroup: cp, cloudlets: 8}]", "T111", Blocker),
+    ("nodes: [{nodeType: nginx, nodeGroup: bl, cloudlets: 8, count: 200}]", "T042", Blocker),
+    ("region: moon-1\nnodes: [{nodeType: nginx, nodeGroup: bl, cloudlets: 8}]", "T024", Caveat),
     ("version: '99.1'\nnodes: [{nodeType: nginx, nodeGroup: bl, cloudlets: 8}]", "T001", Caveat),
     (
         "targetRegions: {uniqueName: moon-.*}\nnodes: [{nodeType: nginx, nodeGroup: bl, cloudlets: 8}]",

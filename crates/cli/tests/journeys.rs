@@ -335,6 +335,38 @@ async fn a_manifest_that_leaves_tags_and_names_open_holds_what_it_says() {
     assert!(!checklist.contains("Delete") && !checklist.contains("passphrase"), "{checklist}");
 }
 
+/// What the plan of a manifest foretold is what is found: nothing differs that nobody said.
+#[tokio::test]
+async fn what_a_manifests_plan_foretells_is_what_is_made() {
+    let desk = Desk::connected().await;
+    let manifest = desk.file(
+        "odd.jps",
+        "type: install\nname: Odd Shop\ndisplayName: Shop of ${settings.owner}\nenvGroups: ['${settings.owner}/prod']\nregion: \
+         west2_hn_group\nssl: ${settings.ssl}\nsettings:\n  fields:\n  - {name: owner, type: string, default: anna}\n  - {name: \
+         ssl, type: toggle, default: true}\n  - {name: stack, type: string, default: apache2}\nglobals: {size: 12}\nnodes:\n- \
+         {nodeType: '${settings.stack}', cloudlets: 8, displayName: 'Web of ${settings.owner}', env: {OWNER: \
+         '${settings.owner}', DB_PASSWORD: hunter2-hunter2}}\n- {nodeType: mysql5, cloudlets: '${globals.size}', diskLimit: 20G}\n- \
+         {nodeType: nginx, cloudlets: 4, count: 0}\n- {image: acme/app:1, fixedCloudlets: 2}\n",
+    );
+    let ran = desk.run(&["import", &manifest, "west", "--yes", "--json"]).await.ended(0);
+    let fields = ran.json()["verification"]["fields"].as_array().expect("fields").clone();
+    let differs: Vec<_> = fields.iter().filter(|field| field["verdict"] == "mismatch").collect();
+    assert!(differs.is_empty() && fields.len() > 20, "{differs:#?}");
+    let made = desk.world("west").await.remove(0);
+    assert_eq!((made.display_name.as_deref(), made.ssl), (Some("Shop of anna"), true));
+    assert_eq!(
+        (made.groups, made.region.unwrap().as_str()),
+        (vec!["anna/prod".to_owned()], "west2_hn_group")
+    );
+    let id = ran.json()["id"].as_str().expect("an id").to_owned();
+    let plan = std::fs::read_to_string(desk.journals().join(format!("{id}.plan.json"))).unwrap();
+    let stacks = serde_json::from_str::<serde_json::Value>(&plan).unwrap()["stacks"].clone();
+    for layer in &made.layers {
+        let foretold = &stacks[layer.name.as_str()]["stack"];
+        assert_eq!(foretold["tag"].as_str(), layer.stack.tag.as_deref(), "{}: {stacks}", layer.name);
+    }
+}
+
 #[tokio::test]
 async fn what_was_left_out_is_not_said_to_want_a_passphrase() {
     let desk = Desk::connected().await;

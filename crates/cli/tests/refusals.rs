@@ -506,3 +506,40 @@ async fn a_stack_for_a_layer_that_is_not_there() {
         assert!(ran.err.contains(layer["name"].as_str().unwrap()), "{ran:#?}");
     }
 }
+
+#[tokio::test]
+async fn a_choice_that_a_manifest_as_written_cannot_follow() {
+    let desk = Desk::connected().await;
+    let text = "type: install\nname: my-site\nnodes:\n- {nodeType: nginxphp, nodeGroup: cp, cloudlets: 8}\n";
+    let manifest = desk.file("site.jps", text);
+    for (place, more, what) in [
+        (manifest.as_str(), &["--stack", "cp=apache2:2.4.57"][..], "no other stack can be chosen"),
+        (&manifest, &["--leave-out-secrets"], "its credentials cannot be left out"),
+        ("market:static-site", &["--leave-out-archives"], "its archives cannot be left out"),
+        ("market:static-site", &["--leave-out-secrets"], "its credentials cannot be left out"),
+    ] {
+        let ran = desk.unmoved(&[&["import", place, "west", "--yes", "--json"], more].concat()).await;
+        assert_eq!(ran.refused(), "as-written");
+        assert!(ran.err.contains(&format!("is installed as it is written, so {what}.")), "{ran:#?}");
+    }
+    // Everything else that can be chosen goes into the request, and is found in what was made.
+    let more =
+        ["--name", "other", "--alias", "The Other", "--group", "shops/new", "--region", "west2_hn_group"];
+    desk.run(&[&["import", &manifest, "west", "--yes"], &more[..]].concat()).await.ended(0);
+    let made = desk.world("west").await.remove(0);
+    assert_eq!((made.name.as_str(), made.display_name.as_deref()), ("other", Some("The Other")));
+    assert_eq!(
+        (made.groups, made.region.unwrap().as_str()),
+        (vec!["shops/new".to_owned()], "west2_hn_group")
+    );
+}
+
+#[tokio::test]
+async fn a_manifest_that_counts_beyond_all_reason() {
+    let desk = Desk::connected().await;
+    let text = "type: install\nname: my-site\nnodes:\n- {nodeType: nginxphp, nodeGroup: cp, cloudlets: 8, count: 4000000000}\n";
+    let manifest = desk.file("site.jps", text);
+    let ran = desk.unmoved(&["import", &manifest, "west", "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "too-much");
+    assert!(ran.err.contains("4000000000 nodes are asked for"), "{ran:#?}");
+}

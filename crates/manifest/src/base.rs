@@ -3,6 +3,7 @@
 //! A platform that loads a manifest from an address takes relative links from there; one that is given the text does
 //! not know the address any more. `baseUrl` says it, and beats the address (vendor's manual, Relative Links: confirmed).
 
+use crate::parse::parse;
 use crate::tree::{Kind, Node, Tree};
 use crate::write::json;
 
@@ -26,13 +27,22 @@ pub fn with_base(text: &str, tree: &Tree, base: &str) -> String {
             let at = body.span.start + 1;
             spliced(text, at, at, &format!("\"baseUrl\": {quoted}{comma}"))
         }
-        (Some(first), false) => {
+        (Some(first), false) => at_the_end(text, tree, base).unwrap_or_else(|| {
             let at = first.key.span.start;
             let indent = at - text[..at].rfind('\n').map_or(0, |line| line + 1);
             spliced(text, at, at, &format!("baseUrl: {quoted}\n{}", " ".repeat(indent)))
-        }
+        }),
         (None, false) => text.to_owned(),
     }
+}
+
+/// Behind everything else, where that can be, so that every line keeps its number.
+fn at_the_end(text: &str, tree: &Tree, base: &str) -> Option<String> {
+    let gap = if text.ends_with('\n') { "" } else { "\n" };
+    let longer = format!("{text}{gap}baseUrl: {}\n", json::quoted(base));
+    let read = parse(&longer).tree?;
+    let is_one_more = read.root.raw_entries().len() == tree.root.raw_entries().len() + 1;
+    (is_one_more && self::base(&read) == Some(base)).then_some(longer)
 }
 
 /// In the old form everything stands under `application`.
@@ -62,11 +72,13 @@ mod tests {
 
     #[test]
     fn it_is_added_to_either_language() {
-        check("type: install\nname: x\n", "baseUrl: \"https://example.com/shop/\"\ntype: install\nname: x\n");
+        check("type: install\nname: x\n", "type: install\nname: x\nbaseUrl: \"https://example.com/shop/\"\n");
         check(
-            "# a shop\ntype: install\n",
-            "# a shop\nbaseUrl: \"https://example.com/shop/\"\ntype: install\n",
+            "# a shop\ntype: install\nsuccess: |+\n  done\n\n",
+            "# a shop\ntype: install\nsuccess: |+\n  done\n\nbaseUrl: \"https://example.com/shop/\"\n",
         );
+        check("type: install", "type: install\nbaseUrl: \"https://example.com/shop/\"\n");
+        check("type: install\n...\n", "baseUrl: \"https://example.com/shop/\"\ntype: install\n...\n");
         check(
             "{\"type\": \"install\"}",
             "{\"baseUrl\": \"https://example.com/shop/\",\"type\": \"install\"}",

@@ -46,7 +46,7 @@ fn numbers_as_texts_placeholders_and_switches() {
     let [first, second] = manifest.nodes.specs() else { panic!("{:?}", manifest.nodes) };
     assert_eq!(first.count, Some(model::Amount::Known(1)));
     assert_eq!(first.extip, Some(model::Amount::Known(1)));
-    assert_eq!(first.disk_limit.as_ref().and_then(model::Megabytes::known), Some(204_800));
+    assert_eq!(first.disk_limit.as_ref().and_then(model::Megabytes::known), Some(200_000));
     assert_eq!(second.count, Some(model::Amount::Placeholder("${settings.n}".into())));
 }
 

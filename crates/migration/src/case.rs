@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use freeport_domain::{
-    Cloud, Environment, EnvironmentName, EnvironmentSummary, LayerName, Region, RegionName, Stack,
+    Cloud, Environment, EnvironmentName, EnvironmentSummary, Layer, LayerName, Region, RegionName, Stack,
 };
 use freeport_platform::{Capabilities, NameAnswer};
 use serde::{Deserialize, Serialize};
 
 use crate::draft::Question;
+use crate::mapping::{self, Offer};
 use crate::wants::Wants;
 
 /// The environment to be moved, as read at one moment.
@@ -195,22 +196,44 @@ pub struct Case<'a> {
     pub choices: &'a Choices,
 }
 
+/// The region an environment goes to: the chosen one, or the one that a manifest names, or the target's default, or the
+/// first that a manifest allows where it rules that out.
+pub fn region(choices: &Choices, wants: &Wants, cloud: &Cloud) -> Option<RegionName> {
+    if choices.region.is_some() {
+        return choices.region.clone();
+    }
+    let allowed = |region: &&Region| wants.allows(region);
+    let named = wants.region.as_ref().and_then(|name| cloud.open_regions().find(|it| it.name == *name));
+    let default = cloud.default_region();
+    let first = || cloud.open_regions().find(allowed);
+    named
+        .filter(allowed)
+        .or(default.filter(allowed))
+        .or_else(first)
+        .or(default)
+        .map(|region| region.name.clone())
+}
+
 impl Case<'_> {
     /// The name on the target.
     pub fn name(&self) -> EnvironmentName {
         self.choices.name.clone().unwrap_or_else(|| self.source.environment.name.clone())
     }
 
-    /// The region on the target, as the target calls it: the chosen one, or the default one, or the first that a
-    /// manifest allows where it rules that out.
+    /// The region on the target, as the target calls it.
     pub fn region(&self) -> Option<RegionName> {
-        if self.choices.region.is_some() {
-            return self.choices.region.clone();
+        region(self.choices, &self.source.wants, &self.target.cloud)
+    }
+
+    /// What becomes of a layer's stack: what a manifest of somebody else says of it, which is installed as it is
+    /// written; or else the person's choice, or the nearest on offer. Nothing where there will be none.
+    pub fn offer(&self, layer: &Layer) -> Option<Offer> {
+        let (stack, cloud) = (&layer.stack, &self.target.cloud);
+        match self.choices.stacks.get(&layer.name) {
+            _ if self.source.manifest.is_some() => mapping::as_written(stack, cloud).offered(),
+            Some(chosen) => Some(Offer::chosen(stack, chosen)),
+            None => mapping::nearest(stack, cloud),
         }
-        let default = self.target.cloud.default_region();
-        let allowed = |region: &&Region| self.source.wants.allows(region);
-        let other = || self.target.cloud.open_regions().find(allowed);
-        default.filter(allowed).or_else(other).or(default).map(|region| region.name.clone())
     }
 
     /// The address the environment will have, where the region tells.

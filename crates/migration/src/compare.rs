@@ -172,7 +172,7 @@ pub fn compare_with_manifest(
     verification
 }
 
-const WORKED_OUT: &str = "It is worked out when it is installed.";
+pub(crate) const WORKED_OUT: &str = "It is worked out when it is installed.";
 
 /// The names the platform gave to layers that the manifest does not name: each is a layer of the same stack that
 /// nothing else in the manifest speaks of. One without a counterpart keeps its guess, and does not match.

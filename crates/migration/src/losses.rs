@@ -1,12 +1,11 @@
 //! What the new environment will not have, and which differences are therefore expected.
 
-use std::collections::BTreeMap;
-
-use freeport_domain::{Environment, EnvironmentStatus, LayerName, MountSource, Stack};
+use freeport_domain::{Environment, EnvironmentStatus, MountSource};
 
 use crate::case::{Archives, Case, Secrets};
 use crate::compare::ExpectedDifference;
 use crate::finding::LeftBehind;
+use crate::mapping::StackChange;
 use crate::plan::Plan;
 
 /// The finding that an engine is not on offer.
@@ -136,12 +135,21 @@ fn without_query(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or(address)
 }
 
+/// Why a layer's stack is another there.
+fn other_stack(case: &Case<'_>, change: StackChange) -> &'static str {
+    match change {
+        StackChange::Same => "The target has another name for it.",
+        StackChange::DefaultTag if case.source.manifest.is_some() => {
+            "The manifest names no tag, so the target's default is taken."
+        }
+        StackChange::DefaultTag => change.risk(),
+        StackChange::Chosen => "You chose another stack.",
+        _ => "The target offers another version; see the plan.",
+    }
+}
+
 /// Differences that follow from the plan.
-pub fn expected(
-    case: &Case<'_>,
-    plan: &Plan,
-    stacks: &BTreeMap<LayerName, Stack>,
-) -> Vec<ExpectedDifference> {
+pub fn expected(case: &Case<'_>, plan: &Plan) -> Vec<ExpectedDifference> {
     let source = &case.source.environment;
     let mut list = vec![
         differs("domain", "Each installation gives its own address."),
@@ -171,8 +179,8 @@ pub fn expected(
     }
     for layer in &source.layers {
         let at = |rest: &str| format!("layers.{}.{rest}", layer.name);
-        if stacks.get(&layer.name).is_some_and(|stack| *stack != layer.stack) {
-            list.push(differs(at("stack"), "The target offers another version; see the plan."));
+        if let Some(offer) = plan.stacks.get(&layer.name).filter(|offer| offer.stack != layer.stack) {
+            list.push(differs(at("stack"), other_stack(case, offer.change)));
         }
         if refuses_endpoints(case) {
             let nodes = 0..layer.nodes.len();

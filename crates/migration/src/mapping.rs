@@ -6,9 +6,10 @@
 //! changes. Which tag is nearest is our judgement, not a rule of the platform: the least of the worst change,
 //! where an older version is worse than a newer one and an engine counts as much as the stack itself.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use freeport_domain::{Cloud, NodeTemplate, Stack, TemplateTag, Version};
+use freeport_manifest::catalogue;
 use serde::{Deserialize, Serialize};
 
 use crate::families::{self, Known};
@@ -77,7 +78,7 @@ impl Offer {
 pub enum StackChange {
     /// The same stack and tag.
     Same,
-    /// The source told no tag; the target's default is taken.
+    /// No tag was told, or named; the target's default is taken.
     DefaultTag,
     /// Another build of the same version.
     SameVersion,
@@ -112,6 +113,50 @@ impl StackChange {
             Self::OtherStack => "Another stack of the same family: configuration files differ.",
             Self::Chosen => "Your choice.",
         }
+    }
+}
+
+/// What comes of a stack that is asked for exactly as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// It is there.
+    Offered(Offer),
+    /// It is not there, and the platform refuses it.
+    Refused,
+    /// Nothing tells beforehand.
+    Untold,
+}
+
+impl Written {
+    /// What is made, where that is known.
+    pub fn offered(self) -> Option<Offer> {
+        match self {
+            Self::Offered(offer) => Some(offer),
+            Self::Refused | Self::Untold => None,
+        }
+    }
+}
+
+/// What the target makes of a stack that nobody maps. Without a tag it takes its default (vendor's manual). A stack goes
+/// by several names, and the platform knows them all (vendor's manual); what it makes of one that speaks of a version
+/// which it does not list is not told anywhere.
+pub fn as_written(stack: &Stack, cloud: &Cloud) -> Written {
+    if stack.is_custom_image() {
+        return Written::Offered(Offer::same(stack));
+    }
+    if stack.to_string().contains("${") || cloud.templates.is_empty() {
+        return Written::Untold;
+    }
+    let named = catalogue::stack(&stack.node_type).and_then(|known| families::known(known.name));
+    let Some(template) = own_template(stack, named, cloud) else { return Written::Refused };
+    let known = families::known(&stack.node_type);
+    let nearest = Wanted::new(stack, known).offers_of(template).into_iter().next();
+    match (&stack.tag, nearest) {
+        (Some(_), _) if template.tags.is_empty() => Written::Untold,
+        (Some(_), Some(offer)) if offer.change == StackChange::Same => Written::Offered(offer),
+        (None, Some(offer)) if offer.change == StackChange::DefaultTag => Written::Offered(offer),
+        (None, Some(_)) => Written::Untold,
+        _ => Written::Refused,
     }
 }
 
@@ -179,9 +224,14 @@ impl<'a> Wanted<'a> {
         }
         match (&self.stack.tag, &self.tag) {
             (Some(_), Some(wanted)) => open.sort_by_key(|tag| self.distance(wanted, tag)),
-            // An older name such as `tomcat9`: first the tags that go by it, then those of its version.
+            // An older name such as `tomcat9`: first the tags that go by it, then those of its version with the default
+            // and the newest in front, then the nearest of the others.
             (None, Some(wanted)) => open.sort_by_key(|tag| {
-                (tag.alias.as_deref() != Some(&self.stack.node_type), self.distance(wanted, tag))
+                let is_its = self.change(tag) == StackChange::DefaultTag;
+                let newest = is_its.then(|| Reverse(Tag::read(&tag.name).version));
+                let is_default = is_its && tag.is_default;
+                let far = (!is_its).then(|| self.distance(wanted, tag));
+                (tag.alias.as_deref() != Some(&self.stack.node_type), !is_its, !is_default, newest, far)
             }),
             _ => open.sort_by_key(|tag| !tag.is_default),
         }
@@ -319,6 +369,33 @@ mod tests {
         check(
             &stack("tomcat", "9.0.71-openjdk-11.0.2"),
             Some(("tomcat", Some("9.0.85-openjdk-11.0.2"), StackChange::SameMajor)),
+        );
+    }
+
+    #[test]
+    fn of_a_name_that_speaks_of_a_version_the_default_is_taken_where_it_is_one_of_them() {
+        let mut cloud = cloud();
+        let tags = [("2.4.62-php-8.3.15", false), ("2.4.61-php-8.1.2", true), ("2.4.57-php-7.4.33", false)];
+        let tag = |(name, is_default): (&str, bool)| TemplateTag {
+            name: name.into(),
+            alias: None,
+            is_default,
+            enabled: true,
+            min_cloudlets: None,
+        };
+        cloud.templates[0] = NodeTemplate {
+            node_type: "apache".into(),
+            tags: tags.map(tag).to_vec(),
+            ..cloud.templates[0].clone()
+        };
+        let wanted = |node_type: &str| Stack { node_type: node_type.into(), tag: None, image: None };
+        let offer = as_written(&wanted("apache2"), &cloud).offered().unwrap();
+        assert_eq!(offer.stack.tag.as_deref(), Some("2.4.61-php-8.1.2"));
+        cloud.templates[0].tags[1].is_default = false;
+        let offer = as_written(&wanted("apache2"), &cloud).offered().unwrap();
+        assert_eq!(
+            (offer.stack.tag.as_deref(), offer.change),
+            (Some("2.4.62-php-8.3.15"), StackChange::DefaultTag)
         );
     }
 

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use freeport_domain::{Environment, EnvironmentName, LayerName, RegionName, Stack};
+use freeport_domain::{Environment, EnvironmentName, LayerName, RegionName};
 use freeport_manifest::credentials;
+use freeport_manifest::model::Manifest;
 use freeport_platform::{Creation, ExportRequest};
 use freeport_saga::{BadId, SagaId, SagaPlan, Stage, StepId, StepSpec};
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use crate::case::{Archives, Case, Choices, Origin, Reading, Secrets};
 use crate::compare::ExpectedDifference;
 use crate::draft::{Draft, draft};
 use crate::finding::{Finding, LeftBehind, Severity};
-use crate::mapping::{self, Offer};
+use crate::mapping::Offer;
 use crate::money::{Price, QuotaUse};
 use crate::pace::Pace;
 use crate::part::Part;
@@ -110,6 +111,11 @@ impl Plan {
         self.findings.iter().filter(|finding| finding.severity == Severity::Blocker)
     }
 
+    /// Whether a manifest of somebody else is installed as it is written.
+    pub fn is_as_written(&self) -> bool {
+        matches!(self.origin, Origin::Manifest { .. } | Origin::Market { .. })
+    }
+
     /// How long all of it usually takes, in seconds.
     pub fn total_seconds(&self) -> u64 {
         self.seconds.values().sum()
@@ -140,7 +146,7 @@ pub fn plan(case: &Case<'_>, stamp: &Stamp) -> Plan {
         saga: None,
     };
     if plan.blockers().next().is_none() {
-        let saga = Builder { case, stamp, draft: &draft, plan: &plan, stacks: &chosen }.saga();
+        let saga = Builder { case, stamp, draft: &draft, plan: &plan }.saga();
         plan.seconds = saga
             .steps()
             .map(|step| (step.id.to_string(), stamp.pace.seconds(&step.kind, source.nodes().count())))
@@ -161,15 +167,7 @@ fn installed(case: &Case<'_>) -> Option<String> {
 
 fn offers(case: &Case<'_>) -> BTreeMap<LayerName, Offer> {
     let layers = case.source.environment.layers.iter();
-    layers
-        .filter_map(|layer| {
-            let offer = match case.choices.stacks.get(&layer.name) {
-                Some(stack) => Offer::chosen(&layer.stack, stack),
-                None => mapping::nearest(&layer.stack, &case.target.cloud)?,
-            };
-            Some((layer.name.clone(), offer))
-        })
-        .collect()
+    layers.filter_map(|layer| Some((layer.name.clone(), case.offer(layer)?))).collect()
 }
 
 fn source_end(case: &Case<'_>) -> End {
@@ -199,7 +197,6 @@ struct Builder<'a> {
     stamp: &'a Stamp,
     draft: &'a Draft,
     plan: &'a Plan,
-    stacks: &'a BTreeMap<LayerName, Stack>,
 }
 
 impl Builder<'_> {
@@ -405,12 +402,18 @@ impl Builder<'_> {
 
     /// Layers whose names are our guess, because a manifest of somebody else does not give them.
     fn guessed(&self) -> Vec<LayerName> {
-        let tree = self.case.source.manifest.as_deref().and_then(|text| freeport_manifest::parse(text).tree);
-        tree.map(|tree| foreign::guessed(&freeport_manifest::model::read(&tree).0)).unwrap_or_default()
+        self.foreign().map(|it| foreign::guessed(&it, &self.case.source.settings)).unwrap_or_default()
     }
 
     fn expected(&self) -> Vec<ExpectedDifference> {
-        losses::expected(self.case, self.plan, self.stacks)
+        let open = self.foreign().map(|it| foreign::left_open(&it, &self.case.source.settings));
+        losses::expected(self.case, self.plan).into_iter().chain(open.unwrap_or_default()).collect()
+    }
+
+    /// The manifest that is installed as it is written.
+    fn foreign(&self) -> Option<Manifest> {
+        let tree = freeport_manifest::parse(self.case.source.manifest.as_deref()?).tree?;
+        Some(freeport_manifest::model::read(&tree).0)
     }
 
     fn finish(&self) -> Vec<StepSpec> {

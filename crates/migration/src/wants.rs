@@ -1,9 +1,11 @@
 //! What a manifest that somebody else wrote says it needs of the platform it is installed on.
 
-use freeport_domain::{Region, Version};
+use freeport_domain::{Region, RegionName, Version};
 use freeport_manifest::form::is_found;
 use freeport_manifest::model::Manifest;
 use freeport_manifest::tree::Node;
+
+use crate::foreign::{Answers, filled};
 
 /// The engine's versions follow the platform's from here on; older manifests count differently (vendor's manual).
 const ENGINE_FOLLOWS: &str = "6.0";
@@ -13,6 +15,8 @@ const ENGINE_FOLLOWS: &str = "6.0";
 pub struct Wants {
     /// The platform it was written for.
     pub version: Option<Version>,
+    /// The region it names, where that is known.
+    pub region: Option<RegionName>,
     /// The regions it may be installed in; nothing where any will do.
     pub regions: Vec<Filter>,
 }
@@ -26,9 +30,22 @@ pub struct Filter {
     pub patterns: Vec<String>,
 }
 
+/// How a region stands to a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// It fits.
+    Fits,
+    /// It does not.
+    Differs,
+    /// No reading tells this property of a region.
+    Untold,
+    /// The expression cannot be read here.
+    Unreadable,
+}
+
 impl Wants {
-    /// As the manifest writes it.
-    pub fn of(manifest: &Manifest) -> Self {
+    /// As the manifest writes it, with the answers to its questions.
+    pub fn of(manifest: &Manifest, answers: &Answers) -> Self {
         let rest =
             |name: &str| manifest.rest.iter().find(|entry| entry.name() == name).map(|entry| &entry.value);
         let patterns = |node: &Node| {
@@ -41,6 +58,12 @@ impl Wants {
                 .as_deref()
                 .map(Version::new)
                 .filter(|version| *version >= Version::new(ENGINE_FOLLOWS)),
+            region: manifest
+                .region
+                .as_deref()
+                .map(|region| filled::text(region, answers))
+                .filter(|region| !region.is_empty() && !filled::is_open(region))
+                .map(RegionName::new),
             regions: filters
                 .iter()
                 .map(|entry| Filter { property: entry.name().to_owned(), patterns: patterns(&entry.value) })
@@ -48,27 +71,22 @@ impl Wants {
         }
     }
 
-    /// Whether it may be installed in this region, as far as a reading tells.
+    /// Whether it may be installed in this region, as far as is known here.
     pub fn allows(&self, region: &Region) -> bool {
-        self.regions.iter().all(|filter| filter.fits(region).unwrap_or(true))
-    }
-
-    /// Properties of regions that no reading tells, which it filters by.
-    pub fn untold(&self, region: &Region) -> Vec<&Filter> {
-        self.regions.iter().filter(|filter| filter.fits(region).is_none()).collect()
+        self.regions.iter().all(|filter| filter.fit(region) != Fit::Differs)
     }
 }
 
 impl Filter {
-    /// Whether the region fits; nothing where its property is not told, or the expression cannot be read.
-    fn fits(&self, region: &Region) -> Option<bool> {
+    /// How a region stands to it. One of several patterns that fits is enough; one that cannot be read might be the one.
+    pub fn fit(&self, region: &Region) -> Fit {
         let text = match self.property.as_str() {
             "name" | "uniqueName" => region.name.as_str(),
             "displayName" => &region.display_name,
             "domain" => &region.domain,
             "isEnabled" | "isActive" => yes_or_no(region.is_enabled),
             "isDefault" => yes_or_no(region.is_default),
-            _ => return None,
+            _ => return Fit::Untold,
         };
         let fits = |pattern: &String| match text == pattern {
             true => Some(true),
@@ -76,8 +94,9 @@ impl Filter {
         };
         let answers: Vec<Option<bool>> = self.patterns.iter().map(fits).collect();
         match answers.contains(&Some(true)) {
-            true => Some(true),
-            false => (!answers.contains(&None)).then_some(false),
+            true => Fit::Fits,
+            false if answers.contains(&None) => Fit::Unreadable,
+            false => Fit::Differs,
         }
     }
 }
@@ -91,7 +110,10 @@ mod tests {
     use super::*;
 
     fn wants(text: &str) -> Wants {
-        Wants::of(&freeport_manifest::model::read(&freeport_manifest::parse(text).tree.unwrap()).0)
+        Wants::of(
+            &freeport_manifest::model::read(&freeport_manifest::parse(text).tree.unwrap()).0,
+            &Answers::new(),
+        )
     }
 
     fn region(name: &str) -> Region {
@@ -122,9 +144,20 @@ mod tests {
     }
 
     #[test]
-    fn what_no_reading_tells_is_named() {
-        let wants = wants("targetRegions: {type: [vz.*, pcs.*]}\n");
-        assert!(wants.allows(&region("any")));
-        assert_eq!(wants.untold(&region("any"))[0].property, "type");
+    fn what_no_reading_tells_is_another_thing_than_what_cannot_be_read() {
+        let fit = |text: &str| {
+            let wants = wants(text);
+            assert!(wants.allows(&region("any")));
+            wants.regions[0].fit(&region("any"))
+        };
+        assert_eq!(fit("targetRegions: {type: [vz.*, pcs.*]}\n"), Fit::Untold);
+        assert_eq!(fit("targetRegions: {name: '(?=x)'}\n"), Fit::Unreadable);
+        assert_eq!(fit("targetRegions: {name: ['(?=x)', any]}\n"), Fit::Fits, "one is enough");
+    }
+
+    #[test]
+    fn a_region_is_named_where_nothing_of_it_is_open() {
+        assert_eq!(wants("region: ch-zh\n").region, Some("ch-zh".into()));
+        assert_eq!(wants("region: ${settings.region}\n").region, None);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use freeport_app::{Shown, Verdict};
 use freeport_domain::Money;
-use freeport_migration::case::{Archives, Choices, Origin, Reading, Secrets};
+use freeport_migration::case::{Archives, Choices, Reading, Secrets};
 use freeport_migration::finding::{Finding, LeftBehind, Remedy, Severity};
 use freeport_migration::mapping::StackChange;
 use freeport_migration::pick::Pick;
@@ -119,6 +119,8 @@ pub struct PlanView {
     pub platform: (Option<String>, Option<String>),
     /// Layers whose stack is not the same on the target.
     pub stacks: Vec<StackChangeView>,
+    /// True where a manifest is installed as it is written: those are then what it leaves open.
+    pub as_written: bool,
     /// What a person should know, blockers first.
     pub findings: Vec<FindingView>,
     /// What the new environment will not have.
@@ -383,6 +385,7 @@ impl From<&Shown> for PlanView {
             blocked: plan.saga.is_none(),
             platform: (plan.from.version.clone(), plan.to.version.clone()),
             stacks: stacks(shown),
+            as_written: plan.is_as_written(),
             findings: plan.findings.iter().map(|one| FindingView::of(one, &plan.choices)).collect(),
             left_behind: plan.left_behind.iter().map(LeftBehindView::from).collect(),
             steps: steps(plan),
@@ -410,10 +413,10 @@ fn stacks(shown: &Shown) -> Vec<StackChangeView> {
 
 /// What another's manifest makes is its own affair; a reading of ours carries all but the files.
 fn carries(plan: &Plan) -> Said {
-    let words = match (&plan.origin, plan.choices.secrets) {
-        (Origin::Manifest { .. } | Origin::Market { .. }, _) => "What the manifest makes",
-        (_, Secrets::Carry) => "Topology · settings · variables",
-        (_, Secrets::LeaveOut) => "Topology · settings · variables without credentials",
+    let words = match plan.choices.secrets {
+        _ if plan.is_as_written() => "What the manifest makes",
+        Secrets::Carry => "Topology · settings · variables",
+        Secrets::LeaveOut => "Topology · settings · variables without credentials",
     };
     words.into()
 }

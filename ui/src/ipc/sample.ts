@@ -73,6 +73,7 @@ const verdicts: Known["verdicts"] = Object.fromEntries(
 const plan: Known["plans"][string] = {
   blocked: false,
   platform: ["8.4", "8.10"],
+  asWritten: false,
   stacks: [{ layer: "cp", from: "Tomcat 9.0.71", to: "Tomcat 9.0.85", risk: "Same major version; applications rarely notice." }],
   domain: "alpcloud.example",
   alias: "Shop, production",

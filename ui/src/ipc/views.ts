@@ -488,6 +488,10 @@ platform: [string | null, string | null],
  */
 stacks: Array<StackChangeView>, 
 /**
+ * True where a manifest is installed as it is written: those are then what it leaves open.
+ */
+asWritten: boolean, 
+/**
  * What a person should know, blockers first.
  */
 findings: Array<FindingView>, 

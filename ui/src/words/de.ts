@@ -178,6 +178,7 @@ export const de: Words = {
     behind: "Bleibt zurück",
     steps: "Was geschehen wird",
     stacks: "Stacks, die sich ändern",
+    openStacks: "Versionen, die das Manifest offen lässt",
     quota: (account) => `Kontingent auf ${account}`,
     quotaUse: (before, after, limit) => `${before} → ${after} von ${limit}`,
     reading: "Beide Clouds werden gelesen",

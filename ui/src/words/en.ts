@@ -179,6 +179,7 @@ export const en = {
     behind: "Stays behind",
     steps: "What will happen",
     stacks: "Stacks that change",
+    openStacks: "Versions the manifest leaves open",
     quota: (account: string) => `Quota on ${account}`,
     quotaUse: (before: number, after: number, limit: number) => `${before} → ${after} of ${limit}`,
     reading: "Reading both clouds",

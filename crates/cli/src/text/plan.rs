@@ -99,7 +99,8 @@ fn told(finding: &Finding, paint: &Paint) -> String {
 fn stacks(plan: &Plan, paint: &Paint, out: &mut String) {
     let mut changed = plan.stacks.iter().filter(|(_, offer)| offer.change != StackChange::Same).peekable();
     if changed.peek().is_some() {
-        heading("Stacks that change", paint, out);
+        let is_open = plan.is_as_written();
+        heading(if is_open { "Versions the manifest leaves open" } else { "Stacks that change" }, paint, out);
     }
     for (layer, offer) in changed {
         out.push_str(&format!("  {layer}  {}\n{}", offer.stack, paint.dim(&paragraph(6, &offer.risk()))));

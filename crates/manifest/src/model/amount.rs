@@ -47,7 +47,8 @@ impl Amount {
 pub struct Megabytes(pub Amount);
 
 impl Megabytes {
-    /// Reads `10` (GB, confirmed), `10G`, `102.4G`, `100M`, `1T`, or a placeholder.
+    /// Reads `10` (GB, confirmed), `10G`, `102.4G`, `100M`, `1T`, or a placeholder; 1000 MB are a GB (a recorded request
+    /// for 50 became 50000).
     pub fn read(node: &Node) -> Option<Self> {
         let text = node.scalar_text()?.trim();
         if text.contains("${") {
@@ -55,9 +56,9 @@ impl Megabytes {
         }
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim_end();
         let factor = match text[digits.len()..].trim().to_ascii_uppercase().as_str() {
-            "" | "G" | "GB" => 1024.0,
+            "" | "G" | "GB" => 1000.0,
             "M" | "MB" => 1.0,
-            "T" | "TB" => 1024.0 * 1024.0,
+            "T" | "TB" => 1_000_000.0,
             _ => return None,
         };
         let number: f64 = digits.parse().ok().filter(|n: &f64| n.is_finite() && (0.0..1e9).contains(n))?;
@@ -73,7 +74,7 @@ impl Megabytes {
     /// As a manifest says it: whole gigabytes as `G`, everything else as `M`.
     pub fn to_text(&self) -> String {
         match &self.0 {
-            Amount::Known(mb) if mb % 1024 == 0 => format!("{}G", mb / 1024),
+            Amount::Known(mb) if mb % 1000 == 0 => format!("{}G", mb / 1000),
             Amount::Known(mb) => format!("{mb}M"),
             Amount::Placeholder(text) => text.clone(),
         }
@@ -162,7 +163,7 @@ mod tests {
     fn disk_sizes_in_all_units() {
         let read = |text: &str| Megabytes::read(&Node::text(text)).map(|size| size.0);
         for (text, mb) in
-            [("10", 10_240), ("50G", 51_200), ("102.4G", 104_858), ("100M", 100), ("1T", 1_048_576)]
+            [("10", 10_000), ("50G", 50_000), ("102.4G", 102_400), ("100M", 100), ("1T", 1_000_000)]
         {
             assert_eq!(read(text), Some(Amount::Known(mb)), "{text}");
         }
@@ -170,8 +171,8 @@ mod tests {
         for text in ["ten", "10X", "-1G", "", "1e99T"] {
             assert_eq!(read(text), None, "{text}");
         }
-        assert_eq!(Megabytes(Amount::Known(51_200)).to_text(), "50G");
-        assert_eq!(Megabytes(Amount::Known(104_858)).to_text(), "104858M");
+        assert_eq!(Megabytes(Amount::Known(50_000)).to_text(), "50G");
+        assert_eq!(Megabytes(Amount::Known(102_400)).to_text(), "102400M");
     }
 
     #[test]

@@ -265,7 +265,7 @@ mod tests {
             "{nodeType: almalinux-vps, nodeGroup: vps, tag: '9.4', cloudlets: 16, diskLimit: 102.4G, \
              isSLBAccessEnabled: false, scalingMode: STATEFUL, docker: {cmd: /bin/bash, env: {PATH: /bin}}}",
         );
-        assert_eq!(spec.disk_limit.unwrap().known(), Some(104_858));
+        assert_eq!(spec.disk_limit.unwrap().known(), Some(102_400));
         assert_eq!(spec.cmd, Some(Words::Line("/bin/bash".into())));
         assert_eq!(spec.is_slb_access_enabled, Some(Flag::Known(false)));
         assert!(said.is_empty());

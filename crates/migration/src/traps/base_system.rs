@@ -32,8 +32,14 @@ impl Trap for BaseSystem {
             if let Some(base) = unsupported(image, tag, &case.target.cloud.version) {
                 let message =
                     format!("{image}:{tag} is based on {base}, which {} may refuse.", case.target.label);
-                let remedy =
-                    Remedy::Choose("Choose a variant of the image on a supported base system.".into());
+                let remedy = match case.source.manifest {
+                    None => {
+                        Remedy::Choose("Choose a variant of the image on a supported base system.".into())
+                    }
+                    Some(_) => {
+                        Remedy::Yours("Name a variant of the image on a supported base system.".into())
+                    }
+                };
                 say.say(&layer.name, message, Some(remedy));
             }
         }

@@ -40,7 +40,11 @@ impl Trap for EngineMissing {
         }
         let others = on_offer.into_values().collect::<Vec<_>>().join(", ");
         let message = format!("{} does not offer {}; it offers {others}.", case.target.label, engine.words());
-        say.say("engine", message, Some(Remedy::Done("The engine of the layer's tag is used.".into())));
+        let remedy = match case.source.manifest {
+            None => Remedy::Done("The engine of the layer's tag is used.".into()),
+            Some(_) => Remedy::Yours("Name one of them in the manifest, or none.".into()),
+        };
+        say.say("engine", message, Some(remedy));
     }
 }
 

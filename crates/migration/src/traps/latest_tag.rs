@@ -28,12 +28,20 @@ impl Trap for LatestTag {
             let stack = look::stack_there(case, layer).unwrap_or_else(|| layer.stack.clone());
             let Some(image) = &stack.image else { continue };
             let moves = stack.tag.as_deref().is_none_or(|tag| tag.is_empty() || tag == "latest");
-            if moves && !image.contains("@sha256:") {
-                let message =
-                    format!("{image} is taken at its latest tag, which may be newer than what runs now.");
-                let remedy = Remedy::Choose(format!("Choose an exact tag for layer {}.", layer.name));
-                say.say(&layer.name, message, Some(remedy));
+            if !moves || image.contains("@sha256:") {
+                continue;
             }
+            let (message, remedy) = match case.source.manifest {
+                None => (
+                    format!("{image} is taken at its latest tag, which may be newer than what runs now."),
+                    Remedy::Choose(format!("Choose an exact tag for layer {}.", layer.name)),
+                ),
+                Some(_) => (
+                    format!("{image} is taken as it was pushed last, whatever that is."),
+                    Remedy::Yours("Name an exact tag in the manifest.".into()),
+                ),
+            };
+            say.say(&layer.name, message, Some(remedy));
         }
     }
 }

@@ -3,7 +3,6 @@
 use freeport_domain::{Layer, LayerName, Stack, Value};
 
 use crate::case::{Case, Origin, Reading};
-use crate::mapping;
 
 /// The target's limit of that name, where the move needs more. A limit below zero is taken for none
 /// (inferred).
@@ -17,12 +16,9 @@ pub fn is_off(case: &Case<'_>, name: &str) -> bool {
     case.target.cloud.quota(name) == Some(0)
 }
 
-/// The stack a layer gets on the target: the person's choice, or the nearest offer.
+/// The stack a layer gets on the target.
 pub fn stack_there(case: &Case<'_>, layer: &Layer) -> Option<Stack> {
-    match case.choices.stacks.get(&layer.name) {
-        Some(chosen) => Some(chosen.clone()),
-        None => mapping::nearest(&layer.stack, &case.target.cloud).map(|offer| offer.stack),
-    }
+    case.offer(layer).map(|offer| offer.stack)
 }
 
 /// Whether the platform's own export copy is wanted, of a source that can be asked for one.

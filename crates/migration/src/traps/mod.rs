@@ -15,7 +15,6 @@ mod base_system;
 mod being_changed;
 mod built_in_ssl;
 mod certificates_stay;
-mod choices_ignored;
 mod cluster_layer;
 mod count_out_of_range;
 mod creation_variables;
@@ -41,6 +40,7 @@ mod latest_tag;
 mod link_to_nothing;
 mod look;
 mod low_balance;
+mod manifest_mistakes;
 mod mount_of_nothing;
 mod name_refused;
 mod name_taken;
@@ -186,7 +186,7 @@ pub const ALL: &[&dyn Trap] = &[
     &deployments_stay::DeploymentsStay,
     &trigger_of_nothing::TriggerOfNothing,
     &trigger_above_limit::TriggerAboveLimit,
-    &choices_ignored::ChoicesIgnored,
+    &manifest_mistakes::ManifestMistakes,
     &price_unknown::PriceUnknown,
     &dearer::Dearer,
     &other_currency::OtherCurrency,

@@ -33,7 +33,10 @@ impl Trap for MountOfNothing {
                         "{} of layer {} comes from layer {from}, which is not there.",
                         mount.path, layer.name
                     );
-                    let remedy = Remedy::Done("The mount is left out.".into());
+                    let remedy = match case.source.manifest {
+                        None => Remedy::Done("The mount is left out.".into()),
+                        Some(_) => Remedy::Yours("Correct the mount, then plan again.".into()),
+                    };
                     say.say(&layer.name, message, Some(remedy));
                 }
             }

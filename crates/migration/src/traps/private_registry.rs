@@ -35,7 +35,8 @@ impl Trap for PrivateRegistry {
             };
             let host = registry.trim_start_matches("https://").trim_start_matches("http://");
             let host = host.split('/').next().unwrap_or(host);
-            if !PUBLIC.contains(&host) {
+            // A manifest of somebody else brings its own credentials along.
+            if !PUBLIC.contains(&host) && case.source.manifest.is_none() {
                 let message = format!(
                     "The image of layer {} comes from {host}. If that asks for a password, creation is refused: the \
                      password cannot be read.",

@@ -24,10 +24,11 @@ impl Trap for RegionByDefault {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         let open = case.target.cloud.open_regions().count();
-        if case.choices.region.is_some() || open < 2 {
+        // What a manifest names is as good as chosen; where it cannot be had, another trap says so.
+        if case.choices.region.is_some() || case.source.wants.region.is_some() || open < 2 {
             return;
         }
-        if let Some(region) = case.target.cloud.default_region() {
+        if let Some(region) = case.region().and_then(|region| case.target.cloud.region(&region)) {
             let message = format!(
                 "{} has {open} open regions and none was chosen. The environment goes to {}.",
                 case.target.label, region.display_name
@@ -42,6 +43,7 @@ impl Trap for RegionByDefault {
 mod tests {
     use crate::finding::Severity;
     use crate::fixtures::{Setting, none, one};
+    use crate::wants::Filter;
 
     fn two_regions(setting: &mut Setting) {
         let mut other = setting.target.cloud.regions[0].clone();
@@ -61,5 +63,20 @@ mod tests {
             two_regions(s);
             s.choices.region = Some("other".into());
         });
+        none("T026", |s| {
+            two_regions(s);
+            s.source.wants.region = Some("other".into());
+        });
+    }
+
+    #[test]
+    fn where_a_package_rules_the_default_out_the_other_one_is_told() {
+        let found = one("T026", Severity::Note, |s| {
+            two_regions(s);
+            s.target.cloud.regions[1].display_name = "Iowa".into();
+            let only = Filter { property: "uniqueName".into(), patterns: vec!["oth.*".into()] };
+            s.source.wants.regions.push(only);
+        });
+        assert!(found.message.ends_with("goes to Iowa."), "{}", found.message);
     }
 }

@@ -4,6 +4,7 @@ use crate::case::Case;
 use crate::finding::{Remedy, Severity};
 use crate::pick;
 use crate::traps::{About, Says, Trap};
+use crate::wants::Fit;
 
 pub struct RegionNotAllowed;
 
@@ -39,13 +40,15 @@ impl Trap for RegionNotAllowed {
                 .offer(pick::other_regions(case));
             return;
         }
-        for filter in wants.untold(region) {
-            let message = format!(
-                "The package asks for regions whose {} is {}. No reading tells that; the platform checks it.",
-                filter.property,
-                filter.patterns.join(", ")
-            );
-            say.say_as(Severity::Note, &filter.property, message, None);
+        for filter in &wants.regions {
+            let why = match filter.fit(region) {
+                Fit::Fits | Fit::Differs => continue,
+                Fit::Untold => "No reading tells that; the platform checks it.",
+                Fit::Unreadable => "That expression cannot be read here; the platform checks it.",
+            };
+            let (property, patterns) = (&filter.property, filter.patterns.join(", "));
+            let message = format!("The package asks for regions whose {property} is {patterns}. {why}");
+            say.say_as(Severity::Note, property, message, None);
         }
     }
 }

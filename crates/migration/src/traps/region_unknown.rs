@@ -1,4 +1,4 @@
-//! The chosen region does not exist at the target.
+//! The region that was chosen, or that a manifest names, does not exist at the target.
 
 use freeport_domain::Region;
 
@@ -13,7 +13,8 @@ static ABOUT: About = About {
     code: "T024",
     name: "an unknown region",
     severity: Severity::Blocker,
-    what: "The target does not list the region that was chosen, or several of its regions are called so.",
+    what: "The target does not list the region that was chosen or that a manifest names, or several of its regions are \
+           called so.",
     why: "Regions are named by each installation; the word default is no region.",
     remedy: "Choose one of the open regions of the target, by its name or as its dashboard calls it, or none for its \
              default.",
@@ -26,10 +27,13 @@ impl Trap for RegionUnknown {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        let Some(typed) = &case.choices.region else { return };
         let (cloud, label) = (&case.target.cloud, &case.target.label);
         // What is not told is checked by nobody here, and T017 says so.
-        if cloud.regions.is_empty() || cloud.region(typed).is_some() {
+        if cloud.regions.is_empty() {
+            return;
+        }
+        let Some(typed) = &case.choices.region else { return says_of_named(case, say) };
+        if cloud.region(typed).is_some() {
             return;
         }
         let called = cloud.regions_called(typed.as_str());
@@ -49,6 +53,19 @@ impl Trap for RegionUnknown {
 
 fn listed(regions: &[&Region]) -> String {
     regions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// A manifest comes from another installation as often as not, whose names mean nothing here.
+fn says_of_named(case: &Case<'_>, say: &mut Says<'_>) {
+    let (Some(named), Some(there)) = (&case.source.wants.region, case.region()) else { return };
+    let target = &case.target.label;
+    if *named != there {
+        let message = format!(
+            "The manifest names region {named}, which {target} does not offer. The environment goes to {there}."
+        );
+        let remedy = Remedy::Choose("Choose a region where it matters.".into());
+        say.say_as(Severity::Caveat, "region", message, Some(remedy)).offer(pick::other_regions(case));
+    }
 }
 
 #[cfg(test)]
@@ -119,5 +136,19 @@ mod tests {
     #[test]
     fn a_region_that_is_there_is_fine() {
         none("T024", |s| s.choices.region = Some("default_hn_group".into()));
+        none("T024", |s| s.source.wants.region = Some("default_hn_group".into()));
+    }
+
+    #[test]
+    fn a_manifest_whose_region_is_not_there_says_where_it_goes() {
+        let found = one("T024", Severity::Caveat, |s| s.source.wants.region = Some("moon-1".into()));
+        assert_eq!(
+            found.message,
+            "The manifest names region moon-1, which west does not offer. The environment goes to default_hn_group."
+        );
+        none("T024", |s| {
+            s.source.wants.region = Some("moon-1".into());
+            s.choices.region = Some("default_hn_group".into());
+        });
     }
 }

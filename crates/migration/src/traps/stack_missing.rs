@@ -4,7 +4,7 @@ use freeport_domain::{Layer, Stack};
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
-use crate::mapping::{self, Offer, StackChange};
+use crate::mapping::{self, StackChange, Written};
 use crate::pick;
 use crate::traps::{About, Says, Trap};
 
@@ -17,7 +17,8 @@ static ABOUT: About = About {
     what: "The target does not offer the stack of a layer, or not under the tag the source uses.",
     why: "Hosters switch stacks on and off, and versions at the end of their life cannot be created any more, \
           only kept.",
-    remedy: "The nearest offer of the same family is taken, and named. Another one can be chosen for each layer.",
+    remedy: "The nearest offer of the same family is taken, and named. Another one can be chosen for each layer. \
+             A manifest of somebody else is installed as it is written: change it there, or the platform refuses it.",
     source: "Vendor documentation, Software Stack Versions; result code 2372 (confirmed). Nearness: our judgement.",
 };
 
@@ -71,28 +72,38 @@ fn chosen(case: &Case<'_>, layer: &Layer, stack: &Stack, say: &mut Says<'_>) {
 
 /// A manifest of somebody else is installed as it is, so the very stack and tag have to be there.
 fn as_written(case: &Case<'_>, layer: &Layer, say: &mut Says<'_>) {
-    let stack = &layer.stack;
-    if case.target.cloud.offers(stack) || stack.to_string().contains("${") {
-        return;
+    let (stack, target) = (&layer.stack, &case.target.label);
+    // One without a name is the linter's to tell.
+    let is_told = !stack.node_type.is_empty() && !stack.to_string().contains("${");
+    match mapping::as_written(stack, &case.target.cloud) {
+        Written::Refused if is_told => {
+            let message = format!("The manifest asks for {stack}, which {target} does not offer.");
+            say.say(&layer.name, message, Some(Remedy::Yours(change_it(case, layer))));
+        }
+        Written::Untold if is_told => {
+            let message =
+                format!("The manifest asks for {stack}. Nothing tells whether {target} has this version.");
+            let remedy = Remedy::Yours(change_it(case, layer));
+            say.say_as(Severity::Caveat, &layer.name, message, Some(remedy));
+        }
+        _ => {}
     }
-    let nearest = mapping::nearest(stack, &case.target.cloud);
-    // A stack goes by several names, and the platform knows them all (vendor documentation: confirmed).
-    let by_another_name = |offer: &Offer| {
-        offer.change <= StackChange::DefaultTag && (stack.tag.is_none() || stack.tag == offer.stack.tag)
-    };
-    if nearest.as_ref().is_some_and(by_another_name) {
-        return;
+}
+
+/// What could stand in the manifest instead.
+fn change_it(case: &Case<'_>, layer: &Layer) -> String {
+    let offers = mapping::offers(&layer.stack, &case.target.cloud).into_iter().take(3);
+    let names: Vec<String> = offers.map(|offer| offer.stack.to_string()).collect();
+    match names.is_empty() {
+        true => "Change the manifest.".to_owned(),
+        false => format!("Change the manifest. The nearest on offer: {}.", names.join(", ")),
     }
-    // Without the stack creation is refused; what an unknown tag does is not told anywhere.
-    let known = nearest.is_some_and(|offer| offer.change != StackChange::OtherStack);
-    let weight = if known { Severity::Caveat } else { Severity::Blocker };
-    let message = format!("The manifest asks for {stack}, which {} does not offer.", case.target.label);
-    let remedy = Remedy::Yours("Change the manifest.".into());
-    say.say_as(weight, &layer.name, message, Some(remedy));
 }
 
 #[cfg(test)]
 mod tests {
+    use freeport_domain::Stack;
+
     use crate::finding::Severity;
     use crate::fixtures::{none, one, stack};
 
@@ -137,10 +148,49 @@ mod tests {
             })
         };
         asks(Severity::Blocker, "perconadb", "8.0.32");
-        asks(Severity::Caveat, "mysql", "5.7.42");
+        let found = asks(Severity::Blocker, "mysql", "5.7.42");
+        let remedy = found.remedy.unwrap();
+        assert_eq!(remedy.words(), "Change the manifest. The nearest on offer: mysql:8.0.33.");
+        asks(Severity::Blocker, "nginx-dockerized", "1.16.1");
+        for (node_type, tag) in
+            [("${settings.stack}", Some("1")), ("nginx", None), ("mysql", None), ("tomcat9", None)]
+        {
+            none("T002", |s| {
+                s.source.manifest = Some("{}".into());
+                s.layer().stack =
+                    Stack { node_type: node_type.into(), tag: tag.map(Into::into), image: None };
+            });
+        }
+    }
+
+    #[test]
+    fn what_no_list_tells_is_not_called_refused() {
+        let asks = |node_type: &str, tag: Option<&str>| {
+            one("T002", Severity::Caveat, |s| {
+                s.source.manifest = Some("{}".into());
+                s.target
+                    .cloud
+                    .templates
+                    .iter_mut()
+                    .filter(|one| one.node_type == "postgresql")
+                    .for_each(|one| one.tags.clear());
+                s.layer().stack =
+                    Stack { node_type: node_type.into(), tag: tag.map(Into::into), image: None };
+            })
+        };
+        let found = asks("postgresql", Some("14.8"));
+        assert_eq!(
+            found.message,
+            "The manifest asks for postgresql:14.8. Nothing tells whether west has this version."
+        );
+        asks("mysql5", None);
+    }
+
+    #[test]
+    fn a_manifests_image_may_have_any_tag() {
         none("T002", |s| {
             s.source.manifest = Some("{}".into());
-            s.layer().stack = stack("${settings.stack}", "1");
+            s.image("acme/app", Some("no-such-tag"));
         });
     }
 }

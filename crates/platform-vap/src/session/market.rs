@@ -10,18 +10,19 @@ use super::VapSession;
 use crate::api::{self, Call};
 use crate::wire::Object;
 
-/// Packages that make an environment, and those that change one, each by name. An account that may read one list alone
-/// is told that one.
+/// Packages that make an environment, and those that change one, each by name. An account that is forbidden one of the
+/// lists is told the other; whatever else fails is no answer at all.
 pub(super) async fn list(session: &VapSession) -> Result<Vec<Offered>> {
     let (apps, add_ons) =
         futures::join!(session.ask(Call::to(&api::GET_APPS)), session.ask(Call::to(&api::GET_ADD_ONS)),);
     let mut all: Vec<Offered> = Vec::new();
-    let told = match (apps, add_ons) {
-        (Err(error), Err(_)) => return Err(error),
-        (apps, add_ons) => [(apps, false), (add_ons, true)],
-    };
-    for (answer, of_add_ons) in told {
-        let Ok(answer) = answer else { continue };
+    let is_forbidden = |list: &Result<Value>| list.as_ref().is_err_and(|error| error.kind == Kind::Forbidden);
+    let may_lack_one = is_forbidden(&apps) != is_forbidden(&add_ons);
+    for (answer, of_add_ons) in [(apps, false), (add_ons, true)] {
+        let answer = match answer {
+            Err(_) if may_lack_one && is_forbidden(&answer) => continue,
+            answer => answer?,
+        };
         let Some(envelope) = Object::of(&answer) else { continue };
         let inner = envelope.object("response").unwrap_or(envelope);
         for told in inner.objects("apps") {

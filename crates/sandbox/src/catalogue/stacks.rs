@@ -80,6 +80,16 @@ impl Stack {
         self.tags.iter().filter(move |tag| tag.since <= version && version < tag.until)
     }
 
+    /// The tag taken where none is named: of a name that speaks of a version, such as `mysql5`, the newest of that
+    /// version, because tags carry such names (SPEC, `nodeTypeAlias`; that it decides is inferred); else the default.
+    pub(crate) fn tag_of_name(&self, asked: &str, version: Version) -> Option<&Tag> {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let wanted = digits(asked);
+        let is_meant =
+            |tag: &&Tag| digits(tag.name.split('-').next().unwrap_or_default()).starts_with(&wanted);
+        self.tags(version).find(is_meant).or_else(|| self.tags(version).next())
+    }
+
     pub(crate) fn is_database(&self) -> bool {
         matches!(self.layer, "sqldb" | "nosqldb")
     }
@@ -127,6 +137,21 @@ mod tests {
                 assert!(stack.tags(version).next().is_some(), "{} on {version}", stack.id);
             }
         }
+    }
+
+    #[test]
+    fn a_name_that_speaks_of_a_version_leads_to_it() {
+        for (name, expected) in
+            [("mysql5", "5.7.42"), ("mysql", "8.4.3-almalinux-9"), ("mariadb106", "10.6.14")]
+        {
+            let stack = find(name).unwrap();
+            assert_eq!(stack.tag_of_name(name, Version(8, 4, 1)).map(|tag| tag.name), Some(expected));
+        }
+        // Its life has ended: the sandbox takes its default then.
+        assert_eq!(
+            find("mysql5").unwrap().tag_of_name("mysql5", Version(8, 14, 0)).map(|tag| tag.name),
+            Some("8.4.3-almalinux-9")
+        );
     }
 
     #[test]

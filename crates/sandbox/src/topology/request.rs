@@ -141,7 +141,7 @@ fn read_node(item: &Value, version: Version, fixed: i64) -> Result<NodeRequest, 
     if stack.kind == Kind::Docker && image.is_none() {
         return Err(Refusal::parameter("image"));
     }
-    let (tag, engine) = tag_of(stack, &both, image.as_ref(), version)?;
+    let (tag, engine) = tag_of(stack, &asked, &both, image.as_ref(), version)?;
     let fixed = both.number("fixedCloudlets").unwrap_or(fixed);
     let wanted = both.number("flexibleCloudlets").or(both.number("cloudlets"));
     Ok(NodeRequest {
@@ -180,6 +180,7 @@ fn not_supported(node_type: &str) -> Refusal {
 
 fn tag_of(
     stack: &'static Stack,
+    asked: &str,
     both: &Both,
     image: Option<&Image>,
     version: Version,
@@ -188,7 +189,7 @@ fn tag_of(
         return Ok((image.tag.clone(), None));
     }
     let found = match both.text("tag") {
-        None => stack.tags(version).next(),
+        None => stack.tag_of_name(asked, version),
         Some(tag) => stack.tags(version).find(|offered| offered.name == tag),
     };
     let unknown = || {

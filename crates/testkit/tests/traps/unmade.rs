@@ -13,6 +13,6 @@ pub const UNMADE: &[(&str, &str)] = &[
         "It is about what a manifest of somebody else holds, which is read from a file and not from a cloud.",
     ),
     ("T092", "A missing layer is told as a host by a live reading; only a manifest names it as a layer."),
-    ("T110", "It is about the manifest of somebody else, which is read from a file and not from a cloud."),
+    ("T111", "It is about the manifest of somebody else, which is read from a file and not from a cloud."),
     ("T120", "The sandbox always shows its price list."),
 ];

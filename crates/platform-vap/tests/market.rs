@@ -1,0 +1,52 @@
+//! The marketplace, where one of its two lists cannot be had.
+
+use freeport_domain::Secret;
+use freeport_platform::{Kind, Session};
+use freeport_platform_vap::{Config, Credentials, VapSession, connect};
+use freeport_sandbox::{Fault, FaultKind, Options, Running, Sandbox};
+
+const APPS: &str = "marketplace.app.GetList";
+const ADD_ONS: &str = "marketplace.app.GetAddonList";
+
+async fn sample() -> (Running, VapSession) {
+    let sandbox = Sandbox::start(Options::default()).await.expect("a sandbox starts");
+    let config = Config { address: sandbox.origin().to_owned(), authority: None };
+    let credentials = Credentials::Token(Secret::new(sandbox.token()));
+    let session = connect(&config, credentials).await.expect("the token is good");
+    (sandbox, session)
+}
+
+fn forbidden() -> FaultKind {
+    FaultKind::Refuse { code: 8202, text: "permission denied".into() }
+}
+
+#[tokio::test]
+async fn who_is_forbidden_one_list_is_told_the_other() {
+    let (sandbox, session) = sample().await;
+    for list in [APPS, ADD_ONS] {
+        sandbox.faults().order(Fault::next(list, forbidden()));
+        let told = session.market().await.unwrap().len();
+        assert!(told > 0, "nothing is told without {list}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_fails_otherwise_is_no_shorter_market() {
+    let (sandbox, session) = sample().await;
+    for list in [APPS, ADD_ONS] {
+        sandbox.faults().order(Fault::next(list, FaultKind::ServerError));
+        assert_eq!(session.market().await.unwrap_err().kind, Kind::Unavailable, "{list}");
+        let other = if list == APPS { ADD_ONS } else { APPS };
+        sandbox.faults().order(Fault::next(list, FaultKind::ServerError));
+        sandbox.faults().order(Fault::next(other, forbidden()));
+        assert_eq!(
+            session.market().await.unwrap_err().kind,
+            Kind::Unavailable,
+            "{list}, the other forbidden"
+        );
+    }
+    for list in [APPS, ADD_ONS] {
+        sandbox.faults().order(Fault::next(list, forbidden()));
+    }
+    assert_eq!(session.market().await.unwrap_err().kind, Kind::Forbidden);
+}
