@@ -257,6 +257,8 @@ test("signing in keeps the token in the keychain alone, and signing out takes it
     await hands.press("Settings");
     await clean(hands, "settings");
     await hands.press("Sign out");
+    assert.notEqual(keychain("mine"), "", "the first press only asks");
+    await hands.press("Forget it");
     await until("the keychain holds it no more", () => keychain("mine") === "");
   } finally {
     await close();

@@ -41,7 +41,7 @@ it("reckons with what is expected, and lays currencies beside each other at a ra
   });
   await open();
   expect(sheet()!.querySelectorAll(".bars")).toHaveLength(2);
-  const field = (label: string) => [...sheet()!.querySelectorAll("label")].find((it) => it.textContent === label)!.nextElementSibling as HTMLInputElement;
+  const field = (label: string) => [...sheet()!.querySelectorAll("label")].find((it) => it.textContent === label)!.control as HTMLInputElement;
   type(field("Dynamic cloudlets in use, %"), "forty");
   await says("These are numbers");
   expect(button("Work it out").disabled).toBe(true);
@@ -56,7 +56,7 @@ it("reckons with what is expected, and lays currencies beside each other at a ra
 
 it("asks one more cloud, and invents no figure", async () => {
   await open();
-  const field = sheet()!.querySelector<HTMLInputElement>("input[list]")!;
+  const field = sheet()!.querySelector<HTMLInputElement>("[role=combobox]")!;
   type(field, "Nobody knows");
   expect(button("Compare").disabled).toBe(true);
   type(field, "Rivercloud");
@@ -120,13 +120,13 @@ it("keeps no cloud that cannot be compared, and takes no number that is none", a
     if (clouds.includes("Rivercloud")) throw failure("no-cloud", "The directory has no cloud called Rivercloud.");
     return ask(account, name, clouds, assumed);
   });
-  type(sheet()!.querySelector<HTMLInputElement>("input[list]")!, "Rivercloud");
+  type(sheet()!.querySelector<HTMLInputElement>("[role=combobox]")!, "Rivercloud");
   press("Compare");
   await says("The directory has no cloud called Rivercloud.");
   const load = [...sheet()!.querySelectorAll("label")].find((it) => it.textContent === "Dynamic cloudlets in use, %")!;
-  type(load.nextElementSibling as HTMLInputElement, "1e999");
+  type(load.control as HTMLInputElement, "1e999");
   await says("These are numbers");
-  type(load.nextElementSibling as HTMLInputElement, "40");
+  type(load.control as HTMLInputElement, "40");
   await soon(() => expect(button("Work it out").disabled).toBe(false));
   press("Work it out");
   await soon(() => expect(asked.at(-1)).toEqual([]));

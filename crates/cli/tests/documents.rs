@@ -91,6 +91,7 @@ async fn every_command_prints_one_document() {
         (0, &["clouds", "list"]),
         (0, &["clouds", "add", "Mine", "https://app.mine.example"]),
         (2, &["clouds", "add", "Mine", "no address"]),
+        (0, &["clouds", "show", "Mine"]),
         (0, &["clouds", "remove", "Mine"]),
         (2, &["clouds", "remove", "Mine"]),
         (0, &["clouds", "restore"]),

@@ -2,6 +2,7 @@
 
 use freeport_domain::price::Usage;
 use freeport_domain::{Cloud, EnvironmentStatus, EnvironmentSummary, LayerSummary, Money};
+use freeport_migration::steps;
 use serde::Serialize;
 
 /// One environment.
@@ -21,6 +22,8 @@ pub struct CardView {
     pub status: String,
     /// Groups it stands in.
     pub groups: Vec<String>,
+    /// A migration made it and has not ended; its mark among the groups says so.
+    pub is_being_made: bool,
     /// True when others have access.
     pub is_shared: bool,
     /// True while ownership is being handed over.
@@ -89,7 +92,8 @@ impl CardView {
             domain: environment.domain.clone(),
             health: Health::of(environment.status),
             status: environment.status.to_string(),
-            groups: environment.groups.clone(),
+            groups: environment.groups.iter().filter(|group| !steps::is_mark(group)).cloned().collect(),
+            is_being_made: environment.groups.iter().any(|group| steps::is_mark(group)),
             is_shared: environment.is_shared,
             is_transferring: environment.is_transferring,
             add_ons: environment.addons,

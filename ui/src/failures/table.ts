@@ -13,6 +13,11 @@ export function meaning(failure: FailureView): Meaning {
   return REFUSED.has(failure.code) ? "refused" : "gone";
 }
 
+/** Failures that a column's own sentence says whole; what the cloud answered is for those who look closer. */
+const PLAIN = new Set(["unauthenticated", "signed-out", "unavailable"]);
+
+export const isPlain = (failure: FailureView): boolean => PLAIN.has(failure.code);
+
 /** Anything thrown, as a failure: the shell rejects with one, and everything else is a defect of the window. */
 export function asFailure(thrown: unknown): FailureView {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown && "title" in thrown) {

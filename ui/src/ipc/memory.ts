@@ -74,6 +74,7 @@ export const card = (name: string, changes: Partial<CardView> = {}): ColumnNews 
     health: "running",
     status: "running",
     groups: [],
+    isBeingMade: false,
     isShared: false,
     isTransferring: false,
     addOns: 0,

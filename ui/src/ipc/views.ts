@@ -102,6 +102,10 @@ status: string,
  */
 groups: Array<string>, 
 /**
+ * A migration made it and has not ended; its mark among the groups says so.
+ */
+isBeingMade: boolean, 
+/**
  * True when others have access.
  */
 isShared: boolean, 
@@ -318,6 +322,8 @@ risk: Said, };
 
 export type RemedyView = { "kind": "done", "words": Said } | { "kind": "choose", "words": Said } | { "kind": "yours", "words": Said };
 
+export type NameView = "free" | "taken" | "refused";
+
 export type PickKind = "name" | "alias" | "region" | "stack" | "apiOnly" | "withExport" | "carrySecrets" | "leaveSecretsOut" | "fetchArchives" | "leaveArchivesOut";
 
 export type ChangesView = { 
@@ -460,9 +466,9 @@ name: string,
  */
 domain: string | null, 
 /**
- * False where the target refuses the name; a finding says why.
+ * What the target says to it.
  */
-nameIsFree: boolean, 
+nameIs: NameView, 
 /**
  * The alias on the target.
  */

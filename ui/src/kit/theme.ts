@@ -2,6 +2,8 @@
 
 export type Theme = "system" | "light" | "dark";
 
+export const THEMES: readonly Theme[] = ["system", "light", "dark"];
+
 const KEY = "theme";
 const system = () => matchMedia("(prefers-color-scheme: dark)");
 

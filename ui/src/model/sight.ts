@@ -15,7 +15,8 @@ export interface Sight {
   compact: boolean;
 }
 
-export const ALL: Sight = { group: null, status: null, stack: null, sort: "none", compact: false };
+export const NO_FILTER: Pick<Sight, "group" | "status" | "stack"> = { group: null, status: null, stack: null };
+export const ALL: Sight = { ...NO_FILTER, sort: "none", compact: false };
 
 /** How many filters are on. */
 export const filters = ({ group, status, stack }: Sight): number => [group, status, stack].filter(Boolean).length;

@@ -26,11 +26,14 @@ it.each<[string, string]>([
 
 const east = { ...column({ id: "east", address: "https://east.example", installation: "east.example:443" }), cards: ["shop", "blog"].map((name) => card(name).value as CardView) };
 const commands = ["Settings", "History"].map((words) => ({ words, act: () => {} }));
-const found = (words: string) => entries(words, [east], commands, () => {}).map((it) => it.words);
+const deeds = () => ["Move to west…", "Export…"].map((words) => ({ words, act: () => {} }));
+const found = (words: string) => entries(words, { columns: [east], commands, deeds, show: () => {} }).map((it) => it.words);
 
 it.each([
   ["", ["Settings", "History", "shop", "blog"]],
-  ["sho", ["shop"]],
+  ["sho", ["shop", "Move to west…", "Export…"]],
+  ["move sho", ["Move to west…"]],
+  ["export", []],
   ["s", ["shop", "Settings", "blog", "History"]],
   ["nothing like it", []],
 ])("the palette finds for %j", (words, expected) => expect(found(words)).toEqual(expected));

@@ -16,6 +16,7 @@ export const de: Words = {
     history: "Verlauf",
     settings: "Einstellungen",
     moving: (n) => (n === 1 ? "1 Umzug läuft" : `${n} Umzüge laufen`),
+    finished: (n) => `${n} beendet`,
     unended: (n) => `${n} nicht beendet`,
   },
 
@@ -43,6 +44,7 @@ export const de: Words = {
     exploring: "Zwei Clouds werden gestartet…",
     exploreWords: "Die Sandbox-Clouds leben in diesem Fenster. Kein Konto, kein Netz.",
     terminal: "Verbinden Sie eine Cloud im Terminal und lesen Sie dann neu:",
+    details: "Einzelheiten",
     tryAgain: "Noch einmal versuchen",
   },
 
@@ -72,6 +74,7 @@ export const de: Words = {
     role: "Umgebung",
     label: (name, status) => `${name}, ${status}`,
     shared: "geteilt",
+    beingMade: "Umzug nicht beendet",
     transferring: "Übergabe läuft",
     addOns: (n) => s(n, "Add-on", "Add-ons"),
     price: "Reservierte Cloudlets, im Monat. Was darüber hinaus verbraucht wird, zählt nach Stunden.",
@@ -705,6 +708,9 @@ export const de: Words = {
     calm: "Alles ruhig halten",
     accounts: "Konten",
     signOut: "Abmelden",
+    leaving: (name) => `Freeport vergisst ${name} samt Token. In der Cloud ändert sich nichts.`,
+    leave: "Vergessen",
+    stay: "Bleiben",
     cloudsTitle: "Verzeichnis der Clouds",
     cloudsWords: (n) => `${n} Clouds zum Verbinden und Vergleichen. Was Sie ändern, bleibt auf diesem Rechner.`,
     cloudName: "Name der Cloud",

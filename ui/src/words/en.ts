@@ -16,6 +16,7 @@ export const en = {
     history: "History",
     settings: "Settings",
     moving: (n: number) => `${n} moving`,
+    finished: (n: number) => `${n} ended`,
     unended: (n: number) => `${n} not ended`,
   },
 
@@ -43,6 +44,7 @@ export const en = {
     exploring: "Starting two clouds…",
     exploreWords: "The sandbox clouds live in this window. No account, no network.",
     terminal: "Connect a cloud in a terminal, then read again:",
+    details: "Details",
     tryAgain: "Try again",
   },
 
@@ -72,6 +74,7 @@ export const en = {
     role: "environment",
     label: (name: string, status: string) => `${name}, ${status}`,
     shared: "shared",
+    beingMade: "move not ended",
     transferring: "transfer pending",
     addOns: (n: number) => s(n, "add-on"),
     price: "Reserved cloudlets, per month. What is used above them is charged by the hour.",
@@ -682,6 +685,9 @@ export const en = {
     calm: "Keep everything still",
     accounts: "Accounts",
     signOut: "Sign out",
+    leaving: (name: string) => `Freeport forgets ${name} and its token. Nothing changes on the cloud.`,
+    leave: "Forget it",
+    stay: "Stay",
     cloudsTitle: "Directory of clouds",
     cloudsWords: (n: number) => `${n} clouds to connect and to compare. What you change stays on this computer.`,
     cloudName: "Name of the cloud",

@@ -55,7 +55,15 @@ pub struct Named {
 
 /// The mark on everything a migration makes: a group that people see in the dashboard while the move runs.
 pub fn tag(saga: &SagaId) -> Tag {
-    Tag::new(format!("freeport-{saga}"))
+    Tag::new(format!("{MARK}{saga}"))
+}
+
+/// How every mark begins.
+const MARK: &str = "freeport-";
+
+/// Whether a group is the mark of a migration that has not ended.
+pub fn is_mark(group: &str) -> bool {
+    group.strip_prefix(MARK).is_some_and(|rest| SagaId::new(rest).is_ok())
 }
 
 /// Ids that later steps look for.
