@@ -25,9 +25,10 @@
 //!       scheme: galera
 //! ```
 
+use super::edit::replacement;
 use super::{Findings, Rule};
 use crate::catalogue::nearest;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 
 pub const RULE: Rule = Rule::checked(
@@ -47,7 +48,13 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         if SCHEMES.contains(&text) || matches!(text, "primary" | "secondary" | "xtradb" | "mm" | "ms") {
             continue;
         }
-        let meant = nearest(text, SCHEMES).map_or_else(|| SCHEMES.join("`, `"), str::to_owned);
-        out.at(&scheme.span, format!("`{text}` is no scheme of a cluster: `{meant}`"));
+        let message = |meant: &str| format!("`{text}` is no scheme of a cluster: `{meant}`");
+        match nearest(text, SCHEMES) {
+            Some(meant) => {
+                let edit = Edit::replace(scheme.span.clone(), replacement(d.text, scheme, meant));
+                out.fixable(&scheme.span, message(meant), Fix::unsafe_(format!("write `{meant}`"), [edit]));
+            }
+            None => out.at(&scheme.span, message(&SCHEMES.join("`, `"))),
+        }
     }
 }

@@ -24,9 +24,10 @@
 //!       vtype: email
 //! ```
 
+use super::edit::replacement;
 use super::{Findings, Rule};
 use crate::catalogue::{VTYPES, nearest};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 
 pub const RULE: Rule =
@@ -43,7 +44,11 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
             .filter(|part| !VTYPES.contains(part))
             .find_map(|part| Some((part, nearest(part, VTYPES.iter().copied())?)));
         if let Some((part, meant)) = odd {
-            out.at(&vtype.span, format!("`{part}` checks nothing; `{meant}` is probably meant"));
+            let mended: Vec<&str> =
+                text.split(',').map(|it| if it.trim() == part { meant } else { it }).collect();
+            let edit = Edit::replace(vtype.span.clone(), replacement(d.text, vtype, &mended.join(",")));
+            let fix = Fix::unsafe_(format!("write `{meant}`"), [edit]);
+            out.fixable(&vtype.span, format!("`{part}` checks nothing; `{meant}` is probably meant"), fix);
         }
     }
 }

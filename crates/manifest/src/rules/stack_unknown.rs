@@ -22,9 +22,10 @@
 //!     cloudlets: 8
 //! ```
 
+use super::edit::replacement;
 use super::{Findings, Rule};
 use crate::catalogue::{nearest, stack, stack_names};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::document::Document;
 
 pub const RULE: Rule =
@@ -38,7 +39,14 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         }
         let meant = nearest(text, stack_names())
             .or_else(|| stack_names().find(|known| known.ends_with(&format!("-{text}"))));
-        let hint = meant.map_or_else(String::new, |meant| format!("; `{meant}` is the nearest"));
-        out.at(&name.span, format!("`{text}` is no stack that is known{hint}"));
+        match meant {
+            Some(meant) => {
+                let edit = Edit::replace(name.span.clone(), replacement(d.text, name, meant));
+                let fix = Fix::unsafe_(format!("write `{meant}`"), [edit]);
+                let message = format!("`{text}` is no stack that is known; `{meant}` is the nearest");
+                out.fixable(&name.span, message, fix);
+            }
+            None => out.at(&name.span, format!("`{text}` is no stack that is known")),
+        }
     }
 }
