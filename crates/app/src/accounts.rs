@@ -74,11 +74,13 @@ impl Accounts {
         let all = self.all()?;
         all.iter().find(|account| account.id == *id).cloned().ok_or_else(|| {
             let names: Vec<&str> = all.iter().map(|account| account.id.as_str()).collect();
-            let hint = match names.is_empty() {
-                true => "No account is connected yet: freeport account add NAME ADDRESS.".to_owned(),
-                false => format!("Connected are: {}.", names.join(", ")),
-            };
-            Failure::new("no-account", format!("There is no account called {id}.")).hint(hint)
+            let failure = Failure::new("no-account", format!("There is no account called {id}."));
+            match names.is_empty() {
+                true => failure
+                    .hint("No account is connected yet.")
+                    .command("freeport account add NAME ADDRESS connects one."),
+                false => failure.hint(format!("Connected are: {}.", names.join(", "))),
+            }
         })
     }
 

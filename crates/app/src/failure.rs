@@ -25,20 +25,36 @@ pub struct Failure {
     pub title: String,
     /// What lies beneath, outermost first.
     pub causes: Vec<String>,
-    /// What to do next.
+    /// What to do next, whoever asked.
     pub hint: Option<String>,
+    /// The command that does it: for the command line alone, which says it after the hint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
 }
 
 impl Failure {
     /// A failure with its sentence.
     pub fn new(code: impl Into<String>, title: impl Into<String>) -> Self {
-        Self { code: code.into(), title: title.into(), causes: Vec::new(), hint: None }
+        Self { code: code.into(), title: title.into(), causes: Vec::new(), hint: None, command: None }
     }
 
     /// Says what to do next.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// Names the command that does it, in a sentence.
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.command = Some(command.into());
+        self
+    }
+
+    /// What to do next on the command line; nothing where nobody knows.
+    pub fn next(&self) -> Option<String> {
+        let words: Vec<&str> =
+            [&self.hint, &self.command].into_iter().flatten().map(String::as_str).collect();
+        (!words.is_empty()).then(|| words.join(" "))
     }
 
     /// Keeps what lies beneath.
@@ -73,7 +89,7 @@ impl From<platform::Error> for Failure {
         let is_environment = error.context.iter().any(|(what, _)| *what == "environment");
         match hint(error.kind) {
             None if error.kind == platform::Kind::Missing && is_environment => {
-                failure.hint("Check its name: freeport ls lists the environments of an account.")
+                failure.hint("Check its name.").command("freeport ls lists the environments of an account.")
             }
             Some(words) => failure.hint(words),
             None => failure,

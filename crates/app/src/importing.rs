@@ -29,7 +29,7 @@ use crate::answering::{SETTINGS, sort};
 use crate::failure::{Failure, Result};
 use crate::fetch::{self, Reach};
 use crate::market::{MARKET, Named};
-use crate::reading::{broken, text_of};
+use crate::reading::{broken, no_text, text_of};
 
 /// What can be installed on an environment.
 pub(crate) enum Package<'i> {
@@ -81,7 +81,7 @@ impl Incoming {
         let path = Path::new(place);
         if fetch::is_address(place) {
             let found = fetch::fetch(place, reach).await?;
-            let text = parse::decode(&found.bytes).map_err(|refusal| broken(place, "", &[refusal]))?;
+            let text = parse::decode(&found.bytes).map_err(|refusal| no_text(place, &refusal))?;
             return Self::manifest(place, rooted(text, &found.at));
         }
         if path.is_dir() {
@@ -90,7 +90,7 @@ impl Incoming {
             let folder = path.canonicalize().unwrap_or_else(|_| path.to_owned());
             return Ok(Self { place: place.to_owned(), content: Content::Bundle { folder, bundle } });
         }
-        let text = text_of(path)?.map_err(|refusal| broken(place, "", &[refusal]))?;
+        let text = text_of(path)?.map_err(|refusal| no_text(place, &refusal))?;
         Self::manifest(place, text)
     }
 
@@ -175,7 +175,8 @@ impl Incoming {
                 "no-add-on",
                 format!("{} makes an environment of its own; it is no add-on.", self.place),
             )
-            .hint("Make it with freeport import.")),
+            .hint("Import it as an environment of its own.")
+            .command("freeport import does.")),
         }
     }
 
@@ -424,7 +425,7 @@ fn too_much(place: &str, refusal: &TooMuch) -> Failure {
 /// Nothing can be made from what changes something else.
 fn add_on(place: &str) -> Failure {
     let title = format!("{place} is an add-on: it changes an environment that exists, and makes none.");
-    Failure::new("add-on", title).hint("Install it on an environment: freeport install.")
+    Failure::new("add-on", title).hint("Install it on an environment.").command("freeport install does.")
 }
 
 /// Whether nothing in it could make a node: neither a list, nor a script, nor an action on any event.

@@ -31,7 +31,8 @@ pub(crate) fn take(folder: &Path, label: &str, environment: &str) -> Result<Lock
         Ok(()) => Ok(Lock { _file: file }),
         Err(TryLockError::WouldBlock) => {
             Err(Failure::new("already-moving", format!("{environment} on {label} is being moved already."))
-                .hint("Wait for that migration to end, or cancel it. freeport history shows it."))
+                .hint("Wait for that migration to end, or cancel it.")
+                .command("freeport history shows it."))
         }
         Err(TryLockError::Error(error)) => Err(failed(&error)),
     }

@@ -102,13 +102,15 @@ impl App {
                 "not-offered",
                 "Which package of the marketplace is meant is not said.",
             )
-            .hint("freeport market lists what a cloud offers; write market:NAME."));
+            .hint("Choose what the marketplace of that cloud offers.")
+            .command("freeport market lists it; write market:NAME."));
         }
         match self.session(account).await?.market_package(id).await {
             Ok(Some(package)) => Ok(Incoming::named(place, Named::told(package))),
             Ok(None) => {
                 Err(Failure::new("not-offered", format!("The marketplace of {account} offers no {id}."))
-                    .hint("Choose one that it offers: freeport market lists them."))
+                    .hint("Choose one that it offers.")
+                    .command("freeport market lists them."))
             }
             // A token that may install need not be allowed to look.
             Err(error) if error.kind == freeport_platform::Kind::Forbidden => {

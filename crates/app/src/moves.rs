@@ -316,7 +316,7 @@ impl Desk {
         }
         let pasted = held(&self.pasted);
         match pasted.iter().find(|(known, _)| known == place) {
-            Some((_, text)) => Incoming::text(place, text.expose().to_owned()),
+            Some((_, text)) => Incoming::text(place, text.expose().to_owned()).map_err(no_manifest_copied),
             None => Err(Failure::new("no-manifest", "What was pasted is not kept any more.")
                 .hint("Copy it again, and paste it.")),
         }
@@ -361,6 +361,16 @@ impl Desk {
         }
         Ok(self.grounds.get(to.clone(), self.app.ground(to)).await?.around())
     }
+}
+
+/// What was copied may be anything, and may be a secret: it is not shown.
+fn no_manifest_copied(failure: Failure) -> Failure {
+    if failure.code != "broken-manifest" {
+        return failure;
+    }
+    let copied = Failure::new("no-manifest-copied", "The clipboard holds a text that is no manifest.")
+        .hint("Copy a manifest, or the address of one, and try again.");
+    Failure { causes: failure.causes, ..copied }
 }
 
 /// A lock whose holder panicked guards a whole value all the same: each is changed in one go.

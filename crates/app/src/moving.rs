@@ -109,7 +109,8 @@ impl Migration {
                 "The journal could not be written, so the migration stopped.",
             )
             .because(error)
-            .hint(format!("Make room on the disk, then: freeport resume {id}.")));
+            .hint("Make room on the disk, and go on with it.")
+            .command(format!("freeport resume {id} goes on.")));
         }
         let state = app.state(&id)?;
         app.learn(&state, since, nodes_of(&state));
@@ -140,17 +141,19 @@ impl Migration {
         }
         let title =
             format!("Migration {id} needs credentials that are kept nowhere: {}.", missing.join(", "));
-        Err(Failure::new("unanswered", title).hint(match &self.plan.origin {
-            Origin::Manifest { place } => format!(
-                "Put {place} back as it was, or give each in a file: freeport resume {id} --set-file FIELD=FILE."
-            ),
-            Origin::Market { .. } => {
-                format!("Give each in a file: freeport resume {id} --set-file FIELD=FILE.")
+        let failure = Failure::new("unanswered", title);
+        let from_files = |failure: Failure| {
+            failure.command(format!("freeport resume {id} --set-file FIELD=FILE takes each from a file."))
+        };
+        Err(match &self.plan.origin {
+            Origin::Manifest { place } => {
+                from_files(failure.hint(format!("Put {place} back as it was, or give each anew.")))
             }
-            Origin::Live { .. } | Origin::Bundle { .. } => {
-                format!("Give the passphrase of the bundle: freeport resume {id} --passphrase-file FILE.")
-            }
-        }))
+            Origin::Market { .. } => from_files(failure.hint("Give each anew.")),
+            Origin::Live { .. } | Origin::Bundle { .. } => failure
+                .hint("Give the passphrase of the bundle.")
+                .command(format!("freeport resume {id} --passphrase-file FILE takes it.")),
+        })
     }
 }
 
@@ -195,9 +198,11 @@ impl App {
         let goes_on = self.state(id).is_ok_and(|state| !matches!(state.standing, Standing::Closed(_)));
         Err(match goes_on {
             true => failure
-                .hint(format!("Go on with it: freeport resume {id}. For another move, make a new plan.")),
+                .hint("Go on with it. For another move, make a new plan.")
+                .command(format!("freeport resume {id} goes on.")),
             false => failure
-                .hint(format!("freeport history {id} tells how it went. For another move, make a new plan.")),
+                .hint("The history tells how it went. For another move, make a new plan.")
+                .command(format!("freeport history {id} tells it.")),
         })
     }
 
@@ -210,7 +215,8 @@ impl App {
                 "undone",
                 format!("Migration {id} was taken back already. Nothing of it is left on {}.", plan.to.label),
             )
-            .hint(format!("freeport history {id} tells how it went. For another move, make a new plan.")));
+            .hint("The history tells how it went. For another move, make a new plan.")
+            .command(format!("freeport history {id} tells it.")));
         }
         let lock = locks::take(&self.home.locks(), &plan.from.label, plan.from.environment.as_str())?;
         let world = self.world(&plan, keys).await?;
@@ -256,7 +262,8 @@ impl App {
                 "undone",
                 format!("Migration {id} was undone, so there is nothing to compare."),
             )
-            .hint(format!("freeport history {id} tells its story.")));
+            .hint("The history tells how it went.")
+            .command(format!("freeport history {id} tells it.")));
         }
         let input =
             state.plan.step(&StepId::new(ids::VERIFY)).map(|step| step.input.clone()).unwrap_or_default();
@@ -337,7 +344,8 @@ impl App {
         let bytes = fs::read(&path).map_err(|error| match self.journals.path_of(id).exists() {
             true => self.plan_unreadable(id, &error),
             false => Failure::new("no-migration", format!("There is no migration called {id}."))
-                .hint("freeport history lists them."),
+                .hint("The history lists them.")
+                .command("freeport history shows it."),
         })?;
         serde_json::from_slice(&bytes).map_err(|error| self.plan_unreadable(id, &error))
     }
@@ -393,9 +401,8 @@ fn not_there_yet(error: platform::Error, plan: &Plan, state: &SagaState) -> Fail
     let id = &state.plan.id;
     Failure::new("not-ended", format!("There is nothing to compare yet. {}", story.headline))
         .because(&error)
-        .hint(format!(
-            "Go on with: freeport resume {id}, or take back what was made with: freeport undo {id}"
-        ))
+        .hint("Go on with it, or take back what was made.")
+        .command(format!("freeport resume {id} goes on, freeport undo {id} takes it back."))
 }
 
 fn nodes_of(state: &SagaState) -> usize {

@@ -54,7 +54,7 @@ impl App {
     pub fn plan_from(path: &Path) -> Result<Plan> {
         let refuse = |what: &str| Failure::new("plan-unreadable", format!("{} {what}", path.display()));
         let failed = |error: &(dyn std::error::Error + 'static)| {
-            refuse("cannot be read as a plan.").because(error).hint(MAKE_ONE)
+            anew(refuse("cannot be read as a plan.").because(error))
         };
         let text = std::fs::read(path).map_err(|error| failed(&error))?;
         let mut file: Map<String, Value> = serde_json::from_slice(&text).map_err(|error| failed(&error))?;
@@ -62,16 +62,15 @@ impl App {
         let plan: Plan =
             serde_json::from_value(Value::Object(file.clone())).map_err(|error| failed(&error))?;
         let Some(saved) = saved else {
-            return Err(
-                refuse("has no checksum, so nothing tells whether its parts belong together.").hint(MAKE_ONE)
-            );
+            return Err(anew(refuse("has no checksum, so nothing tells whether its parts belong together.")));
         };
         if saved != checksum(&file) {
             return Err(Failure::new(
                 "plan-changed",
                 format!("{} was changed since it was saved.", path.display()),
             )
-            .hint("Make the plan again: freeport plan takes every choice as an option."));
+            .hint("Make the plan again.")
+            .command("freeport plan takes every choice as an option."));
         }
         Ok(plan)
     }
@@ -170,7 +169,11 @@ fn refuse_unknown_layers(source: &Source, choices: &Choices) -> Result<()> {
 
 /// Where a saved plan has its checksum.
 const CHECKSUM: &str = "checksum";
-const MAKE_ONE: &str = "Make it with freeport plan --save.";
+
+/// A file that is no plan is not mended.
+fn anew(failure: Failure) -> Failure {
+    failure.hint("Make the plan again, and save it.").command("freeport plan --save does.")
+}
 
 /// A plan as values that are read back the way they are written, and their checksum.
 fn sealed(plan: &Plan) -> (Map<String, Value>, String) {

@@ -24,7 +24,7 @@ pub(crate) fn text_of(path: &Path) -> Result<std::result::Result<String, Diagnos
 
 /// The text of a manifest's file, for somebody who edits it; it may be broken.
 pub fn read_manifest(path: &Path) -> Result<String> {
-    text_of(path)?.map_err(|refusal| broken(&path.display().to_string(), "", &[refusal]))
+    text_of(path)?.map_err(|refusal| no_text(&path.display().to_string(), &refusal))
 }
 
 /// Writes a manifest's file, whole or not at all.
@@ -63,12 +63,29 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
     }
 }
 
+/// Bytes that are no text, or too many: nothing that could be mended in them.
+pub(crate) fn no_text(name: &str, refusal: &Diagnostic) -> Failure {
+    let mut failure = match refusal.code {
+        code::LIMIT => Failure::new("too-large", format!("{name} is too large for a manifest."))
+            .hint("Choose the manifest itself."),
+        _ => Failure::new("not-text", format!("{name} is not UTF-8 text."))
+            .hint("Choose another file, or save this one as UTF-8."),
+    };
+    failure.causes.push(refusal.message.clone());
+    failure
+}
+
 /// A text that is no manifest, with every error at its place.
 pub(crate) fn broken(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Failure {
+    if text.trim().is_empty() {
+        return Failure::new("empty-manifest", format!("{name} is empty."))
+            .hint("A manifest begins with what it makes: `type: install`.");
+    }
     let errors: Vec<Diagnostic> =
         diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
     let mut failure = Failure::new("broken-manifest", format!("{name} cannot be read as a manifest."))
-        .hint("Mend what is shown, or let freeport lint --fix try.");
+        .hint("Mend what is shown.")
+        .command("freeport lint --fix mends what is safe to mend.");
     failure.causes.push(render::human(name, text, &errors).trim_end().to_owned());
     failure
 }
@@ -128,7 +145,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>, closed: &mut Vec<(PathBuf, F
     }
 }
 
-fn is_manifest(path: &Path) -> bool {
+pub(crate) fn is_manifest(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }

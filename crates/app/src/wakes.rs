@@ -92,7 +92,8 @@ fn held(path: &Path, name: &EnvironmentName, create: bool) -> Result<File> {
                 io::ErrorKind::NotFound => {
                     let title = format!("Nothing is noted of {name} having been left running.");
                     Failure::new("not-left-awake", title)
-                        .hint("freeport history lists what was left running.")
+                        .hint("The history lists what was left running.")
+                        .command("freeport history shows it.")
                 }
                 _ => Failure::new("unrecorded", format!("The note {} cannot be opened.", path.display()))
                     .because(&error),

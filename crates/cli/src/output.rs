@@ -131,8 +131,8 @@ impl Output {
                 false => text.push_str(&format!("\n  {} {cause}", paint.dim("because"))),
             }
         }
-        if let Some(hint) = &failure.hint {
-            text.push_str(&format!("\n  {} {hint}", paint.bold("next")));
+        if let Some(next) = failure.next() {
+            text.push_str(&format!("\n  {} {next}", paint.bold("next")));
         }
         self.note(&text);
     }

@@ -303,7 +303,7 @@ async fn a_manifest_of_fifty_megabytes() {
     let ran = desk.run(&["lint", &big]).await.ended(1);
     assert!(ran.out.contains("50 MB"), "{ran:#?}");
     let ran = desk.unmoved(&["import", &big, "west", "--yes", "--json"]).await;
-    assert_eq!(ran.refused(), "broken-manifest");
+    assert_eq!(ran.refused(), "too-large");
 }
 
 #[tokio::test]

@@ -130,8 +130,10 @@ fn walk(tokens: TokenStream, found: &mut Vec<String>) {
                     _ => {}
                 }
             }
-            TokenTree::Ident(name) if name == "ABOUT" || name == "expect" || name == "debug_assert" => {
-                // A page of the manual, up to its end; what a defect of ours would say.
+            TokenTree::Ident(name)
+                if name == "ABOUT" || name == "expect" || name == "debug_assert" || name == "command" =>
+            {
+                // A page of the manual, up to its end; what a defect of ours would say; what only a terminal says.
                 match tokens.peek() {
                     Some(TokenTree::Group(_)) => drop(tokens.next()),
                     Some(TokenTree::Punct(colon)) if colon.as_char() == ':' => {

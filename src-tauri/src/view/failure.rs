@@ -20,7 +20,7 @@ pub struct FailureView {
 
 impl From<Failure> for FailureView {
     fn from(failure: Failure) -> Self {
-        let Failure { code, title, causes, hint } = failure;
+        let Failure { code, title, causes, hint, command: _ } = failure;
         Self { code, title: title.into(), causes: said(causes), hint: hint.map(Said::from) }
     }
 }

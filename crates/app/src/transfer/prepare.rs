@@ -80,9 +80,8 @@ impl App {
                 "no-recipient",
                 format!("{text:?} is neither a connected account nor a mail address."),
             )
-            .hint(
-                "Give the address the recipient signs in to the dashboard with, or freeport account list.",
-            )),
+            .hint("Give the address the recipient signs in to the dashboard with, or an account that is connected.")
+            .command("freeport account list names those.")),
         }
     }
 

@@ -41,8 +41,8 @@ pub fn handed(receiver: &Receiver, handed: &[Handed], paint: &Paint) -> String {
             if let Some(cause) = failure.causes.last() {
                 out.push_str(&format!("  {} {cause}\n", paint.dim("because")));
             }
-            if let Some(hint) = &failure.hint {
-                out.push_str(&format!("  {} {hint}\n", paint.bold("next")));
+            if let Some(next) = failure.next() {
+                out.push_str(&format!("  {} {next}\n", paint.bold("next")));
             }
         }
     }
