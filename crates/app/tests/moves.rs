@@ -243,3 +243,30 @@ async fn diagnostics_name_no_environment_and_no_secret() {
         assert!(!told.contains(private), "{private} is in {told}");
     }
 }
+
+#[tokio::test]
+async fn manifests_in_the_folder_stand_on_the_shelf_and_other_files_do_not() {
+    let clouds = Clouds::connected().await;
+    let shelf = clouds.app.home().shelf();
+    std::fs::create_dir_all(&shelf).unwrap();
+    let text = "type: install\nname: Shop\nnodes:\n- nodeType: nginxphp\n  cloudlets: 4\n";
+    for (name, content) in [
+        ("shop.jps", text.as_bytes()),
+        ("export.json", br#"{"type": "install", "nodes": [{"nodeType": "nginx", "cloudlets": 4}]}"#),
+        ("broken.jps", b"type: [install\n"),
+        ("package.json", br#"{"name": "no-manifest"}"#),
+        ("notes.yml", b"- milk\n"),
+        ("picture.jps", b"\xff\xd8\xff"),
+        ("readme.md", text.as_bytes()),
+    ] {
+        std::fs::write(shelf.join(name), content).unwrap();
+    }
+    let mut listed = clouds.app.shelf().unwrap();
+    listed.sort_by(|a, b| a.id.cmp(&b.id));
+    let shown: Vec<_> = listed.iter().map(|one| (one.id.as_str(), one.layers)).collect();
+    assert_eq!(shown, [("broken.jps", 0), ("export.json", 1), ("shop.jps", 1)]);
+    let shop = &listed[2];
+    assert_eq!((shop.bytes, &shop.source, shop.saved.ends_with('Z')), (text.len() as u64, &None, true));
+    assert_eq!(clouds.app.shelved_manifest("shop.jps").unwrap(), (shelf.join("shop.jps"), text.to_owned()));
+    assert!(!freeport_app::is_part_of_bundle(&shop.path), "it can be edited where it is");
+}
