@@ -10,6 +10,7 @@
 //! - [`commands`]: what the window may ask
 //! - [`explore`]: two sandbox clouds to look around in
 //! - [`opened`]: what the app is opened with, again and again
+//! - `hold`: what is asked before the window closes over text that is not saved
 //! - `border`: what stops at the edge: panics, and addresses that are not ours
 //! - `ask`, `files`, `lifecycle`, `log`: the desktop's dialogs, its file manager, opening and closing, the log file
 
@@ -20,13 +21,14 @@ mod border;
 pub mod commands;
 pub mod explore;
 pub mod files;
+mod hold;
 mod lifecycle;
 mod link;
 mod log;
 pub mod opened;
 pub mod view;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use freeport_app::{App, Home, Moves};
@@ -58,11 +60,12 @@ pub fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     if exploring.is_some() {
         tauri::async_runtime::block_on(explore.begin(&app))?;
     }
-    let place = if exploring.is_none() { lifecycle::place(arguments) } else { None };
+    let folder = std::env::current_dir().unwrap_or_default();
+    let places = if exploring.is_none() { lifecycle::places(arguments, &folder) } else { vec![] };
     let mut context = tauri::generate_context!();
     updating::try_out(context.config_mut());
     let builder = plugins(tauri::Builder::default(), exploring.is_some());
-    with(builder, app, explore, Opened::with(place))
+    with(builder, app, explore, Opened::with(places))
         .on_window_event(lifecycle::window)
         .build(context)?
         .run(lifecycle::app);
@@ -79,8 +82,8 @@ fn plugins(builder: tauri::Builder<tauri::Wry>, exploring: bool) -> tauri::Build
     let builder = match exploring {
         // It has files of its own, so it may stand beside another.
         true => builder,
-        false => builder.plugin(tauri_plugin_single_instance::init(|handle, arguments, _| {
-            lifecycle::again(handle, &arguments);
+        false => builder.plugin(tauri_plugin_single_instance::init(|handle, arguments, folder| {
+            lifecycle::again(handle, &arguments, Path::new(&folder));
         })),
     };
     builder
@@ -106,9 +109,11 @@ fn with(
             handle.manage(app);
             handle.manage(explore);
             handle.manage(files::Files::default());
+            handle.manage(connecting::Refreshing::default());
             handle.manage(probing::Last::default());
             handle.manage(probing::Rehearsing::default());
             handle.manage(opened);
+            handle.manage(hold::Hold::default());
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![
@@ -121,6 +126,7 @@ fn with(
             connecting::leave_cloud_out,
             connecting::restore_clouds,
             connecting::refresh_clouds,
+            connecting::stop_refreshing,
             connecting::check_account,
             connecting::connect_account,
             connecting::disconnect_account,
@@ -144,7 +150,6 @@ fn with(
             shelf::shelf_list,
             shelf::shelf_save,
             shelf::shelf_read,
-            shelf::shelf_reveal,
             shelf::shelf_trash,
             shelf::shelf_folder,
             shelf::choose_shelf,
@@ -161,6 +166,7 @@ fn with(
             exporting::delete_copy_data,
             editing::open_manifest,
             editing::choose_manifest,
+            editing::new_manifest,
             editing::save_manifest,
             editing::look,
             editing::complete,
@@ -173,6 +179,10 @@ fn with(
             desk::progress,
             desk::save_diagnostics,
             desk::opened,
+            desk::reveal,
+            desk::closing,
+            desk::unsaved,
+            desk::leave,
             transferring::prepare_transfer,
             transferring::send_transfer,
             transferring::pending_transfer,

@@ -1,6 +1,7 @@
 //! Opening and closing: one window on one set of files, and work that outlives the window: migrations, and whatever has
 //! to put something back in its place.
 
+use std::path::Path;
 use std::time::Duration;
 
 use freeport_app::{App, Moves};
@@ -8,6 +9,7 @@ use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 
 use crate::commands::probing::Rehearsing;
 use crate::files::Files;
+use crate::hold::Hold;
 use crate::link;
 use crate::opened::Opened;
 
@@ -16,10 +18,8 @@ use crate::opened::Opened;
 const TOLD: Duration = Duration::from_secs(5 * 60);
 
 /// Somebody started Freeport a second time: the window that is there comes to the front, with what it was given.
-pub fn again(handle: &AppHandle, arguments: &[String]) {
-    if let Some(place) = place(arguments) {
-        handle.state::<Opened>().receive(place);
-    }
+pub fn again(handle: &AppHandle, arguments: &[String], folder: &Path) {
+    handle.state::<Opened>().receive(places(arguments, folder));
     for window in handle.webview_windows().values() {
         // What the window system refuses cannot be had otherwise.
         let _ = window.show();
@@ -28,9 +28,14 @@ pub fn again(handle: &AppHandle, arguments: &[String]) {
     }
 }
 
-/// The file or address among the program's arguments.
-pub fn place(arguments: &[String]) -> Option<String> {
-    arguments.iter().skip(1).find(|argument| !argument.starts_with('-')).map(|argument| link::place(argument))
+/// The files and addresses among the program's arguments, as they are known from that folder.
+pub fn places(arguments: &[String], folder: &Path) -> Vec<String> {
+    let given = arguments.iter().skip(1).filter(|argument| !argument.starts_with('-'));
+    let known = |argument: &String| {
+        let path = folder.join(argument);
+        path.exists().then(|| path.display().to_string())
+    };
+    given.map(|argument| known(argument).unwrap_or_else(|| link::place(argument))).collect()
 }
 
 /// Whether ending now would leave something half done.
@@ -41,6 +46,8 @@ fn is_busy(handle: &impl Manager<tauri::Wry>) -> bool {
 /// What happens to the window.
 pub fn window(window: &Window, event: &WindowEvent) {
     match event {
+        // What is not saved comes first; then it is closed once more.
+        WindowEvent::CloseRequested { api, .. } if window.state::<Hold>().asks() => api.prevent_close(),
         WindowEvent::CloseRequested { api, .. } if is_busy(window) => {
             // Work goes on without the window; some time after the last piece of it the app leaves as well.
             api.prevent_close();
@@ -73,7 +80,10 @@ async fn leave(hidden: Window) {
 /// What happens to the app. Whatever still runs when it is told to end comes to rest first, written down.
 pub fn app(handle: &AppHandle, event: RunEvent) {
     let RunEvent::ExitRequested { api, code, .. } = event else { return };
-    if is_busy(handle) {
+    let has_window = !handle.webview_windows().is_empty();
+    if has_window && handle.state::<Hold>().asks() {
+        api.prevent_exit();
+    } else if is_busy(handle) {
         api.prevent_exit();
         handle.state::<Rehearsing>().cut_short();
         let (moves, app) = (handle.state::<Moves>().inner().clone(), handle.state::<App>().inner().clone());
@@ -83,5 +93,22 @@ pub fn app(handle: &AppHandle, event: RunEvent) {
             app.settled().await;
             handle.exit(code.unwrap_or(0));
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::places;
+
+    #[test]
+    fn all_that_it_was_opened_with_is_known_from_where_it_was_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.jps"), "").unwrap();
+        let here = |name: &str| folder.path().join(name).display().to_string();
+        let given = ["freeport-desktop", "a.jps", "--flag", "https://example.com/b.jps", &here("c.jps")];
+        assert_eq!(
+            places(&given.map(str::to_owned), folder.path()),
+            [here("a.jps"), "https://example.com/b.jps".to_owned(), here("c.jps")]
+        );
     }
 }

@@ -1,40 +1,42 @@
-//! What the app is opened with, at its start and while it is open: a file, an address, a link.
+//! What the app is opened with, at its start and while it is open: files, addresses, links.
 
 use std::sync::Mutex;
 
 use tauri::ipc::Channel;
 
-/// Keeps one place until the window asks; from then on the window hears of every further one.
+/// Keeps places until the window asks; from then on the window hears of all further ones.
 #[derive(Default)]
 pub struct Opened(Mutex<Door>);
 
 #[derive(Default)]
 struct Door {
-    waiting: Option<String>,
-    listener: Option<Channel<String>>,
+    waiting: Vec<String>,
+    listener: Option<Channel<Vec<String>>>,
 }
 
 impl Opened {
     /// With what the app was started with.
-    pub fn with(place: Option<String>) -> Self {
-        Self(Mutex::new(Door { waiting: place, listener: None }))
+    pub fn with(places: Vec<String>) -> Self {
+        Self(Mutex::new(Door { waiting: places, listener: None }))
     }
 
-    /// Takes another place. Of several that come before the window is there, the last one counts.
-    pub fn receive(&self, place: String) {
+    /// Takes further places, those that come together.
+    pub fn receive(&self, places: Vec<String>) {
         let Ok(mut door) = self.0.lock() else { return };
         match &door.listener {
+            _ if places.is_empty() => {}
             // A window that went away needs no news.
-            Some(listener) => drop(listener.send(place)),
-            None => door.waiting = Some(place),
+            Some(listener) => drop(listener.send(places)),
+            None => door.waiting.extend(places),
         }
     }
 
     /// Tells this listener from now on; a window that was loaded anew takes the old one's place.
-    pub fn tell(&self, news: Channel<String>) {
+    pub fn tell(&self, news: Channel<Vec<String>>) {
         let Ok(mut door) = self.0.lock() else { return };
-        if let Some(place) = door.waiting.take() {
-            let _ = news.send(place);
+        let waiting = std::mem::take(&mut door.waiting);
+        if !waiting.is_empty() {
+            let _ = news.send(waiting);
         }
         door.listener = Some(news);
     }
@@ -47,7 +49,7 @@ mod tests {
     use super::*;
 
     /// What a window hears.
-    fn window() -> (Channel<String>, Arc<Mutex<Vec<String>>>) {
+    fn window() -> (Channel<Vec<String>>, Arc<Mutex<Vec<Vec<String>>>>) {
         let heard = Arc::new(Mutex::new(vec![]));
         let ears = heard.clone();
         let news = Channel::new(move |body| {
@@ -59,11 +61,12 @@ mod tests {
 
     #[test]
     fn what_came_before_the_window_waits_for_it_and_is_told_once() {
-        let opened = Opened::with(Some("a.jps".into()));
+        let opened = Opened::with(vec!["a.jps".into(), "b.jps".into()]);
+        opened.receive(vec!["c.jps".into()]);
         let ((first, heard), (second, later)) = (window(), window());
         opened.tell(first);
         opened.tell(second);
-        assert_eq!(*heard.lock().unwrap(), ["a.jps"]);
+        assert_eq!(*heard.lock().unwrap(), [["a.jps", "b.jps", "c.jps"]]);
         assert!(later.lock().unwrap().is_empty());
     }
 
@@ -72,9 +75,9 @@ mod tests {
         let opened = Opened::default();
         let (news, heard) = window();
         opened.tell(news);
-        for place in ["a.jps", "b.jps"] {
-            opened.receive(place.into());
+        for places in [vec!["a.jps".to_owned(), "b.jps".to_owned()], vec![], vec!["c.jps".to_owned()]] {
+            opened.receive(places);
         }
-        assert_eq!(*heard.lock().unwrap(), ["a.jps", "b.jps"]);
+        assert_eq!(*heard.lock().unwrap(), [vec!["a.jps", "b.jps"], vec!["c.jps"]]);
     }
 }

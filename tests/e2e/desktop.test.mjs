@@ -106,6 +106,31 @@ test("a link opens the import of what it leads to, at the start and while the wi
   }
 });
 
+test("of several files, at the start and while the window is open, each is brought in", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
+  const place = home([east, west]);
+  const files = ["empty.jps", "one.jps", "two.jps"].map((name) => join(place.root, name));
+  writeFileSync(files[0], "");
+  for (const file of files.slice(1)) writeFileSync(file, `type: install\nname: ${file.slice(-7, -4)}\nnodes:\n- nodeType: nginxphp\n  cloudlets: 4\n`);
+  const { driver, hands, close, settings } = await window(place, files[0], files[1]);
+  try {
+    const seen = await hands.reads("empty.jps is empty.");
+    assert.ok(seen.includes("Open in the editor") && !seen.includes("freeport lint"), seen);
+    await hands.rest();
+    picture("file-empty");
+    const second = spawn(APPLICATION, ["two.jps"], { stdio: "inherit", cwd: place.root, env: { ...process.env, ...settings } });
+    await once(second, "exit");
+    await hands.press("Go on to the next");
+    await hands.reads("2 of 3: one.jps.");
+    await hands.press("Leave this one out");
+    await hands.reads("3 of 3: two.jps.");
+    assert.deepEqual(await barriers(driver), []);
+  } finally {
+    await close();
+    place.remove();
+  }
+});
+
 test("a link that leads nowhere says why, and what to do", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
   const { driver, hands, close, place, again } = await onTwo([east, west]);

@@ -42,6 +42,18 @@ it("says what each node gives as soon as files are asked for, and what that does
   await says("Export copies of shop");
 });
 
+it("says afterwards what was made, and leads to it", async () => {
+  await open("blog", "Export…");
+  await says("lemp");
+  press("Export");
+  await says("This is what was made.");
+  expect(sheet()?.textContent).not.toContain("Nothing has happened yet");
+  press("Show in folder");
+  await soon(() => expect(backend.shelf.revealed).toHaveLength(1));
+  press("Open the shelf");
+  await says("Bundles and manifests");
+});
+
 it("keeps the yes shut while something stands in the way", async () => {
   await open("blog", "Export…");
   await tick("configuration");

@@ -92,6 +92,62 @@ it("imports what the clipboard holds, by the column's menu and its key", async (
   await says("Import copied to Alpcloud");
 });
 
+it("says what the clipboard holds where that is nothing to import", async () => {
+  backend.moving.copied = null;
+  column("Alpcloud").dispatchEvent(new KeyboardEvent("keydown", { key: "v", ctrlKey: true, bubbles: true }));
+  await says("The clipboard holds no text.");
+  await says("Copy a manifest.");
+  button("Close");
+});
+
+it("brings in all that the app is opened with, also while one of them is looked at", async () => {
+  backend.desk.again("~/Downloads/nothing.jps", "~/Downloads/1710622535895.json");
+  flushSync();
+  await says("There is no manifest in ~/Downloads/nothing.jps.");
+  backend.desk.again("~/Downloads/reports.jps");
+  flushSync();
+  press("Go on to the next");
+  await says("2 of 3: 1710622535895.json.");
+  press("Leave this one out");
+  await says("3 of 3: reports.jps.");
+});
+
+it("shows what is wrong in a text, and opens it in the editor", async () => {
+  const wrong = { code: "broken-manifest", title: "~/a.jps cannot be read as a manifest.", causes: ["a.jps:1:7 error\n  type: [install"], hint: "Mend what is shown." };
+  backend.moving.known.refused = { "~/a.jps": wrong };
+  backend.desk.again("~/a.jps");
+  flushSync();
+  await says("type: [install");
+  press("Open in the editor");
+  await says("a.jps");
+  await says("problem");
+});
+
+it("offers no editor for what is no text", async () => {
+  backend.moving.known.refused = { "~/a.jps": { code: "not-text", title: "~/a.jps is not UTF-8 text.", causes: [], hint: "Choose another file." } };
+  backend.desk.again("~/a.jps");
+  flushSync();
+  await says("is not UTF-8 text");
+  expect(sheet()?.textContent).not.toContain("Open in the editor");
+});
+
+it("marks what has to be answered before it is refused", async () => {
+  drop("~/Downloads/reports.jps");
+  await says("What the manifest asks");
+  expect(find('.question[data-field="adminPassword"] label').textContent).toContain("required");
+  expect(answer("adminPassword").getAttribute("aria-required")).toBe("true");
+});
+
+it("speaks of an import, and of no original, while it runs", async () => {
+  drop("~/Downloads/1710622535895.json");
+  await says("Exported environment");
+  expect(sheet()?.textContent).not.toContain("asks first");
+  press("Read the plan");
+  await yes("Import shop");
+  await says("Importing shop to Alpcloud");
+  expect(sheet()?.textContent).not.toContain("original");
+});
+
 it("finds a package in the marketplace, and asks what it asks", async () => {
   find('[data-account="Alpcloud"] [aria-label^="What to do with the column"]').click();
   flushSync();

@@ -2,7 +2,7 @@
 
 import { flushSync } from "svelte";
 import type { ChoicesView } from "./ipc/views";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { backend, button, card, cards, choose, column, columns, everyTime, find, key, open, pick, plan, point, press, says, send, sheet, soon, spoken, type, verdict } from "./stage";
 
 everyTime();
@@ -181,6 +181,14 @@ it("shows what is in a bundle, how two differ, and throws one away", async () =>
   await says("intranet · 2 Nov");
 });
 
+it("carries a manifest that lies on the shelf by itself to a column", async () => {
+  expect(bundle("cms.jps").getAttribute("aria-roledescription")).toBe("manifest");
+  point("pointerdown", bundle("cms.jps"), 10);
+  point("pointermove", window, 60, column("Alpcloud"));
+  point("pointerup", window, 60, column("Alpcloud"));
+  await says("There is no manifest in ~/Freeport/shelf/cms.jps.");
+});
+
 it("opens the editor from the shelf", async () => {
   bundle("shop-1").click();
   await says("nodeType: tomcat9");
@@ -245,6 +253,22 @@ it("undoes what was paused", async () => {
   press("Undo");
   backend.moving.advance(id!);
   await says("Everything that was made is gone again.");
+});
+
+it("tells how many clouds have answered, and stops asking", async () => {
+  let stop: (told: [number, number]) => void = () => {};
+  vi.spyOn(backend.connecting!, "refreshClouds").mockImplementation((tell) => {
+    tell([1, 3]);
+    return new Promise((told) => (stop = told));
+  });
+  vi.spyOn(backend.connecting!, "stopRefreshing").mockImplementation(async () => stop([1, 1]));
+  press("Settings");
+  await says("Directory of clouds");
+  await soon(() => expect(button("Ask all for their prices").disabled).toBe(false));
+  press("Ask all for their prices");
+  await says("1 of 3 have answered.");
+  press("Stop asking");
+  await says("1 of 1 showed their prices.");
 });
 
 it("speaks German when it is asked to", async () => {

@@ -86,7 +86,8 @@ impl App {
             let Provider { name, address, .. } = &other.provider;
             let title = format!("The directory has a cloud called {name} already, at {address}.");
             return Err(Failure::new("cloud-exists", title)
-                .hint("Choose another name, or leave that one out first: freeport clouds remove NAME."));
+                .hint("Choose another name, or leave that one out first.")
+                .command("freeport clouds remove NAME leaves one out."));
         }
         let mut changes = self.changes()?;
         changes.left_out.retain(|one| *one != address);
@@ -149,17 +150,21 @@ impl App {
     /// The cloud of the directory that a person means, by its name or its address.
     pub fn cloud_called(&self, which: &str) -> Result<Listed> {
         if which.trim().is_empty() {
-            return Err(Failure::new("no-cloud", "Which cloud is meant is not said.").hint(LIST_THEM));
+            return Err(Failure::new("no-cloud", "Which cloud is meant is not said.")
+                .hint("Name one of the directory.")
+                .command("freeport clouds list shows them."));
         }
         let all = self.clouds()?;
         all.iter().find(|one| one.is_called(which)).cloned().ok_or_else(|| {
             let failure =
                 Failure::new("no-cloud", format!("The directory has no cloud called {}.", which.trim()));
             let is_account = self.accounts().is_ok_and(|all| all.iter().any(|one| one.id.as_str() == which));
-            failure.hint(match is_account {
-                true => "It is one of your accounts; those are compared in any case.",
-                false => LIST_THEM,
-            })
+            match is_account {
+                true => failure.hint("It is one of your accounts; those are compared in any case."),
+                false => failure
+                    .hint("Choose one of the directory, or add it there.")
+                    .command("freeport clouds list shows them; freeport clouds add NAME ADDRESS adds one."),
+            }
         })
     }
 
@@ -181,8 +186,6 @@ impl App {
         })
     }
 }
-
-const LIST_THEM: &str = "freeport clouds list shows them; freeport clouds add NAME ADDRESS adds one.";
 
 impl Listed {
     /// Whether a person means it, by its name or its address.

@@ -3,6 +3,7 @@
 use freeport_app::{Account, App, CloudDetails, Failure, Flavour, Refreshed, token_services};
 use freeport_domain::{AccountId, Secret};
 use tauri::State;
+use tauri::ipc::Channel;
 
 use crate::border::guard;
 use crate::explore::Explore;
@@ -48,15 +49,32 @@ pub fn restore_clouds(app: State<'_, App>) -> Result<Vec<ProviderView>, FailureV
     listed(&app)
 }
 
-/// Asks all clouds for what they tell anybody; answers how many showed their prices, and of how many.
+/// Asking all clouds, for as long as nobody stops it.
+#[derive(Default)]
+pub struct Refreshing(tokio::sync::Notify);
+
+/// Asks all clouds for what they tell anybody, and tells how many have answered, of how many; answers how many showed
+/// their prices, and of how many. Stopped, it answers of those that came, whose answers are kept.
 #[tauri::command]
-pub async fn refresh_clouds(app: State<'_, App>) -> Result<(usize, usize), FailureView> {
+pub async fn refresh_clouds(
+    app: State<'_, App>,
+    refreshing: State<'_, Refreshing>,
+    news: Channel<(usize, usize)>,
+) -> Result<(usize, usize), FailureView> {
     guard(async {
-        let asked = app.refresh_clouds(&[]).await?;
+        // A window that went away needs no news.
+        let tell = |done, all| drop(news.send((done, all)));
+        let asked = app.refresh_all_clouds(&tell, refreshing.0.notified()).await?;
         let showed = |one: &&Refreshed| one.told.as_ref().is_some_and(|told| told.prices.is_some());
         Ok((asked.iter().filter(showed).count(), asked.len()))
     })
     .await
+}
+
+/// Stops asking them.
+#[tauri::command]
+pub fn stop_refreshing(refreshing: State<'_, Refreshing>) {
+    refreshing.0.notify_waiters();
 }
 
 fn listed(app: &App) -> Result<Vec<ProviderView>, FailureView> {

@@ -1,5 +1,7 @@
 //! What belongs to the computer rather than to a cloud.
 
+use std::path::PathBuf;
+
 use freeport_app::{App, Failure};
 use tauri::ipc::Channel;
 use tauri::window::{ProgressBarState, ProgressBarStatus};
@@ -10,6 +12,7 @@ use tauri_plugin_opener::OpenerExt;
 use crate::ask;
 use crate::border::guard;
 use crate::files::{Files, FilesView};
+use crate::hold::Hold;
 use crate::opened::Opened;
 use crate::view::{self, FailureView};
 
@@ -78,8 +81,40 @@ pub async fn save_diagnostics(handle: AppHandle, app: State<'_, App>) -> Result<
     .await
 }
 
-/// Tells of the file, address or link that the app was opened with, and of each that it is opened with again.
+/// Tells of the files, addresses and links that the app was opened with, and of those that it is opened with again.
 #[tauri::command]
-pub fn opened(opened: State<'_, Opened>, news: Channel<String>) {
+pub fn opened(opened: State<'_, Opened>, news: Channel<Vec<String>>) {
     opened.tell(news);
+}
+
+/// Shows a file or a folder in the file manager.
+#[tauri::command]
+pub async fn reveal(path: PathBuf) -> Result<(), FailureView> {
+    guard(async {
+        tauri_plugin_opener::reveal_item_in_dir(&path).map_err(|error| {
+            Failure::new("no-file-manager", format!("No file manager could be opened at {}.", path.display()))
+                .because(&error)
+        })
+    })
+    .await
+}
+
+/// Asks before the window closes over text that is not saved.
+#[tauri::command]
+pub fn closing(hold: State<'_, Hold>, news: Channel<()>) {
+    hold.tell(news);
+}
+
+/// Whether the window has text that is saved nowhere.
+#[tauri::command]
+pub fn unsaved(hold: State<'_, Hold>, is_unsaved: bool) {
+    hold.set(is_unsaved);
+}
+
+/// Closes the window: what is not saved was given up.
+#[tauri::command]
+pub fn leave(hold: State<'_, Hold>, window: WebviewWindow) {
+    hold.set(false);
+    // A window that cannot be closed is still there to be closed again.
+    let _ = window.close();
 }

@@ -17,6 +17,12 @@ pub async fn open_manifest(path: String) -> Result<ManifestView, FailureView> {
     guard(async { open(Path::new(&path)) }).await
 }
 
+/// A small manifest to begin with. It is nowhere yet.
+#[tauri::command]
+pub fn new_manifest() -> ManifestView {
+    ManifestView::new()
+}
+
 /// Asks for a file and opens it.
 #[tauri::command]
 pub async fn choose_manifest(handle: AppHandle) -> Result<Option<ManifestView>, FailureView> {
@@ -28,7 +34,7 @@ fn open(path: &Path) -> Result<ManifestView, Failure> {
 }
 
 /// Writes a manifest's file and answers where: one that is part of a bundle stays as it is, and a place for the
-/// other is asked for.
+/// other is asked for, as for one that has none yet.
 #[tauri::command]
 pub async fn save_manifest(
     handle: AppHandle,
@@ -36,7 +42,7 @@ pub async fn save_manifest(
     text: String,
 ) -> Result<Option<String>, FailureView> {
     guard(async {
-        if is_part_of_bundle(&path) {
+        if path.as_os_str().is_empty() || is_part_of_bundle(&path) {
             return ask::save(&handle, "manifest.jps", text.as_bytes()).await;
         }
         write_manifest(&path, &text)?;

@@ -1,7 +1,5 @@
 //! The shelf.
 
-use std::path::Path;
-
 use freeport_app::{App, Failure};
 use tauri::{AppHandle, State};
 
@@ -10,7 +8,7 @@ use crate::border::guard;
 use crate::view::FailureView;
 use crate::view::shelf::{BundleView, ManifestView};
 
-/// The bundles, newest first.
+/// What is on the shelf, newest first.
 #[tauri::command]
 pub async fn shelf_list(app: State<'_, App>) -> Result<Vec<BundleView>, FailureView> {
     guard(async { Ok(app.shelf()?.into_iter().map(BundleView::from).collect()) }).await
@@ -27,7 +25,7 @@ pub async fn shelf_save(
     guard(async { Ok(app.put_on_shelf(&account, &environment).await?.into()) }).await
 }
 
-/// The manifest of a bundle.
+/// A manifest, or that of a bundle.
 #[tauri::command]
 pub async fn shelf_read(app: State<'_, App>, id: String) -> Result<ManifestView, FailureView> {
     guard(async {
@@ -37,20 +35,7 @@ pub async fn shelf_read(app: State<'_, App>, id: String) -> Result<ManifestView,
     .await
 }
 
-/// Shows a bundle in the file manager.
-#[tauri::command]
-pub async fn shelf_reveal(app: State<'_, App>, id: String) -> Result<(), FailureView> {
-    guard(async { reveal(&app.shelved_at(&id)?) }).await
-}
-
-fn reveal(path: &Path) -> Result<(), Failure> {
-    tauri_plugin_opener::reveal_item_in_dir(path).map_err(|error| {
-        Failure::new("no-file-manager", format!("No file manager could be opened at {}.", path.display()))
-            .because(&error)
-    })
-}
-
-/// Moves a bundle to the trash.
+/// Moves a bundle or a manifest to the trash.
 #[tauri::command]
 pub async fn shelf_trash(app: State<'_, App>, id: String) -> Result<(), FailureView> {
     guard(async {

@@ -41,7 +41,7 @@ pub struct ProblemView {
     pub code: &'static str,
     /// A line.
     pub message: Said,
-    /// What mends it, where that is safe.
+    /// What mends it, where that is known.
     pub fix: Option<FixView>,
 }
 
@@ -53,6 +53,8 @@ pub struct FixView {
     pub title: Said,
     /// In the order of the text.
     pub edits: Vec<EditView>,
+    /// Whether the meaning cannot be other than intended; the others are worth a look.
+    pub safe: bool,
 }
 
 /// One replaced piece.
@@ -131,13 +133,14 @@ pub fn hover(text: &str, at: usize) -> Option<HoverView> {
 }
 
 fn problem(one: &Diagnostic, units: &Units<'_>) -> ProblemView {
-    let fix = one.fix.as_ref().filter(|fix| fix.safe).map(|fix| FixView {
+    let fix = one.fix.as_ref().map(|fix| FixView {
         title: fix.title.as_str().into(),
         edits: fix
             .edits
             .iter()
             .map(|edit| EditView { span: units.span(&edit.span), text: edit.text.clone() })
             .collect(),
+        safe: fix.safe,
     });
     ProblemView {
         span: units.span(&one.span),

@@ -17,6 +17,11 @@ pub fn speak(language: &str) {
     GERMAN_IS_SPOKEN.store(language == "de", Ordering::Relaxed);
 }
 
+/// Whether the window speaks German.
+pub(super) fn is_german() -> bool {
+    GERMAN_IS_SPOKEN.load(Ordering::Relaxed)
+}
+
 /// A sentence that the house made, for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -39,7 +44,7 @@ impl Deref for Said {
 
 impl Serialize for Said {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match GERMAN_IS_SPOKEN.load(Ordering::Relaxed) {
+        match is_german() {
             true => serializer.serialize_str(&GERMAN.say(&self.0)),
             false => serializer.serialize_str(&self.0),
         }

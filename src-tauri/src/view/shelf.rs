@@ -1,22 +1,25 @@
 //! The shelf and its manifests.
 
-use freeport_app::Shelved;
+use std::path::Path;
+
+use freeport_app::{Shelved, is_part_of_bundle};
 use freeport_manifest::OutlineLayer;
 use serde::Serialize;
 
 use super::LayerView;
+use super::said::is_german;
 
-/// A bundle on the shelf.
+/// A bundle on the shelf, or a manifest by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BundleView {
     /// Unique on the shelf.
     pub id: String,
-    /// The environment's name, where it was read.
+    /// The environment's name, where it was read; the file's, where it is one.
     pub name: String,
-    /// Where it was read.
-    pub source: String,
-    /// When it was read, in UTC.
+    /// Where it was read; nothing for a file.
+    pub source: Option<String>,
+    /// When it was read, or the file last written, in UTC.
     pub saved: String,
     /// How many layers it has.
     pub layers: usize,
@@ -53,13 +56,24 @@ pub struct ManifestView {
     pub text: String,
     /// Its layers in traffic order.
     pub layers: Vec<LayerView>,
+    /// Whether it is part of a bundle, and so stays as it was saved.
+    pub kept: bool,
 }
 
 impl ManifestView {
     /// A text and where it is.
     pub fn of(path: String, text: String) -> Self {
-        let layers = layers(&text);
-        Self { path, text, layers }
+        let (layers, kept) = (layers(&text), is_part_of_bundle(Path::new(&path)));
+        Self { path, text, layers, kept }
+    }
+
+    /// A small one to begin with, explained in the window's language.
+    pub fn new() -> Self {
+        let text = match is_german() {
+            true => include_str!("new/de.jps"),
+            false => include_str!("new/en.jps"),
+        };
+        Self::of(String::new(), text.to_owned())
     }
 }
 

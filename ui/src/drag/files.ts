@@ -29,6 +29,9 @@ export function welcome(desk: Desk, carry: Carry): () => void {
   };
 }
 
+/** Whether a place is a file or a folder of this computer, rather than an address or something that was copied. */
+export const isFile = (place: string): boolean => !/^[a-z]{2,}:/i.test(place);
+
 export const parcel = (path: string): Parcel => ({ name: called(path), place: path });
 
 function leave(carry: Carry): void {

@@ -18,6 +18,11 @@ const PLAIN = new Set(["unauthenticated", "signed-out", "unavailable"]);
 
 export const isPlain = (failure: FailureView): boolean => PLAIN.has(failure.code);
 
+const MENDABLE = new Set(["broken-manifest", "empty-manifest", "not-a-manifest", "no-layers"]);
+
+/** Whether the text that was refused can be written otherwise. */
+export const mendable = (failure: FailureView): boolean => MENDABLE.has(failure.code);
+
 /** Anything thrown, as a failure: the shell rejects with one, and everything else is a defect of the window. */
 export function asFailure(thrown: unknown): FailureView {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown && "title" in thrown) {

@@ -106,10 +106,11 @@ export interface Shelf {
   list(): Promise<BundleView[]>;
   /** Reads an environment and writes its bundle. The environment is not changed. */
   save(account: string, environment: string): Promise<BundleView>;
-  /** The manifest of a bundle. */
+  /** A manifest, or that of a bundle. */
   read(id: string): Promise<ManifestView>;
-  reveal(id: string): Promise<void>;
-  /** Moves a bundle to the trash. */
+  /** Shows a file or a folder in the file manager. */
+  reveal(path: string): Promise<void>;
+  /** Moves a bundle or a manifest to the trash. */
   trash(id: string): Promise<void>;
   /** The folder of the shelf. */
   folder(): Promise<string>;
@@ -168,8 +169,11 @@ export interface Connecting {
   leaveCloudOut(name: string): Promise<ProviderView[]>;
   /** Makes the directory again what came with Freeport. */
   restoreClouds(): Promise<ProviderView[]>;
-  /** Asks all for what they tell anybody; answers how many told something, and of how many. */
-  refreshClouds(): Promise<[told: number, of: number]>;
+  /** Asks all for what they tell anybody, and tells how many have answered, of how many; answers how many told
+   * something, and of how many. */
+  refreshClouds(tell: (news: [done: number, of: number]) => void): Promise<[told: number, of: number]>;
+  /** Stops asking them; what came is kept. */
+  stopRefreshing(): Promise<void>;
   /** One environment beside all connected accounts and those clouds of the directory. */
   compare(account: string, environment: string, clouds: string[], assumed: AssumedView): Promise<OfferView[]>;
   /** Tries a token. It is kept nowhere. */
@@ -184,10 +188,13 @@ export interface Connecting {
 
 export interface Editing {
   open(path: string): Promise<ManifestView>;
+  /** A small manifest to begin with; it is nowhere yet, so its path is empty. */
+  fresh(): Promise<ManifestView>;
   /** Asks for a file; null where the person thought better of it. */
   choose(): Promise<ManifestView | null>;
   /** Writes the file and answers where. A bundle's manifest is never written over, because its checksum would not
-   * hold any more: then it asks for another place, and answers null where the person thought better of it. */
+   * hold any more: then, and for one that is nowhere yet, it asks for a place, and answers null where the person thought
+   * better of it. */
   save(path: string, text: string): Promise<string | null>;
   /** What is to be said of the text, and its layers; no layers while it is too broken to tell. */
   look(text: string): Promise<LookView>;
@@ -217,8 +224,14 @@ export interface Desk {
   progress(share: number | null): Promise<void>;
   /** Asks where, and writes what helps to find a mistake, without secrets. */
   saveDiagnostics(): Promise<string | null>;
-  /** Tells of the file, address or link that the app was opened with, and of each that it is opened with again. */
-  opened(tell: (place: string) => void): Promise<void>;
+  /** Tells of the files, addresses and links that the app was opened with, and of those that it is opened with again. */
+  opened(tell: (places: string[]) => void): Promise<void>;
+  /** Whether there is text that is saved nowhere: then the window asks before it closes. */
+  unsaved(isUnsaved: boolean): Promise<void>;
+  /** Asks what is to become of it, when the window should close. */
+  closing(ask: () => void): Promise<void>;
+  /** Closes the window, whatever is not saved. */
+  leave(): Promise<void>;
   /** Asks whether there is a newer version. Nothing is loaded. */
   findUpdate(releases: Releases): Promise<UpdateView>;
   /** Loads it, checks its signature, installs it and starts anew. */

@@ -18,6 +18,8 @@ export interface Known {
   awake?: AwakeView[];
   /** What is found at a place that somebody wants to import. */
   incoming?: Record<string, IncomingView>;
+  /** What is refused at a place. */
+  refused?: Record<string, FailureView>;
   /** What marketplaces offer. */
   market?: OfferedView[];
 }
@@ -37,6 +39,8 @@ export class MemoryMoving implements Moving {
   readonly saved: string[] = [];
   /** What the last plan was asked with. */
   chosen: ChoicesView | null = null;
+  /** What the clipboard holds, by its place. */
+  copied: string | null = "clipboard:1";
   /** Where add-ons were to go. */
   readonly readied: OnView[] = [];
   /** What became of environments that an export left running. */
@@ -72,7 +76,8 @@ export class MemoryMoving implements Moving {
   }
 
   async pasted(): Promise<string> {
-    return "clipboard:1";
+    if (this.copied === null) throw { ...failure("nothing-copied", "The clipboard holds no text."), hint: "Copy a manifest." };
+    return this.copied;
   }
 
   async market(): Promise<OfferedView[]> {
@@ -80,6 +85,8 @@ export class MemoryMoving implements Moving {
   }
 
   async inspect(place: string): Promise<IncomingView> {
+    const refused = this.known.refused?.[place];
+    if (refused) throw refused;
     const found = this.known.incoming?.[place];
     if (!found) throw failure("no-manifest", `There is no manifest in ${place}.`);
     return found;

@@ -41,6 +41,9 @@ const bundle = (id: string, name: string, saved: string, sealed: boolean): Bundl
   path: `~/Freeport/shelf/${id}`,
 });
 
+/** A manifest that lies on the shelf by itself. */
+const loose = (name: string): BundleView => ({ id: name, name, source: null, saved: "2026-10-30T10:00:00Z", layers: 4, bytes: 412, sealed: false, path: `~/Freeport/shelf/${name}` });
+
 const known = (code: string, severity: "note" | "caveat" | "blocker", message: string, remedy: string | null) => ({
   code,
   severity,
@@ -72,18 +75,22 @@ export function transfer(): MemoryTransfer {
   return it;
 }
 
-/** A shelf of two bundles that forgets with the window. */
-export function shelf(): Shelf & { bundles: BundleView[] } {
+/** A shelf of two bundles and a manifest, which forgets with the window. */
+export function shelf(): Shelf & { bundles: BundleView[]; revealed: string[] } {
   const it = {
-    bundles: [bundle("shop-1", "shop", "2026-11-14T10:00:00Z", false), bundle("intranet-1", "intranet", "2026-11-02T10:00:00Z", true)],
+    revealed: [] as string[],
+    bundles: [bundle("shop-1", "shop", "2026-11-14T10:00:00Z", false), bundle("intranet-1", "intranet", "2026-11-02T10:00:00Z", true), loose("cms.jps")],
     list: async () => it.bundles,
     save: async (_: string, environment: string) => {
       const made = bundle(`${environment}-2`, environment, new Date().toISOString(), false);
       it.bundles = [made, ...it.bundles.filter(({ id }) => id !== made.id)];
       return made;
     },
-    read: async (id: string) => ({ path: `~/Freeport/shelf/${id}/manifest.jps`, text: manifest(id === "shop-1" ? 2 : 3), layers: SHOP }),
-    reveal: async () => {},
+    read: async (id: string) => {
+      const kept = !id.endsWith(".jps");
+      return { path: `~/Freeport/shelf/${id}${kept ? "/manifest.jps" : ""}`, text: manifest(id === "shop-1" ? 2 : 3), layers: SHOP, kept };
+    },
+    reveal: async (path: string) => void it.revealed.push(path),
     trash: async (id: string) => {
       it.bundles = it.bundles.filter((other) => other.id !== id);
     },
@@ -139,7 +146,11 @@ export const connecting: Connecting = {
     ]),
   leaveCloudOut: async (which) => (clouds = clouds.filter((it) => it.name !== which && it.address !== which)),
   restoreClouds: async () => (clouds = CLOUDS),
-  refreshClouds: async () => [clouds.length - 1, clouds.length],
+  refreshClouds: async (tell) => {
+    clouds.forEach((_, n) => tell([n + 1, clouds.length]));
+    return [clouds.length - 1, clouds.length];
+  },
+  stopRefreshing: async () => {},
   compare: async (account, _, clouds) => [
     offer(account, { isHome: true, version: "8.10", base: EUR(41.2), atMost: EUR(96.5), terms: [term("reserved", 16, 0.0035, 41.2), term("dynamic", 24, 0.0031, 55.3)] }),
     offer("Alpcloud", {
@@ -166,24 +177,47 @@ function old(text: string): ProblemView[] {
   const from = text.indexOf("tomcat9");
   if (from < 0) return [];
   const span = { from, to: from + 7 };
-  const fix = { title: "Use tomcat", edits: [{ span, text: "tomcat" }] };
+  const fix = { title: "Use tomcat", edits: [{ span, text: "tomcat" }], safe: true };
   return [{ span, severity: "warning", code: "M210", message: "Version 9 is chosen with a tag, not in the name.", fix }];
 }
 
-export const editing: Editing = {
-  open: async (path) => ({ path, text: manifest(), layers: SHOP }),
-  choose: async () => ({ path: "~/Downloads/reports.jps", text: manifest(1), layers: SHOP }),
-  save: async (path) => path,
-  look: async (text) => ({ problems: old(text), layers: SHOP.filter(({ name }) => text.includes(`nodeGroup: ${name}`)) }),
-  complete: async (_, at) => ({
-    span: { from: at, to: at },
-    options: [
-      { label: "nodeGroup", detail: "the layer a node belongs to", insert: "nodeGroup: ", kind: "key" },
-      { label: "cloudlets", detail: "128 MiB and 400 MHz each", insert: "cloudlets: ", kind: "key" },
-    ],
-  }),
-  hover: async (_, at) => ({ span: { from: at, to: at + 1 }, lines: ["cloudlets", "128 MiB of memory and 400 MHz each."] }),
-  format: async (text) => text.replace(/[ \t]+$/gm, ""),
+export interface MemoryEditing extends Editing {
+  /** What was saved, by its path. */
+  readonly saved: [path: string, text: string][];
+  /** Texts that were looked at. */
+  readonly looked: string[];
+  /** What an answer waits for. */
+  holds: Promise<void>;
+}
+
+export const editing = (): MemoryEditing => {
+  const it: MemoryEditing = {
+    saved: [],
+    looked: [],
+    holds: Promise.resolve(),
+    open: async (path) => ({ path, text: manifest(), layers: SHOP, kept: path.endsWith("/manifest.jps") }),
+    fresh: async () => ({ path: "", text: "# What this makes\ntype: install\n", layers: [], kept: false }),
+    choose: async () => ({ path: "~/Downloads/reports.jps", text: manifest(1), layers: SHOP, kept: false }),
+    save: async (path, text) => {
+      it.saved.push([path, text]);
+      return path === "" || path.endsWith("/manifest.jps") ? "~/Documents/manifest.jps" : path;
+    },
+    look: async (text) => {
+      it.looked.push(text);
+      await it.holds;
+      return { problems: old(text), layers: SHOP.filter(({ name }) => text.includes(`nodeGroup: ${name}`)) };
+    },
+    complete: async (_, at) => ({
+      span: { from: at, to: at },
+      options: [
+        { label: "nodeGroup", detail: "the layer a node belongs to", insert: "nodeGroup: ", kind: "key" },
+        { label: "cloudlets", detail: "128 MiB and 400 MHz each", insert: "cloudlets: ", kind: "key" },
+      ],
+    }),
+    hover: async (_, at) => ({ span: { from: at, to: at + 1 }, lines: ["cloudlets", "128 MiB of memory and 400 MHz each."] }),
+    format: async (text) => text.replace(/[ \t]+$/gm, ""),
+  };
+  return it;
 };
 
 export interface MemoryDesk extends Desk {
@@ -191,12 +225,17 @@ export interface MemoryDesk extends Desk {
   readonly told: string[];
   /** Pretends that files come from the file manager. */
   drop(paths: string | string[], x: number, y: number, dropped?: boolean): void;
+  /** Pretends that the app is opened again, with those. */
+  again(...places: string[]): void;
+  /** Pretends that the window should close; answers whether it stays. */
+  shut(): boolean;
 }
 
 export function desk(): MemoryDesk {
   type Files = Parameters<Parameters<Desk["files"]>[0]>[0];
   const listeners = new Set<(files: Files) => void>();
   const told: string[] = [];
+  let [tell, ask, isUnsaved] = [(_: string[]) => {}, () => {}, false];
   return {
     told,
     browse: async (address) => void told.push(`browse ${address}`),
@@ -209,7 +248,15 @@ export function desk(): MemoryDesk {
     notify: async (title) => void told.push(`notify ${title}`),
     progress: async () => {},
     saveDiagnostics: async () => "~/freeport-diagnostics.zip",
-    opened: async () => {},
+    opened: async (listener) => void (tell = listener),
+    again: (...places) => tell(places),
+    unsaved: async (is) => void (isUnsaved = is),
+    closing: async (listener) => void (ask = listener),
+    leave: async () => void told.push("leave"),
+    shut: () => {
+      if (isUnsaved) ask();
+      return isUnsaved;
+    },
     findUpdate: async (releases) => (releases === "preview" ? { is: "found", version: "0.2.0" } : { is: "newest" }),
     installUpdate: async () => {},
     drop: (paths, x, y, dropped = true) => listeners.forEach((tell) => tell({ paths: [paths].flat(), x, y, dropped })),

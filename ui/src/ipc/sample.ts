@@ -5,7 +5,7 @@ import { MemoryMoving, type Known } from "./memory-moving";
 import type { MemoryTransfer } from "./memory-transfer";
 import { exporting, MemoryProbing } from "./sample-exports";
 import { incoming, market } from "./sample-incoming";
-import { connecting, desk, editing, shelf, transfer, type MemoryDesk } from "./sample-parts";
+import { connecting, desk, editing, shelf, transfer, type MemoryDesk, type MemoryEditing } from "./sample-parts";
 import type { CardView, ColumnNews, LayerView } from "./views";
 
 const layer = (name: string, stack: string, nodes = 1): LayerView => ({ name, stack, title: null, tag: null, nodes });
@@ -121,7 +121,7 @@ const plan: Known["plans"][string] = {
 };
 
 /** `drive` lets migrations go on by themselves; a test steps them by hand. */
-export function sample(drive = true): Memory & { moving: MemoryMoving; desk: MemoryDesk; exporting: ReturnType<typeof exporting>; probing: MemoryProbing } {
+export function sample(drive = true): Memory & { moving: MemoryMoving; desk: MemoryDesk; editing: MemoryEditing; shelf: ReturnType<typeof shelf>; exporting: ReturnType<typeof exporting>; probing: MemoryProbing } {
   const moving = new MemoryMoving({
     verdicts,
     plans: Object.fromEntries(names.map((name) => [name, { ...plan }])),
@@ -140,7 +140,7 @@ export function sample(drive = true): Memory & { moving: MemoryMoving; desk: Mem
       if (moving.runs.get(id)?.view.ending !== "unfinished") clearInterval(timer);
     }, 1200);
   };
-  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, transfer: transfer(), shelf: shelf(), exporting: exporting(), probing: new MemoryProbing(drive ? 900 : 0), connecting, editing, desk: desk() });
+  const memory = new Memory({ Nordhost: { news: Nordhost }, Alpcloud: { news: Alpcloud }, Rivercloud: { news: Rivercloud } }, { moving, transfer: transfer(), shelf: shelf(), exporting: exporting(), probing: new MemoryProbing(drive ? 900 : 0), connecting, editing: editing(), desk: desk() });
   return memory as ReturnType<typeof sample>;
 }
 

@@ -42,7 +42,7 @@ const shelf: Shelf = {
   list: () => invoke("shelf_list"),
   save: (account, environment) => invoke("shelf_save", { account, environment }),
   read: (id) => invoke("shelf_read", { id }),
-  reveal: (id) => invoke("shelf_reveal", { id }),
+  reveal: (path) => invoke("reveal", { path }),
   trash: (id) => invoke("shelf_trash", { id }),
   folder: () => invoke("shelf_folder"),
   chooseFolder: () => invoke("choose_shelf"),
@@ -83,7 +83,12 @@ const connecting: Connecting = {
   keepCloud: (name, address, filesPortClosed) => invoke("keep_cloud", { name, address, filesPortClosed }),
   leaveCloudOut: (name) => invoke("leave_cloud_out", { name }),
   restoreClouds: () => invoke("restore_clouds"),
-  refreshClouds: () => invoke("refresh_clouds"),
+  refreshClouds: (tell) => {
+    const news = new Channel<[number, number]>();
+    news.onmessage = tell;
+    return invoke("refresh_clouds", { news });
+  },
+  stopRefreshing: () => invoke("stop_refreshing"),
   compare: (account, environment, clouds, assumed) => invoke("compare", { account, environment, clouds, assumed }),
   check: (address, token) => invoke("check_account", { address, token }),
   connect: (id, address, token) => invoke("connect_account", { id, address, token }),
@@ -93,6 +98,7 @@ const connecting: Connecting = {
 
 const editing: Editing = {
   open: (path) => invoke("open_manifest", { path }),
+  fresh: () => invoke("new_manifest"),
   choose: () => invoke("choose_manifest"),
   save: (path, text) => invoke("save_manifest", { path, text }),
   look: (text) => invoke("look", { text }),
@@ -117,10 +123,17 @@ const desk: Desk = {
   progress: (share) => invoke("progress", { share }),
   saveDiagnostics: () => invoke("save_diagnostics"),
   opened: async (tell) => {
-    const news = new Channel<string>();
+    const news = new Channel<string[]>();
     news.onmessage = tell;
     await invoke("opened", { news });
   },
+  unsaved: (isUnsaved) => invoke("unsaved", { isUnsaved }),
+  closing: async (ask) => {
+    const news = new Channel<null>();
+    news.onmessage = ask;
+    await invoke("closing", { news });
+  },
+  leave: () => invoke("leave"),
   findUpdate: (releases) => invoke("find_update", { releases }),
   installUpdate: (releases) => invoke("install_update", { releases }),
 };

@@ -1196,15 +1196,15 @@ export type BundleView = {
  */
 id: string, 
 /**
- * The environment's name, where it was read.
+ * The environment's name, where it was read; the file's, where it is one.
  */
 name: string, 
 /**
- * Where it was read.
+ * Where it was read; nothing for a file.
  */
-source: string, 
+source: string | null, 
 /**
- * When it was read, in UTC.
+ * When it was read, or the file last written, in UTC.
  */
 saved: string, 
 /**
@@ -1236,7 +1236,11 @@ text: string,
 /**
  * Its layers in traffic order.
  */
-layers: Array<LayerView>, };
+layers: Array<LayerView>, 
+/**
+ * Whether it is part of a bundle, and so stays as it was saved.
+ */
+kept: boolean, };
 
 export type SpanView = { 
 /**
@@ -1266,7 +1270,11 @@ title: Said,
 /**
  * In the order of the text.
  */
-edits: Array<EditView>, };
+edits: Array<EditView>, 
+/**
+ * Whether the meaning cannot be other than intended; the others are worth a look.
+ */
+safe: boolean, };
 
 export type ProblemView = { 
 /**
@@ -1286,7 +1294,7 @@ code: string,
  */
 message: Said, 
 /**
- * What mends it, where that is safe.
+ * What mends it, where that is known.
  */
 fix: FixView | null, };
 

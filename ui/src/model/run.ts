@@ -10,22 +10,25 @@ export function share(run: RunView): number {
   return run.steps.filter((it) => it.phase === "done").length / run.steps.length;
 }
 
+/** Where nothing is moved there is no original. */
+const words = (run: RunView) => (run.move.place === null ? t.run : { ...t.run, ...t.run.imports });
+
 export function headline(run: RunView): string {
   const { name, move } = run;
-  if (run.ending === "unfinished") return t.run.unfinished(move.environment, move.to);
+  if (run.ending === "unfinished") return words(run).unfinished(move.environment, move.to);
   return t.run[run.ending](name, move.to);
 }
 
 export function standing(run: RunView): string {
   switch (run.ending) {
     case "completed":
-      return run.report?.headline ?? t.run.asItWas;
+      return run.report?.headline ?? words(run).asItWas;
     case "undone":
-      return run.report?.headline ?? t.run.undoneWords;
+      return run.report?.headline ?? words(run).undoneWords;
     case "stuck":
       return t.run.stuckWords;
     case "kept":
-      return t.run.keptWords;
+      return words(run).keptWords;
     case "unfinished":
       return underWay(run);
   }
@@ -37,7 +40,7 @@ function underWay(run: RunView): string {
   if (run.holding === "pause") return t.run.pausing;
   if (run.holding === "cancel") return t.run.undoing;
   const rest = run.remaining === null ? "" : ` ${t.run.toGo(capital(duration(run.remaining)))}`;
-  return `${t.run.untouched}${rest}`;
+  return `${words(run).untouched}${rest}`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

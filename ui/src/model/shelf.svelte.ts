@@ -45,8 +45,8 @@ export class ShelfState {
     return found;
   }
 
-  async reveal(id: string): Promise<void> {
-    await this.attempt(() => this.backend.reveal(id));
+  async reveal(path: string): Promise<void> {
+    await this.attempt(() => this.backend.reveal(path));
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {

@@ -67,7 +67,8 @@ interface Known {
 
 const known = new Map<string, Known>();
 
-export const label = (layer: LayerView): string => look(layer).name;
+/** What has no stack yet is called as its layer. */
+export const label = (layer: LayerView): string => look(layer).name || layer.name;
 
 /** A web server in the layer of balancers balances. */
 export function kind(layer: LayerView): Kind {

@@ -78,21 +78,50 @@ impl App {
             false => self.clouds_called(which)?,
         };
         let mut asked = self.ask_anybody(&listed).await?;
-        for (one, asked) in listed.iter().zip(&mut asked) {
+        self.look_inside_all(&listed, &mut asked).await;
+        Ok(asked)
+    }
+
+    /// The same of all, telling how many have answered, of how many. Once `stop` is there, nobody else is waited for.
+    pub async fn refresh_all_clouds(
+        &self,
+        tell: &(dyn Fn(usize, usize) + Sync),
+        stop: impl Future<Output = ()>,
+    ) -> Result<Vec<Refreshed>> {
+        let listed = self.clouds()?;
+        let mut asked = self.ask_until(&listed, tell, stop).await?;
+        if asked.len() == listed.len() {
+            self.look_inside_all(&listed, &mut asked).await;
+        }
+        Ok(asked)
+    }
+
+    async fn look_inside_all(&self, listed: &[Listed], asked: &mut [Refreshed]) {
+        for (one, asked) in listed.iter().zip(asked) {
             match self.look_inside(&one.provider.address).await {
                 Ok(seen) => asked.inside = seen,
                 Err(failure) => asked.account_problem = Some(failure.title),
             }
         }
-        Ok(asked)
     }
 
     /// Asks a few at a time, and keeps each answer as it comes: whoever stops waiting has those that came.
     pub(crate) async fn ask_anybody(&self, listed: &[Listed]) -> Result<Vec<Refreshed>> {
+        self.ask_until(listed, &|_, _| (), futures::future::pending()).await
+    }
+
+    async fn ask_until(
+        &self,
+        listed: &[Listed],
+        tell: &(dyn Fn(usize, usize) + Sync),
+        stop: impl Future<Output = ()>,
+    ) -> Result<Vec<Refreshed>> {
         let providers: Vec<Provider> = listed.iter().map(|one| one.provider.clone()).collect();
-        let mut answers = futures::stream::iter(providers).map(ask).buffered(AT_ONCE);
+        let answers = futures::stream::iter(providers).map(ask).buffered(AT_ONCE);
+        let mut answers = std::pin::pin!(answers.take_until(stop));
         let mut asked = Vec::new();
         while let Some(answer) = answers.next().await {
+            tell(asked.len() + 1, listed.len());
             if let Some(told) = answer.told.clone() {
                 let mut changes = self.changes()?;
                 changes.told.retain(|one| one.address != told.address);

@@ -13,6 +13,7 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, tooltips, type Tooltip } from "@codemirror/view";
 import type { Editing } from "../../ipc/backend";
 import type { ProblemView } from "../../ipc/moves";
+import type { EditView } from "../../ipc/views";
 import { colours, theme } from "./dress";
 
 export interface Wiring {
@@ -31,11 +32,16 @@ export interface Wiring {
 export interface Code {
   /** Puts another text in place of all of it. */
   replace(text: string): void;
+  /** Carries out what mends a problem. */
+  mend(edits: EditView[]): void;
   /** Goes to a place in the text. */
   go(at: number): void;
   focus(): void;
   close(): void;
 }
+
+/** From so many characters on a text is looked at less often, and what could stand at a place is told only when asked. */
+const LARGE = 200_000;
 
 /** Manifests are YAML unless they begin like JSON. */
 const language = (text: string): Extension => (text.trimStart().startsWith("{") ? json() : yaml());
@@ -48,11 +54,12 @@ function diagnostic({ span, severity, code, message, fix }: ProblemView, length:
   return { from: Math.min(span.from, to), to, severity: SEVERITIES[severity], source: code, message, actions };
 }
 
-function mend(view: EditorView, edits: { span: { from: number; to: number }; text: string }[]): void {
+function mend(view: EditorView, edits: EditView[]): void {
   view.dispatch({ changes: edits.map(({ span, text }) => ({ ...span, insert: text })) });
 }
 
 const completing = (backend: Editing) => async (context: CompletionContext): Promise<CompletionResult | null> => {
+  if (context.state.doc.length > LARGE && !context.explicit) return null;
   const found = await backend.complete(context.state.doc.toString(), context.pos).catch(() => null);
   if (!found || found.options.length === 0) return null;
   const options = found.options.map(({ label, detail, insert, kind }) => ({
@@ -100,7 +107,9 @@ export function code(host: HTMLElement, wiring: Wiring): Code {
     // The index says what a browser knows of an editable text anyway, to whoever judges by attributes.
     EditorView.contentAttributes.of({ "aria-label": wiring.label, tabindex: "0" }),
     EditorView.updateListener.of((update) => update.docChanged && write(update.state.doc.toString())),
-    linter(async (view) => (await look(view.state.doc.toString())).map((it) => diagnostic(it, view.state.doc.length)), { delay: 250 }),
+    linter(async (view) => (await look(view.state.doc.toString())).map((it) => diagnostic(it, view.state.doc.length)), {
+      delay: wiring.text.length > LARGE ? 1500 : 250,
+    }),
     autocompletion({ override: [completing(backend)] }),
     hovering(backend),
     // Above the first lines there is no room within the field, and what hangs out of it is cut off.
@@ -124,6 +133,7 @@ export function code(host: HTMLElement, wiring: Wiring): Code {
 
   return {
     replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    mend: (edits) => mend(view, edits),
     go: (at) => {
       view.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) }, scrollIntoView: true });
       view.focus();

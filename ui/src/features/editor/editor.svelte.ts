@@ -6,45 +6,79 @@ import type { Editing } from "../../ipc/backend";
 import type { ManifestView, ProblemView } from "../../ipc/moves";
 import type { FailureView, LayerView } from "../../ipc/views";
 
+/** Where a manifest comes from: a file, one that the person is asked for, or a new one that is nowhere yet. */
+export type From = { path: string } | "chosen" | "new";
+
+/** What is to be said, and the line it is about. */
+export type Problem = ProblemView & { line: number };
+
+/** So long an older answer stands without a word; most texts are answered sooner. */
+const PATIENCE = 400;
+
 export class EditorState {
   manifest: ManifestView | null = $state.raw(null);
   text = $state("");
-  problems: ProblemView[] = $state.raw([]);
+  problems: Problem[] = $state.raw([]);
   layers: LayerView[] = $state.raw([]);
+  /** Whether problems and layers are those of the text as it is now. */
+  isCurrent = $state(false);
+  /** Whether it is time to say that they are not. */
+  checking = $state(true);
   /** True once the text is not what is on disk. */
   changed = $state(false);
   failure: FailureView | null = $state.raw(null);
 
+  /** The text that was asked about last. */
+  #asked = "";
+  #looking: Promise<unknown> = Promise.resolve();
+  #patience: ReturnType<typeof setTimeout> | undefined;
+
   constructor(readonly backend: Editing) {}
 
-  /** A path, or null to ask the person. */
-  async open(path: string | null): Promise<boolean> {
+  async open(from: From): Promise<boolean> {
     return this.attempt(async () => {
-      const found = path === null ? await this.backend.choose() : await this.backend.open(path);
+      const found = await this.find(from);
       if (!found) return;
       this.manifest = found;
       this.text = found.text;
       this.layers = found.layers;
       this.problems = [];
       this.changed = false;
+      this.isCurrent = false;
+      this.checking = true;
     });
   }
 
   /** Hears that the text is another one now. */
   write(text: string): void {
-    this.changed ||= text !== this.text;
+    if (text === this.text) return;
     this.text = text;
+    this.changed = true;
+    if (!this.isCurrent) return;
+    this.isCurrent = false;
+    this.#patience = setTimeout(() => (this.checking = !this.isCurrent), PATIENCE);
   }
 
-  /** Asks what is to be said of a text; the problems of a text that has changed meanwhile are of no use. */
-  async look(text: string): Promise<ProblemView[]> {
+  /** Asks what is to be said of a text. One question is on its way at a time, and then the newest text's. */
+  async look(text: string): Promise<Problem[]> {
+    this.#asked = text;
+    const turn = this.#looking.then(() => (this.#asked === text ? this.ask(text) : undefined));
+    this.#looking = turn;
+    await turn;
+    return this.isCurrent ? this.problems : [];
+  }
+
+  private async ask(text: string): Promise<void> {
     await this.attempt(async () => {
       const look = await this.backend.look(text);
+      // What is said of a text that has changed meanwhile is of no use.
       if (text !== this.text) return;
-      this.problems = look.problems;
+      clearTimeout(this.#patience);
+      this.problems = placed(text, look.problems);
       this.layers = look.layers;
+      this.isCurrent = true;
+      this.checking = false;
     });
-    return this.problems;
   }
 
   async save(): Promise<boolean> {
@@ -54,7 +88,8 @@ export class EditorState {
     await this.attempt(async () => {
       where = await this.backend.save(manifest.path, text);
       if (where === null) return;
-      this.manifest = { ...manifest, path: where };
+      // What was kept as it is has a copy elsewhere now.
+      this.manifest = { ...manifest, path: where, kept: manifest.kept && where === manifest.path };
       this.changed = this.text !== text;
     });
     return where !== null;
@@ -69,6 +104,11 @@ export class EditorState {
     return laid;
   }
 
+  private find(from: From): Promise<ManifestView | null> {
+    if (from === "new") return this.backend.fresh();
+    return from === "chosen" ? this.backend.choose() : this.backend.open(from.path);
+  }
+
   private async attempt(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
@@ -79,4 +119,16 @@ export class EditorState {
       return false;
     }
   }
+}
+
+/** Problems come in the order of the text, so their lines are counted in one go. */
+function placed(text: string, problems: ProblemView[]): Problem[] {
+  let [line, at] = [1, 0];
+  return problems.map((it) => {
+    for (let end = text.indexOf("\n", at); end >= 0 && end < it.span.from; end = text.indexOf("\n", at)) {
+      line += 1;
+      at = end + 1;
+    }
+    return { ...it, line };
+  });
 }
