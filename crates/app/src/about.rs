@@ -1,7 +1,7 @@
 //! What somebody brought, told before anything is planned: what it is, and where and when it comes from.
 
 use freeport_manifest::model::{ExportNote, Manifest};
-use freeport_manifest::plain::plain;
+use freeport_manifest::plain::{described, plain};
 use freeport_manifest::tree::Node;
 use freeport_migration::bundle::Provenance;
 use time::OffsetDateTime;
@@ -74,8 +74,9 @@ impl Exported {
 /// The description, or its short form.
 fn words(node: &Node) -> Option<String> {
     let text = node.as_str().or_else(|| ["text", "short"].iter().find_map(|key| node.get(key)?.as_str()))?;
-    let mut words: String = plain(text).chars().take(LONGEST_WORDS).collect();
-    if plain(text).len() > words.len() {
+    let described = described(text);
+    let mut words: String = described.chars().take(LONGEST_WORDS).collect();
+    if described.len() > words.len() {
         words.push('…');
     }
     Some(words).filter(|words| !words.is_empty())

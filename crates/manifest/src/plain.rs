@@ -25,6 +25,67 @@ pub fn plain(text: &str) -> String {
     tidy(&entities(&out))
 }
 
+/// The plain text of a description, which packages write with Markdown as well: what is bold is just said, a heading is a
+/// line, a link names its address behind it. Not for words that may hold a password, which could look marked.
+pub fn described(text: &str) -> String {
+    tidy(&unmarked(&plain(text)))
+}
+
+fn unmarked(text: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let heading = line.trim_start_matches('#');
+        let is_heading = heading.len() < line.len() && heading.starts_with(' ');
+        linked(&MARKS.iter().fold(if is_heading { heading.trim() } else { line }.to_owned(), unwrapped))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Marks that stand on both sides of what is emphasised.
+const MARKS: [&str; 2] = ["**", "__"];
+
+/// The line without pairs of that mark. A mark that is not close to words on both sides is meant as it is.
+fn unwrapped(line: String, mark: &&str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line.as_str();
+    while let Some((before, behind)) = rest.split_once(mark) {
+        out.push_str(before);
+        let is_close = |words: &str| !words.is_empty() && words.trim() == words;
+        let begins = !before.ends_with(|c: char| c.is_alphanumeric());
+        match behind.split_once(mark) {
+            Some((words, after)) if begins && is_close(words) => {
+                out.push_str(words);
+                rest = after;
+            }
+            _ => {
+                out.push_str(mark);
+                rest = behind;
+            }
+        }
+    }
+    out + rest
+}
+
+/// `[words](address)` as `words (address)`.
+fn linked(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, behind)) = rest.split_once('[') {
+        out.push_str(before);
+        let link = behind.split_once("](").and_then(|(words, at)| Some((words, at.split_once(')')?)));
+        match link.filter(|(words, (address, _))| !words.contains('[') && address.contains("://")) {
+            Some((words, (address, after))) => {
+                out.push_str(&format!("{words} ({address})"));
+                rest = after;
+            }
+            None => {
+                out.push('[');
+                rest = behind;
+            }
+        }
+    }
+    out + rest
+}
+
 /// Tags that begin or end a line.
 const BREAKS: [&str; 13] = ["br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "tr", "table"];
 /// Tags whose content is no text.
@@ -75,7 +136,7 @@ fn tidy(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{described, plain};
 
     #[test]
     fn only_text_comes_through() {
@@ -94,6 +155,23 @@ mod tests {
             ("a\n\n\n\nb", "a\n\nb"),
         ] {
             assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_description_is_read_without_its_marks() {
+        for (text, expected) in [
+            ("a **bold** and __strong__ word", "a bold and strong word"),
+            ("2 ** 3 ** 4, a**b**c, dunder__init__x", "2 ** 3 ** 4, a**b**c, dunder__init__x"),
+            ("**never ends", "**never ends"),
+            ("# Title\n#1 is not one", "Title\n#1 is not one"),
+            (
+                "see [the page](https://a.example/x) and [1](note)",
+                "see the page (https://a.example/x) and [1](note)",
+            ),
+        ] {
+            assert_eq!(described(text), expected, "{text}");
+            assert_eq!(plain(text), text, "and words that may hold a password keep them");
         }
     }
 }

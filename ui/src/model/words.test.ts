@@ -46,6 +46,10 @@ it.each([
   ["somethingnew", "somethingnew"],
 ])("calls %s %s", (stack, text) => expect(label(layer(stack))).toBe(text));
 
+it("calls what has no stack yet as its layer", () => {
+  expect(label({ ...layer(""), name: "cp" })).toBe("cp");
+});
+
 it("calls an unknown stack what its cloud calls it", () => {
   expect(label(layer("xyz", { title: "Xyz Server" }))).toBe("Xyz Server");
 });

@@ -4,7 +4,7 @@
 use freeport_domain::looks_secret;
 
 use super::field::{Choice, Depends, Field, FieldKind, Limits};
-use crate::plain::plain;
+use crate::plain::{described, plain};
 use crate::tree::{Kind, Node};
 
 /// Reads a list of fields, or one that stands alone.
@@ -152,5 +152,5 @@ fn words(node: &Node) -> Option<String> {
         Kind::Mapping(_) => node.get("en").or_else(|| node.entries().first().map(|entry| &entry.value))?,
         _ => node,
     };
-    chosen.scalar_text().map(plain).filter(|text| !text.is_empty())
+    chosen.scalar_text().map(described).filter(|text| !text.is_empty())
 }
