@@ -5,7 +5,7 @@ use std::ops::Range;
 use freeport_domain::{looks_secret, secret_parts};
 
 /// The parts of a value that are credentials, in order: what its name makes one, passwords in URLs, keys in PEM, and
-/// what a command assigns to a name that says so (`DB_PASSWORD=…`, `--password=…`). What only the platform fills in
+/// what is assigned to a name that says so (`DB_PASSWORD=…`, `--password …`, `"password": …`). What only the platform fills in
 /// is none.
 pub fn parts(name: &str, text: &str) -> Vec<Range<usize>> {
     let mut found = secret_parts(name, text);
@@ -43,22 +43,54 @@ fn is_filled_in(text: &str) -> bool {
     rest.is_empty()
 }
 
-/// What is assigned to names that say it is a credential.
+/// What is assigned to names that say it is a credential: `NAME=…`, `name = '…'`, `"name": "…"`, `Authorization: Bearer …`,
+/// `--name …`.
 fn assigned(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices('=').filter_map(|(at, _)| {
-        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-        let name = &text[text[..at].trim_end_matches(is_name).len()..at];
+    let signs = text.match_indices(['=', ':']).filter_map(|(at, sign)| {
+        let before = text[..at].trim_end();
         let behind = &text[at + 1..];
-        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let start = at + 1 + quote.map_or(0, char::len_utf8);
-        let ends = |c: char| match quote {
-            Some(quote) => c == quote,
-            None => c.is_whitespace() || matches!(c, ';' | '&' | '|' | ')' | '"' | '\'' | '`'),
-        };
-        let value = text[start..].split(ends).next().unwrap_or_default();
-        let is_one = !name.is_empty() && looks_secret(name, value) && !only_looks_secret(value);
-        is_one.then(|| start..start + value.len())
+        // In a shell a space behind `NAME=` ends an empty value.
+        let is_loose = sign == ":" || before.len() < at;
+        let start = if is_loose { text.len() - behind.trim_start_matches(' ').len() } else { at + 1 };
+        let name = name_at_end(before.trim_end_matches(['"', '\'']));
+        (!behind.starts_with("//")).then_some((name, start))
+    });
+    let options = text.match_indices("--").filter_map(|(at, dashes)| {
+        let behind = &text[at + dashes.len()..];
+        let name = &behind[..behind.find(|c| !is_name(c)).unwrap_or(behind.len())];
+        let value = behind[name.len()..].strip_prefix(' ').map(|value| value.trim_start_matches(' '))?;
+        (!value.starts_with('-')).then_some((name, text.len() - value.len()))
+    });
+    signs.chain(options).filter_map(|(name, start)| {
+        let range = value_at(text, start);
+        let value = &text[range.clone()];
+        let is_one = looks_secret(name, value) || name.eq_ignore_ascii_case("authorization");
+        (!name.is_empty() && is_one && !only_looks_secret(value)).then_some(range)
     })
+}
+
+const fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+fn name_at_end(text: &str) -> &str {
+    &text[text.trim_end_matches(is_name).len()..]
+}
+
+/// A value as it is quoted there, or as far as its word goes; of a header's value what follows its scheme.
+fn value_at(text: &str, start: usize) -> Range<usize> {
+    let quote = text[start..].chars().next().filter(|c| matches!(c, '"' | '\''));
+    let start = start + quote.map_or(0, char::len_utf8);
+    let scheme = ["Bearer ", "Basic ", "Token "]
+        .iter()
+        .find(|scheme| text[start..].get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme)));
+    let start = start + scheme.map_or(0, |scheme| scheme.len());
+    let ends = |c: char| match quote {
+        Some(quote) => c == quote,
+        None => c.is_whitespace() || matches!(c, ',' | '}' | ';' | '&' | '|' | ')' | '"' | '\'' | '`'),
+    };
+    let length = text[start..].find(ends).unwrap_or(text.len() - start);
+    start..start + length
 }
 
 #[cfg(test)]
@@ -78,6 +110,10 @@ mod tests {
             ("cmd", "git clone https://me:$TOKEN@a.example/x", vec![]),
             ("cmd", "mysql -phunter2", vec![]),
             ("JAVA_OPTS", "-Ddb.password=pw -Xmx1g", vec!["pw"]),
+            ("cmd", "run --password 'a b' --token abc --auth --port 80", vec!["a b", "abc"]),
+            ("cmd", "curl -H 'Authorization: Bearer abc' -H \"X-Api-Key: def\" https://a.example", vec!["abc", "def"]),
+            ("cmd", "var password = 'abc'; PASS= run", vec!["abc"]),
+            ("CONFIG_JSON", r#"{"user": "me", "password":"abc","port":80}"#, vec!["abc"]),
         ] {
             let found: Vec<&str> = parts(name, text).into_iter().map(|part| &text[part]).collect();
             assert_eq!(found, expected, "{name}={text}");
