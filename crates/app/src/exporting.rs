@@ -367,6 +367,7 @@ fn save_bundle(
         provenance: provenance(source),
         not_expressed: losses::left_behind(&source.environment, options.secrets),
         questions: draft.questions,
+        as_written: false,
         archives,
     };
     let path = replacing(&options.to, options.force, || bundle::save(&options.to, contents))?;

@@ -19,6 +19,7 @@ use freeport_migration::archives;
 use freeport_migration::bundle::{self, Bundle};
 use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
 use freeport_migration::foreign::{self, Answers, TooMuch, Written};
+use freeport_migration::mistakes;
 use freeport_migration::wants::Wants;
 use freeport_migration::world::Known;
 
@@ -58,7 +59,43 @@ enum Content {
         text: String,
         manifest: Box<Manifest>,
         form: Form,
+        saved: Option<Saved>,
     },
+}
+
+/// The bundle in which somebody else's manifest was kept: what was sealed with it is not asked for again.
+#[derive(Debug)]
+struct Saved {
+    bundle: Box<Bundle>,
+    asked: Form,
+}
+
+impl Saved {
+    fn new(bundle: Bundle, form: &Form) -> Self {
+        let is_sealed = |name: &Option<String>| {
+            bundle.has_secrets() && bundle.index.questions.iter().any(|one| Some(&one.field) == name.as_ref())
+        };
+        let fields = form.fields.iter().filter(|field| !is_sealed(&field.name)).cloned().collect();
+        Self { asked: Form { fields, ..form.clone() }, bundle: Box::new(bundle) }
+    }
+
+    /// Answers with those that were sealed; what is given anew goes before.
+    fn unsealed(
+        &self,
+        form: &Form,
+        given: &BTreeMap<String, Secret>,
+        passphrase: Option<&Secret>,
+    ) -> Result<BTreeMap<String, Secret>> {
+        let mut answers = given.clone();
+        let Some(passphrase) = passphrase else { return Ok(answers) };
+        let all = form.all();
+        for ((layer, field), secret) in self.bundle.secrets(passphrase)? {
+            if layer.as_str() == SETTINGS && all.iter().any(|one| one.name.as_ref() == Some(&field)) {
+                answers.entry(field).or_insert(secret);
+            }
+        }
+        Ok(answers)
+    }
 }
 
 /// A source, and the credentials that go with it.
@@ -86,6 +123,9 @@ impl Incoming {
         }
         if path.is_dir() {
             let bundle = Box::new(bundle::open(path)?);
+            if bundle.index.as_written {
+                return Self::saved(place, *bundle);
+            }
             // The journal is read from other folders as well.
             let folder = path.canonicalize().unwrap_or_else(|_| path.to_owned());
             return Ok(Self { place: place.to_owned(), content: Content::Bundle { folder, bundle } });
@@ -101,6 +141,15 @@ impl Incoming {
 
     pub(crate) fn named(place: &str, named: Named) -> Self {
         Self { place: place.to_owned(), content: Content::Named(named) }
+    }
+
+    /// Somebody else's manifest as a bundle kept it: it is installed again as it was, with its actions.
+    fn saved(place: &str, bundle: Bundle) -> Result<Self> {
+        let mut incoming = Self::manifest(place, bundle.manifest.clone())?;
+        if let Content::Manifest { form, saved, .. } = &mut incoming.content {
+            *saved = Some(Saved::new(bundle, form));
+        }
+        Ok(incoming)
     }
 
     fn manifest(place: &str, text: String) -> Result<Self> {
@@ -126,7 +175,7 @@ impl Incoming {
             .hint("A manifest for a new environment lists its nodes under `nodes`."));
         }
         let form = Form::of(&manifest);
-        let content = Content::Manifest { text, manifest: Box::new(manifest), form };
+        let content = Content::Manifest { text, manifest: Box::new(manifest), form, saved: None };
         Ok(Self { place: place.to_owned(), content })
     }
 
@@ -137,11 +186,12 @@ impl Incoming {
 
     /// The environment's name that it brings along, where one can be made of it.
     pub fn name(&self) -> Option<String> {
-        match &self.content {
-            Content::Bundle { bundle, .. } => Some(bundle.index.provenance.environment.clone()),
-            Content::Named(Named { manifest, .. }) | Content::Manifest { manifest, .. } => {
+        match (&self.content, self.bundle()) {
+            (_, Some(bundle)) => Some(bundle.index.provenance.environment.clone()),
+            (Content::Named(Named { manifest, .. }) | Content::Manifest { manifest, .. }, _) => {
                 Some(own_name(&self.place, manifest).ok()?.to_string())
             }
+            (Content::Bundle { .. }, None) => None,
         }
     }
 
@@ -168,7 +218,7 @@ impl Incoming {
     pub(crate) fn package(&self) -> Result<Package<'_>> {
         match &self.content {
             Content::Named(named) if named.is_add_on != Some(false) => Ok(Package::Named(named)),
-            Content::Manifest { text, manifest, form } if self.is_add_on() => {
+            Content::Manifest { text, manifest, form, .. } if self.is_add_on() => {
                 Ok(Package::Manifest { text, manifest, form })
             }
             _ => Err(Failure::new(
@@ -185,6 +235,7 @@ impl Incoming {
         match &self.content {
             Content::Bundle { .. } => None,
             Content::Named(named) => named.form.as_ref(),
+            Content::Manifest { saved: Some(saved), .. } => Some(&saved.asked),
             Content::Manifest { form, .. } => Some(form),
         }
     }
@@ -201,12 +252,21 @@ impl Incoming {
 
     /// Whether it was saved by Freeport itself.
     pub fn is_bundle(&self) -> bool {
-        matches!(&self.content, Content::Bundle { .. })
+        self.bundle().is_some()
+    }
+
+    fn bundle(&self) -> Option<&Bundle> {
+        match &self.content {
+            Content::Bundle { bundle, .. } | Content::Manifest { saved: Some(Saved { bundle, .. }), .. } => {
+                Some(bundle)
+            }
+            Content::Named(_) | Content::Manifest { saved: None, .. } => None,
+        }
     }
 
     /// Whether credentials are sealed inside, so that a passphrase is of use.
     pub fn is_sealed(&self) -> bool {
-        matches!(&self.content, Content::Bundle { bundle, .. } if bundle.has_secrets())
+        self.bundle().is_some_and(Bundle::has_secrets)
     }
 
     /// Makes it the source of a move. Answers are checked against the questions, and against what the target has
@@ -227,9 +287,16 @@ impl Incoming {
                 sort(&self.place, &Form::default(), answers, around)?;
                 from_bundle(&folder, *bundle, name, passphrase)
             }
-            Content::Manifest { ref text, ref manifest, ref form } => {
-                let sorted = sort(&self.place, form, answers, around)?;
-                let name = match name {
+            Content::Manifest { ref text, ref manifest, ref form, ref saved } => {
+                let sorted = match saved {
+                    Some(saved) => {
+                        sort(&self.place, form, &saved.unsealed(form, answers, passphrase)?, around)
+                            .map_err(|failure| sealed(failure, saved, passphrase))?
+                    }
+                    None => sort(&self.place, form, answers, around)?,
+                };
+                let kept = saved.as_ref().map(|saved| saved.bundle.index.provenance.environment.as_str());
+                let name = match name.or(kept.map(EnvironmentName::new)) {
                     Some(name) => name,
                     None => own_name(&self.place, manifest)?,
                 };
@@ -239,6 +306,7 @@ impl Incoming {
                     .map_err(|refusal| too_much(&self.place, &refusal))?;
                 let mut known = Known::of(&environment);
                 known.0.extend(sorted.known.0);
+                let mistakes = mistakes::of(text, &written.known);
                 known.0.extend(written.known.0);
                 let source = Source {
                     environment,
@@ -248,6 +316,7 @@ impl Incoming {
                     files_port: FilesPort::Untried,
                     wants: Wants::of(&written.manifest, &sorted.plain),
                     archives: parse(&written.text).tree.as_ref().map(archives::addresses).unwrap_or_default(),
+                    mistakes,
                     manifest: Some(written.text),
                     settings: sorted.plain,
                     questions: sorted.questions,
@@ -264,6 +333,14 @@ impl Incoming {
             Content::Manifest { text, .. } => Some(written(text)),
             Content::Named(_) | Content::Bundle { .. } => None,
         }
+    }
+}
+
+/// What is missing lies sealed in the bundle.
+fn sealed(failure: Failure, saved: &Saved, passphrase: Option<&Secret>) -> Failure {
+    match failure.code == "unanswered" && saved.bundle.has_secrets() && passphrase.is_none() {
+        true => failure.hint("Give the passphrase that the bundle was saved with, or answer each anew."),
+        false => failure,
     }
 }
 
@@ -358,6 +435,7 @@ fn from_market(
         files_port: FilesPort::Untried,
         archives: vec![],
         wants: Wants::default(),
+        mistakes: vec![],
         manifest: Some(named.id),
         settings: sorted.plain,
         questions: sorted.questions,
@@ -397,6 +475,7 @@ fn from_bundle(
         files_port: FilesPort::Untried,
         archives: vec![],
         wants: Wants::default(),
+        mistakes: vec![],
         manifest: None,
         settings: Answers::new(),
         questions: vec![],

@@ -53,6 +53,7 @@ impl App {
             archives: vec![],
             wants: Wants::default(),
             manifest: None,
+            mistakes: vec![],
             settings: serde_json::Map::new(),
             questions: vec![],
             written: vec![],

@@ -125,9 +125,11 @@ async fn the_bundle_asks_for_them_and_for_no_passphrase() {
     let (plan, keys) = desk.planned(&desk.file(), &[]).await;
     let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
     let folder = PathBuf::from(report.bundle.expect("a bundle was saved"));
-    let failure = imported(&folder, &[], None).await.check(&Choices::default()).unwrap_err();
-    assert!(failure.title.contains("saved without its credentials"), "{failure}");
-    assert!(!failure.hint.unwrap().contains("passphrase"));
+    let incoming = Incoming::open(folder.to_str().unwrap(), Reach::Public).await.unwrap();
+    let failure = incoming.source(None, &BTreeMap::new(), &Around::default(), None).unwrap_err();
+    assert_eq!(failure.code, "unanswered");
+    assert!(failure.title.contains("cp_env_DB_PASSWORD"), "{failure}");
+    assert!(!failure.hint.is_some_and(|hint| hint.contains("passphrase")));
 
     let id = SagaId::new(report.id).unwrap();
     desk.clouds.app.take_up(&id, Keys::default()).await.unwrap().undo().await.unwrap();
@@ -137,23 +139,38 @@ async fn the_bundle_asks_for_them_and_for_no_passphrase() {
         ("cp_registry_password", "y"),
         ("onInstall_cmd_cp", "z"),
     ];
-    let (plan, keys) = desk.planned(&folder.join("manifest.json"), &answers).await;
+    let (plan, keys) = desk.planned(&folder, &answers).await;
     let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
     assert_eq!(report.ending, Ending::Completed, "{report:#?}");
     assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("hunter3"));
 }
 
 #[tokio::test]
-async fn a_passphrase_seals_them_in_the_bundle() {
+async fn a_passphrase_seals_them_in_the_bundle_which_makes_it_again_as_it_was() {
     let desk = Desk::with(YAML).await;
     let (plan, keys) = desk.planned(&desk.file(), &[]).await;
     let passphrase = Secret::new("correct horse");
     let keys = Keys { passphrase: Some(passphrase.clone()), ..keys };
     let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
     let folder = PathBuf::from(report.bundle.expect("a bundle was saved"));
-    let known = imported(&folder, &[], Some(&passphrase)).await.answers;
-    assert_eq!(known.0[&("cp".into(), "DB_PASSWORD".into())].expose(), "hunter2");
-    assert_eq!(known.0[&("settings".into(), "cp_registry_password".into())].expose(), "heron-77");
+    let made = desk.clouds.app.take_up(&SagaId::new(report.id).unwrap(), Keys::default()).await.unwrap();
+    made.undo().await.unwrap();
+
+    let incoming = Incoming::open(folder.to_str().unwrap(), Reach::Public).await.unwrap();
+    assert!(incoming.is_sealed() && incoming.form().unwrap().fields.is_empty(), "nothing is asked again");
+    let failure = incoming.source(None, &BTreeMap::new(), &Around::default(), None).unwrap_err();
+    assert!(failure.hint.unwrap().contains("passphrase"));
+
+    let imported = imported(&folder, &[], Some(&passphrase)).await;
+    let plan = desk.clouds.app.plan(&imported.source, &"west".into(), &Choices::default()).await.unwrap();
+    let keys = Keys { answers: imported.answers, ..Keys::default() };
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    assert_eq!(report.ending, Ending::Completed, "{report:#?}");
+    assert!(report.verification.as_ref().unwrap().holds(), "{report:#?}");
+    assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("hunter2"));
+    let calls = desk.clouds.west.history();
+    let install = format!("{:?}", calls.iter().rev().find(|call| call.method.ends_with("Install")));
+    assert!(install.contains("quokka-9") && install.contains("heron-77"), "{install}");
 }
 
 #[tokio::test]
@@ -179,7 +196,7 @@ async fn one_whose_file_is_gone_or_changed_says_what_it_needs_and_goes_on_with_i
         let failure = desk.resumed(&id, Keys::default()).await.unwrap_err();
         assert_eq!(failure.code, "unanswered");
         assert!(failure.title.contains("cp_env_DB_PASSWORD"), "{failure}");
-        assert!(failure.hint.unwrap().contains("--set-file"));
+        assert!(failure.next().unwrap().contains("--set-file"));
         assert!(desk.clouds.names("west").await.is_empty(), "nothing was made");
     }
     let given = ["cp_env_DB_PASSWORD", "cp_env_JAVA_OPTS", "cp_registry_password", "onInstall_cmd_cp"];

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::draft::Question;
 use crate::mapping::{self, Offer};
+use crate::mistakes::Mistake;
 use crate::wants::Wants;
 
 /// The environment to be moved, as read at one moment.
@@ -29,6 +30,8 @@ pub struct Source {
     pub archives: Vec<String>,
     /// The manifest's own text, where that is what gets installed. A mark stands where a credential was written.
     pub manifest: Option<String>,
+    /// What the linter says of that manifest, as it was written.
+    pub mistakes: Vec<Mistake>,
     /// Answers to the manifest's own questions.
     pub settings: serde_json::Map<String, serde_json::Value>,
     /// What that manifest says it needs.

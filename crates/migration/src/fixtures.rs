@@ -32,6 +32,7 @@ impl Setting {
             archives: vec![],
             wants: Wants::default(),
             manifest: None,
+            mistakes: vec![],
             settings: serde_json::Map::new(),
             questions: vec![],
             written: vec![],

@@ -26,6 +26,7 @@ pub mod foreign;
 pub mod handover;
 pub mod losses;
 pub mod mapping;
+pub mod mistakes;
 pub mod money;
 pub mod outlook;
 pub mod pace;

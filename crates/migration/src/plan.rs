@@ -280,6 +280,7 @@ impl Builder<'_> {
                 provenance: self.provenance(),
                 not_expressed: self.plan.left_behind.clone(),
                 questions: [self.questions(), self.case.source.written.clone()].concat(),
+                as_written: matches!(self.case.source.origin, Origin::Manifest { .. }),
                 with_platform_export: self.exports(),
             },
         ));

@@ -111,7 +111,11 @@ mod tests {
             ("cmd", "mysql -phunter2", vec![]),
             ("JAVA_OPTS", "-Ddb.password=pw -Xmx1g", vec!["pw"]),
             ("cmd", "run --password 'a b' --token abc --auth --port 80", vec!["a b", "abc"]),
-            ("cmd", "curl -H 'Authorization: Bearer abc' -H \"X-Api-Key: def\" https://a.example", vec!["abc", "def"]),
+            (
+                "cmd",
+                "curl -H 'Authorization: Bearer abc' -H \"X-Api-Key: def\" https://a.example",
+                vec!["abc", "def"],
+            ),
             ("cmd", "var password = 'abc'; PASS= run", vec!["abc"]),
             ("CONFIG_JSON", r#"{"user": "me", "password":"abc","port":80}"#, vec!["abc"]),
         ] {

@@ -15,7 +15,7 @@
 //! A bundle is written under a temporary name and renamed when it is whole, so a folder without the
 //! temporary ending is complete.
 //!
-//! What a later Freeport adds to `bundle.json` is optional (`archives` was): an earlier one reads such a bundle all the
+//! What a later Freeport adds to `bundle.json` is optional (`archives` was, and `as_written`): an earlier one reads such a bundle all the
 //! same and leaves alone what it does not know. Only a change that would mislead it raises [`SCHEMA`].
 
 mod open;
@@ -75,6 +75,10 @@ pub struct Index {
     pub not_expressed: Vec<LeftBehind>,
     /// Questions of the manifest that sealed credentials answer.
     pub questions: Vec<crate::draft::Question>,
+    /// Whether the manifest is somebody else's, so that it is what gets installed again, with its actions; else it is made
+    /// of the reading, which says more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub as_written: bool,
     /// SHA-256 of every other file, in hexadecimal.
     pub checksums: BTreeMap<String, String>,
     /// Archives of nodes. They can be large, so opening a bundle looks at their sizes alone; their checksums stand here

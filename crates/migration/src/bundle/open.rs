@@ -116,6 +116,7 @@ mod tests {
             provenance,
             not_expressed: vec![],
             questions: vec![],
+            as_written: false,
             archives: &[],
         };
         save(folder, contents).unwrap();
@@ -146,6 +147,7 @@ mod tests {
             provenance: open(&json).unwrap().index.provenance,
             not_expressed: vec![],
             questions: vec![],
+            as_written: false,
             archives: &[],
         };
         save(&yaml, contents).unwrap();
@@ -202,6 +204,7 @@ mod tests {
             provenance,
             not_expressed: vec![],
             questions: vec![],
+            as_written: false,
             archives: &[Packed { archive: archive.clone(), at: at.clone() }],
         };
         let second = save(&home.path().join("my-shop-2"), contents).unwrap();
@@ -225,6 +228,7 @@ mod tests {
             provenance: open(&folder).unwrap().index.provenance,
             not_expressed: vec![],
             questions: vec![],
+            as_written: false,
             archives: &[],
         };
         assert!(save(&folder, contents).is_err());

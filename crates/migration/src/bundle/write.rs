@@ -35,6 +35,8 @@ pub struct Contents<'a> {
     pub not_expressed: Vec<LeftBehind>,
     /// Questions of the manifest that the credentials answer.
     pub questions: Vec<Question>,
+    /// Whether the manifest is somebody else's.
+    pub as_written: bool,
     /// Archives of nodes, which are moved into the bundle.
     pub archives: &'a [Packed],
 }
@@ -105,6 +107,7 @@ fn write_files(half: &Path, contents: Contents<'_>) -> io::Result<()> {
         provenance: contents.provenance,
         not_expressed: contents.not_expressed,
         questions: contents.questions,
+        as_written: contents.as_written,
         checksums,
         archives: contents.archives.iter().map(|packed| packed.archive.clone()).collect(),
     };

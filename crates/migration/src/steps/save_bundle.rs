@@ -33,6 +33,9 @@ pub struct SaveBundleInput {
     pub not_expressed: Vec<LeftBehind>,
     /// Questions of the manifest.
     pub questions: Vec<Question>,
+    /// Whether the manifest is somebody else's.
+    #[serde(default)]
+    pub as_written: bool,
     /// Whether an export copy was made before.
     pub with_platform_export: bool,
 }
@@ -74,6 +77,7 @@ impl Step<World> for SaveBundle {
             provenance: input.provenance.clone(),
             not_expressed: input.not_expressed.clone(),
             questions: input.questions.clone(),
+            as_written: input.as_written,
             archives: &[],
         };
         let folder = bundle::save(&cx.world.shelf.join(&input.folder), contents).map_err(save_error)?;

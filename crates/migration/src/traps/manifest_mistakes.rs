@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use freeport_manifest::{Diagnostic, LineIndex, lint};
-
-use crate::case::{Case, Origin};
+use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::mistakes::Mistake;
 use crate::traps::{About, Says, Trap};
 
 pub struct ManifestMistakes;
@@ -23,14 +22,14 @@ static ABOUT: About = About {
     source: "The linter's rules, each with its own source (docs/rules.md). That unknown keys are ignored: inferred.",
 };
 
-/// Without these nothing is made.
-const REFUSED: [&str; 2] = ["JPS201", "JPS204"];
+/// Nothing is made of these, or nothing that anybody meant.
+const REFUSED: [&str; 3] = ["JPS201", "JPS204", "JPS207"];
 
 /// What is made is less than it reads, or something else.
-const OTHERWISE: [&str; 28] = [
-    "JPS006", "JPS008", "JPS106", "JPS202", "JPS207", "JPS208", "JPS209", "JPS211", "JPS214", "JPS217",
-    "JPS220", "JPS221", "JPS222", "JPS223", "JPS224", "JPS225", "JPS226", "JPS227", "JPS228", "JPS229",
-    "JPS232", "JPS401", "JPS402", "JPS404", "JPS406", "JPS501", "JPS504", "JPS508",
+const OTHERWISE: [&str; 27] = [
+    "JPS006", "JPS008", "JPS106", "JPS202", "JPS208", "JPS209", "JPS211", "JPS214", "JPS217", "JPS220",
+    "JPS221", "JPS222", "JPS223", "JPS224", "JPS225", "JPS226", "JPS227", "JPS228", "JPS229", "JPS232",
+    "JPS401", "JPS402", "JPS404", "JPS406", "JPS501", "JPS504", "JPS508",
 ];
 
 /// Keys that packages carry for other readers than the platform.
@@ -45,16 +44,12 @@ impl Trap for ManifestMistakes {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        // Of a marketplace's package only the name is here.
-        let (Origin::Manifest { .. }, Some(text)) = (&case.source.origin, &case.source.manifest) else {
-            return;
-        };
-        for (code, mistakes) in mistakes(text) {
+        for (code, mistakes) in by_rule(&case.source.mistakes) {
             let Some(weight) = weight(code) else { continue };
             let remedy =
                 || (weight > Severity::Note).then(|| Remedy::Yours("Mend it in the manifest.".into()));
             for mistake in mistakes.iter().take(FEW) {
-                say.say_as(weight, code, mistake.told(), remedy());
+                say.say_as(weight, code, told(mistake), remedy());
             }
             let more = mistakes.len().saturating_sub(FEW);
             if more > 0 {
@@ -65,36 +60,22 @@ impl Trap for ManifestMistakes {
     }
 }
 
-/// What the linter says, and the lines where it says it.
-struct Mistake {
-    message: String,
-    lines: Vec<usize>,
-}
-
-impl Mistake {
-    fn told(&self) -> String {
-        let Self { message, lines } = self;
-        let few: Vec<String> = lines.iter().take(FEW).map(usize::to_string).collect();
-        match (lines.len(), few.join(", ")) {
-            (1, line) => format!("Line {line}: {message}."),
-            (n, few) if n > FEW => format!("Lines {few} and more: {message}."),
-            (_, few) => format!("Lines {few}: {message}."),
-        }
-    }
-}
-
-/// By rule; the same words about several lines are one mistake.
-fn mistakes(text: &str) -> BTreeMap<&'static str, Vec<Mistake>> {
-    let index = LineIndex::new(text);
-    let mut found: BTreeMap<_, Vec<Mistake>> = BTreeMap::new();
-    for Diagnostic { code, message, span, .. } in lint(text).diagnostics {
-        let (line, of_rule) = (index.position(span.start).line, found.entry(code).or_default());
-        match of_rule.iter_mut().find(|known| known.message == message) {
-            Some(known) => known.lines.push(line),
-            None => of_rule.push(Mistake { message, lines: vec![line] }),
-        }
+/// By rule, in the order of their codes.
+fn by_rule(mistakes: &[Mistake]) -> BTreeMap<&'static str, Vec<&Mistake>> {
+    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for mistake in mistakes {
+        found.entry(mistake.code).or_default().push(mistake);
     }
     found
+}
+
+fn told(Mistake { message, lines, .. }: &Mistake) -> String {
+    let few: Vec<String> = lines.iter().take(FEW).map(usize::to_string).collect();
+    match (lines.len(), few.join(", ")) {
+        (1, line) => format!("Line {line}: {message}."),
+        (n, few) if n > FEW => format!("Lines {few} and more: {message}."),
+        (_, few) => format!("Lines {few}: {message}."),
+    }
 }
 
 fn weight(code: &str) -> Option<Severity> {
@@ -110,12 +91,11 @@ fn weight(code: &str) -> Option<Severity> {
 mod tests {
     use super::*;
     use crate::fixtures::{Setting, said};
+    use crate::mistakes;
+    use crate::world::Known;
 
     fn of(text: &'static str) -> impl FnOnce(&mut Setting) {
-        move |s| {
-            s.source.origin = Origin::Manifest { place: "shop.jps".into() };
-            s.source.manifest = Some(text.into());
-        }
+        move |s| s.source.mistakes = mistakes::of(text, &Known::default())
     }
 
     fn check(text: &'static str) -> Vec<(Severity, String, String)> {
@@ -155,7 +135,6 @@ mod tests {
     #[test]
     fn what_changes_nothing_is_left_to_the_linter() {
         assert_eq!(check("type: install\nname: x\nnodes: [{image: 'a/b:latest', cloudlets: 4}]\n"), []);
-        assert!(said("T111", |s| s.source.manifest = Some("weblog".into())).is_empty());
     }
 
     #[test]
