@@ -115,12 +115,13 @@ it("brings in all that the app is opened with, also while one of them is looked 
 it("shows what is wrong in a text, and opens it in the editor", async () => {
   const wrong = { code: "broken-manifest", title: "~/a.jps cannot be read as a manifest.", causes: ["a.jps:1:7 error\n  type: [install"], hint: "Mend what is shown." };
   backend.moving.known.refused = { "~/a.jps": wrong };
-  backend.desk.again("~/a.jps");
+  backend.desk.again("~/a.jps", "~/Downloads/1710622535895.json");
   flushSync();
   await says("type: [install");
   press("Open in the editor");
-  await says("a.jps");
-  await says("problem");
+  await says("Version 9 is chosen with a tag");
+  press("Close");
+  await says("Exported environment");
 });
 
 it("offers no editor for what is no text", async () => {

@@ -80,6 +80,7 @@ export const de: Words = {
     price: "Reservierte Cloudlets, im Monat. Was darüber hinaus verbraucht wird, zählt nach Stunden.",
     cloudlets: (n) => s(n, "Cloudlet", "Cloudlets"),
     layers: "Schichten",
+    moreLayers: (n) => `${n} weitere`,
     nodes: (n) => s(n, "Knoten", "Knoten"),
     menu: (name) => `Was mit ${name} geschehen soll`,
     save: "Auf dem Regal sichern",

@@ -80,6 +80,7 @@ export const en = {
     price: "Reserved cloudlets, per month. What is used above them is charged by the hour.",
     cloudlets: (n: number) => s(n, "cloudlet"),
     layers: "Layers",
+    moreLayers: (n: number) => `${n} more`,
     nodes: (n: number) => s(n, "node"),
     menu: (name: string) => `What to do with ${name}`,
     save: "Save to the shelf",
