@@ -5,9 +5,36 @@ import { test } from "node:test";
 import { cloud, window } from "./scene.mjs";
 import { environmentNames, home, picture, until } from "./stage.mjs";
 
-/** Lines with a word that English has and German has not. */
+/** Words that English has and German has not: small ones, and those our steps, limits and lists are made of. */
+const WORDS = new RegExp(
+  String.raw`(?<![\w.-])(${[
+    "the|is|are|of|and|which|there|it|not|your|with|from|this|that|to|by|has|have|be|its|does|only|now|then|when|where",
+    "add|adds|set|ask|asks|read|reads|create|save|stop|take|takes|delete|deploy|look|looks|open|move|moves|choose|belong|belongs",
+    "environment|environments|nodes|layer|layers|repository|account|trigger|triggers|address|addresses|month|undone|done",
+  ].join("|")})(?![\w.-])`,
+  "i",
+);
+/** A sum as English writes it: the currency first, or a point before the cents. */
+const SUM = /\b[A-Z]{3} \d|[$€£] ?\d|\d\.\d\d\b(?!\.)(?= ?[$€£A-Z])/;
+
+/** Lines that are not German. */
 const english = (text) =>
-  text.split("\n").filter((line) => /\b(the|is|are|of|and|which|there|it|not|your|with|from|this|that)\b/i.test(line.replace(/`[^`]*`/g, "")));
+  text
+    .split("\n")
+    .map((line) => line.replace(/`[^`]*`/g, ""))
+    .filter((line) => WORDS.test(line) || SUM.test(line));
+
+test("what is not German is seen", () => {
+  const lines = [
+    "Add 3 Auslöser",
+    "environments",
+    "Jetzt USD 26.37 im Monat, dort GBP 22.69",
+    "the repository there and deploy again. hinzufügen",
+    "$26.37",
+  ];
+  assert.deepEqual(english(lines.join("\n")), lines);
+  assert.deepEqual(english("3 Auslöser hinzufügen\nUmgebungen\nab 26,37 $ → ab 22,69 £\nacme-set.east.example\n8.4.1 → 8.10"), []);
+});
 
 test("a plan, its run and its report are German, whatever the crates have to say", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];

@@ -3,3 +3,4 @@
 mod board;
 mod exploring;
 mod moving;
+mod telling;

@@ -11,15 +11,15 @@ use freeport_desktop::view::running::{FieldVerdict, RunView, StepPhase};
 use freeport_vault::{Beside, FromEnvironment, Keychain};
 use serde_json::json;
 
-struct Stage {
-    app: App,
-    moves: Moves,
+pub(crate) struct Stage {
+    pub(crate) app: App,
+    pub(crate) moves: Moves,
     name: String,
     _explore: Explore,
     _folder: tempfile::TempDir,
 }
 
-async fn stage() -> Stage {
+pub(crate) async fn stage() -> Stage {
     let folder = tempfile::tempdir().unwrap();
     let vault = Arc::new(Beside::over(FromEnvironment::over(Keychain)));
     let app = App::open(Home::under(folder.path()), vault.clone());
@@ -48,14 +48,14 @@ impl Stage {
 async fn a_verdict_has_its_four_facts() {
     let stage = stage().await;
     let verdict = VerdictView::from(stage.moves.verdict(&[stage.wanted()]).await.unwrap());
-    let VerdictView::Yes { can, platform, price, quota, minutes, .. } = verdict else {
+    let VerdictView::Yes { can, platform, price, quota, seconds, .. } = verdict else {
         panic!("{verdict:?}")
     };
     assert!(can);
     assert!(platform.0.is_some() && platform.1.is_some(), "{platform:?}");
     assert!(price.0.is_some() && price.1.is_some(), "{price:?}");
     assert_eq!((quota.0, quota.1), (0, 1));
-    assert!(minutes.is_some_and(|minutes| minutes > 0));
+    assert!(seconds.is_some_and(|seconds| seconds > 0));
 }
 
 #[tokio::test]

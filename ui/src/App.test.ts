@@ -10,7 +10,7 @@ it("answers in every column while a card is lifted", async () => {
   pick("shop");
   await soon(() => expect([verdict("Alpcloud"), verdict("Rivercloud")]).toEqual(["yes", "no"]));
   expect(verdict("Nordhost")).toBeUndefined();
-  expect(column("Alpcloud").textContent).toContain("€41.20 → €30.50");
+  expect(column("Alpcloud").textContent).toContain("from €41.20 → from €30.50");
   expect(column("Rivercloud").textContent).toContain("shop cannot move here yet");
 });
 

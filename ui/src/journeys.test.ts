@@ -215,6 +215,22 @@ it("keeps what was ticked on the list of things to do", async () => {
   expect(JSON.parse(localStorage.getItem(`checklist ${id}`)!).value).toHaveLength(1);
 });
 
+it("says on top why a move failed, and makes its plan anew", async () => {
+  await plan();
+  press("Move shop");
+  await says("Read shop on Nordhost");
+  const [id] = backend.moving.runs.keys();
+  backend.moving.advance(id!);
+  backend.moving.fail(id!, "The quota is full.");
+  await says("shop could not be made on Alpcloud");
+  const [alert, steps] = [sheet()!.querySelector('[role="alert"]')!, sheet()!.querySelector("ol")!];
+  expect(alert.textContent).toBe("The quota is full.");
+  expect(alert.compareDocumentPosition(steps) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  press("Back to the plan");
+  await says("Move shop from Nordhost to Alpcloud");
+  await says("What will happen");
+});
+
 it("shows what the package says, and opens its links in the browser", async () => {
   const known = backend.moving.known;
   const id = await backend.moving.begin(

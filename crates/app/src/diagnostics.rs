@@ -54,8 +54,8 @@ impl App {
         let steps = state.plan.steps().filter_map(|spec| {
             let step = state.step(&spec.id)?;
             let problem = step.error.as_ref().map(|error| format!(" ({})", error.code)).unwrap_or_default();
-            Some(format!("{}: {:?}{problem}, {} attempts", spec.kind, step.phase, step.attempts))
+            Some(format!("{}: {}{problem}, {} attempts", spec.kind, step.phase, step.attempts))
         });
-        Some(Told { began: past.began, ending: format!("{:?}", past.report.ending), steps: steps.collect() })
+        Some(Told { began: past.began, ending: past.report.ending.to_string(), steps: steps.collect() })
     }
 }

@@ -281,6 +281,11 @@ impl App {
             Origin::Bundle { .. } | Origin::Market { .. } => input.source.clone(),
         };
         let target = self.session(&AccountId::new(plan.to.label.as_str())).await?;
+        // Our mark is taken away in the end, and not before.
+        let input = match state.standing {
+            Standing::Closed(_) => input,
+            Standing::Open | Standing::Paused => input.while_marked(steps::tag(id).as_str()),
+        };
         match target.read(&plan.to.environment).await {
             Ok(target) => Ok(input.compare(&source, &target)),
             Err(error) => Err(not_there_yet(error, &plan, &state)),

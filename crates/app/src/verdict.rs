@@ -1,7 +1,6 @@
 //! What a target answers to one move or several at once, in short: whether it can be, and what it would mean.
 
 use freeport_domain::Money;
-use freeport_migration::finding::Severity;
 use freeport_migration::plan::Plan;
 
 use crate::moves::Shown;
@@ -34,6 +33,8 @@ pub struct Outlook {
     pub platform: (Option<String>, Option<String>),
     /// Each month, from and to; where all are known and in one currency.
     pub price: (Option<Money>, Option<Money>),
+    /// The load can add to it.
+    pub grows: bool,
     /// Environments of the account: now, and after the moves.
     pub environments: (usize, usize),
     /// The most it may have, where one is told.
@@ -78,15 +79,15 @@ fn crowd(plans: &[&Plan], there: usize) -> Option<Verdict> {
 }
 
 fn outlook(plans: &[&Plan], there: usize) -> Outlook {
-    let caveats = plans.iter().flat_map(|plan| &plan.findings).filter(|one| one.severity == Severity::Caveat);
     let first = plans.first();
     Outlook {
-        to_know: caveats.count(),
+        to_know: plans.iter().map(|plan| plan.to_know()).sum(),
         platform: first.map(|plan| (plan.from.version.clone(), plan.to.version.clone())).unwrap_or_default(),
         price: (
             sum(plans.iter().map(|plan| plan.price.before.as_ref())),
             sum(plans.iter().map(|plan| plan.price.after.as_ref())),
         ),
+        grows: plans.iter().any(|plan| plan.price.grows),
         environments: (there, there + plans.len()),
         limit: limit(plans),
         seconds: plans.iter().map(|plan| plan.total_seconds()).sum(),

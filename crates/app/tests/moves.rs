@@ -238,7 +238,7 @@ async fn diagnostics_name_no_environment_and_no_secret() {
     let id = moves.begin(&shown(&moves, &name).await.id).await.unwrap();
     followed(&moves, &id).await;
     let told = serde_json::to_string(&clouds.app.diagnostics().unwrap()).unwrap();
-    assert!(told.contains("create: Done"), "{told}");
+    assert!(told.contains("create: done"), "{told}");
     for private in [name.as_str(), &clouds.east.token(), &clouds.west.token(), &clouds.east.email()] {
         assert!(!told.contains(private), "{private} is in {told}");
     }

@@ -9,7 +9,7 @@ use freeport_app::{Failure, Imported, Incoming, Keys, Reach};
 use freeport_domain::{Secret, Value};
 use freeport_manifest::form::Around;
 use freeport_migration::case::Choices;
-use freeport_migration::compare::Verdict;
+use freeport_migration::compare::{Verdict, Verification};
 use freeport_migration::plan::Plan;
 use freeport_migration::report::{Ending, Report};
 use freeport_saga::SagaId;
@@ -36,6 +36,14 @@ const JSON: &str = r#"{"type": "install", "name": "Written",
     "env": {"DB_PASSWORD": "hunter2", "APP_MODE": "prod", "JAVA_OPTS": "-Ddb.password=egret-5"},
     "registry": {"url": "registry.acme.example", "user": "deploy", "password": "heron-77"}}],
   "onInstall": [{"cmd [cp]": "export API_TOKEN=quokka-9; ./run"}]}"#;
+
+/// Without a credential, and without much else.
+const PLAIN: &str = "type: install
+name: Plain
+nodes:
+  - {nodeType: nginx, nodeGroup: bl, cloudlets: 4}
+  - {nodeType: tomcat, nodeGroup: cp, cloudlets: 8}
+";
 
 /// Two clouds, and a manifest in a folder of its own.
 struct Desk {
@@ -208,4 +216,22 @@ async fn one_whose_file_is_gone_or_changed_says_what_it_needs_and_goes_on_with_i
     assert!(report.verification.unwrap().holds());
     assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("given-1"));
     assert_eq!(holding(desk.clouds.home.path(), &["given-1"]), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn a_bundle_of_an_imported_manifest_compares_as_the_manifest_did() {
+    let desk = Desk::with(PLAIN).await;
+    let (plan, keys) = desk.planned(&desk.file(), &[]).await;
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    let amiss = |proof: Verification| {
+        proof.fields.into_iter().filter(|field| field.verdict == Verdict::Mismatch).collect::<Vec<_>>()
+    };
+    assert_eq!(amiss(report.verification.unwrap()), []);
+    let folder = PathBuf::from(report.bundle.expect("a bundle was saved"));
+    let id = SagaId::new(report.id).unwrap();
+    desk.clouds.app.take_up(&id, Keys::default()).await.unwrap().undo().await.unwrap();
+
+    let (plan, keys) = desk.planned(&folder, &[]).await;
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    assert_eq!(amiss(report.verification.expect("it was compared")), []);
 }

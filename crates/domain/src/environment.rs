@@ -134,6 +134,9 @@ pub struct LayerSummary {
     pub fixed_cloudlets: u32,
     /// The scaling limit of one node.
     pub flexible_cloudlets: u32,
+    /// Public IPv4 addresses of all nodes.
+    #[serde(default)]
+    pub public_ipv4: usize,
 }
 
 /// What an environment is doing. Numbers: platform API facts, section 4.1 (confirmed).
@@ -295,6 +298,7 @@ impl Layer {
             count: self.nodes.len(),
             fixed_cloudlets: self.fixed_cloudlets,
             flexible_cloudlets: self.flexible_cloudlets,
+            public_ipv4: self.nodes.iter().map(|node| node.public_ipv4.len()).sum(),
         }
     }
 }
@@ -369,6 +373,16 @@ pub enum MountSource {
     OtherEnvironment(NodeId),
     /// A host outside the platform.
     Host(String),
+}
+
+impl fmt::Display for MountSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Layer(layer) => write!(f, "layer {layer}"),
+            Self::OtherEnvironment(node) => write!(f, "node {node} of another environment"),
+            Self::Host(host) => f.write_str(host),
+        }
+    }
 }
 
 /// A link from a custom container to another layer.

@@ -89,6 +89,7 @@ impl Verification {
 
 /// Compares two readings. `expected` are the differences the plan announced.
 pub fn compare(source: &Environment, target: &Environment, expected: &[ExpectedDifference]) -> Verification {
+    let knows_firewall = source.firewall.is_some();
     let (source, target) = (flatten(source), flatten(target));
     let paths: BTreeSet<&String> = source.keys().chain(target.keys()).collect();
     let fields = paths.into_iter().map(|path| {
@@ -96,6 +97,7 @@ pub fn compare(source: &Environment, target: &Environment, expected: &[ExpectedD
         let verdict = match (a, b) {
             (Some(a), Some(b)) if a.same(b) => Verdict::Identical,
             (Some(Text::Secret(Value::Sealed)), Some(_)) => Verdict::Expected(SEALED.to_owned()),
+            (None, Some(_)) if is_seldom_told(path, knows_firewall) => Verdict::Expected(UNTOLD.to_owned()),
             _ => match expected.iter().find(|difference| covers(&difference.path, path)) {
                 Some(difference) => Verdict::Expected(difference.reason.clone()),
                 None => Verdict::Mismatch,
@@ -207,6 +209,20 @@ fn covers(announced: &str, path: &str) -> bool {
 
 /// What is told of a credential that nobody has any more: whether it is the same cannot be said.
 const SEALED: &str = "The credential is not at hand any more, so only that one is there was looked at.";
+
+/// What no reading can lack: where the source's does not tell it, the platform decided it at the target.
+const SELDOM_TOLD: [&str; 5] = ["firewall", "disk_limit_mb", "scaling_mode", "slb_access", "restart_delay"];
+
+const UNTOLD: &str = "The source's reading does not tell it, so the target's own default stands.";
+
+/// Rules go with the firewall: a reading that does not know it, knows none of its rules.
+fn is_seldom_told(path: &str, knows_firewall: bool) -> bool {
+    let own = match path.strip_prefix("layers.") {
+        Some(rest) => rest.split_once('.').map_or("", |(_, field)| field),
+        None => path,
+    };
+    SELDOM_TOLD.contains(&own) || (!knows_firewall && own.starts_with("firewall."))
+}
 
 /// A field's text, shown or not.
 #[derive(Debug, Clone)]
@@ -322,7 +338,7 @@ fn flatten_layer(layer: &Layer, flat: &mut Flat) {
         let access = if mount.read_only { "read only" } else { "writable" };
         flat.put(
             at(&format!("mounts.{}", mount.path)),
-            format!("{:?} {} {access}", mount.source, mount.source_path),
+            format!("{} of {}, {access}", mount.source_path, mount.source),
         );
     }
     for link in &layer.links {
@@ -396,6 +412,35 @@ mod tests {
         other.domains.push("shop.example".into());
         assert!(compare(&one, &other, &expected("domains")).holds());
         assert!(!compare(&one, &other, &expected("dom")).holds());
+    }
+
+    #[test]
+    fn what_the_source_never_told_is_the_targets_own_default() {
+        let (mut one, mut other) = (environment("my-shop"), environment("my-shop"));
+        (one.firewall, one.layers[0].disk_limit_mb, one.layers[0].slb_access) = (None, None, None);
+        (other.firewall, other.layers[0].disk_limit_mb, other.layers[0].slb_access) =
+            (Some(true), Some(10_000), Some(true));
+        let proof = compare(&one, &other, &[]);
+        assert_eq!((proof.counts().1, proof.counts().2), (3, 0), "{proof:#?}");
+        assert!(!compare(&other, &one, &[]).holds(), "what was told and is gone is a mismatch");
+        other.domains.push("shop.example".into());
+        assert!(!compare(&one, &other, &[]).holds(), "a list that is empty was told");
+    }
+
+    #[test]
+    fn a_mount_is_told_in_words() {
+        let mut one = environment("my-shop");
+        one.layers[0].mounts.push(freeport_domain::Mount {
+            path: "/uploads".into(),
+            source: freeport_domain::MountSource::OtherEnvironment(freeport_domain::NodeId(77)),
+            source_path: "/data".into(),
+            protocol: None,
+            read_only: true,
+            name: None,
+        });
+        let proof = compare(&one, &one, &[]);
+        let mount = proof.fields.iter().find(|field| field.path == "layers.cp.mounts./uploads").unwrap();
+        assert_eq!(mount.source.as_deref(), Some("/data of node 77 of another environment, read only"));
     }
 
     #[test]

@@ -115,7 +115,10 @@ impl Part {
             Self::Endpoints { layer, endpoints } => {
                 format!("Add {} to layer {layer}", count(endpoints.len(), "endpoint"))
             }
-            Self::Triggers { triggers } => format!("Add {}", count(triggers.len(), "trigger")),
+            Self::Triggers { triggers } => match triggers.len() {
+                1 => "Add 1 trigger".into(),
+                n => format!("Add {n} triggers"),
+            },
             Self::Names { layer, .. } => format!("Name layer {layer} and its nodes"),
         }
     }

@@ -116,6 +116,17 @@ impl Plan {
         matches!(self.origin, Origin::Manifest { .. } | Origin::Market { .. })
     }
 
+    /// How many things a person should know before saying yes.
+    pub fn to_know(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.severity != Severity::Blocker).count()
+    }
+
+    /// What is compared in the end, where the plan can be carried out.
+    pub fn verification(&self) -> Option<VerifyInput> {
+        let step = self.saga.as_ref()?.step(&StepId::new(ids::VERIFY))?;
+        VerifyInput::deserialize(&step.input).ok()
+    }
+
     /// How long all of it usually takes, in seconds.
     pub fn total_seconds(&self) -> u64 {
         self.seconds.values().sum()
@@ -446,5 +457,6 @@ fn step<S: freeport_saga::Step<crate::world::World>>(id: &str, title: String, in
         kind: S::KIND.to_owned(),
         title,
         input: serde_json::to_value(input).expect("inputs are plain values"),
+        looks: S::LOOKS,
     }
 }

@@ -1,11 +1,16 @@
 //! What a migration came to, for a person and for a file.
 
+use std::collections::BTreeSet;
+use std::fmt;
+
+use freeport_domain::Layer;
 use freeport_saga::{Direction, Outcome, Phase, SagaState, SagaView, Standing, StepError, StepId, Turn};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::case::Origin;
+use crate::case::{Origin, Secrets};
 use crate::compare::{Verdict, Verification};
+use crate::families;
 use crate::finding::{Finding, LeftBehind, Remedy};
 use crate::money::Price;
 use crate::plan::{End, Plan};
@@ -25,6 +30,12 @@ pub struct Report {
     pub to: End,
     /// How it ended, or how it stands.
     pub ending: Ending,
+    /// Why it turned back, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turned: Option<Turn>,
+    /// What went wrong, where something ended it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// In a sentence.
     pub headline: String,
     /// What was done, step by step.
@@ -36,7 +47,7 @@ pub struct Report {
     /// What the new environment does not have.
     pub left_behind: Vec<LeftBehind>,
     /// What to do now.
-    pub checklist: Vec<String>,
+    pub checklist: Vec<Task>,
     /// What was not entirely as wished.
     pub warnings: Vec<String>,
     /// Reserved cloudlets and addresses, each month.
@@ -59,6 +70,18 @@ pub enum Ending {
     Unfinished,
 }
 
+impl fmt::Display for Ending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Completed => "completed",
+            Self::Undone => "undone",
+            Self::Stuck => "stuck",
+            Self::Kept => "kept",
+            Self::Unfinished => "unfinished",
+        })
+    }
+}
+
 /// One step of the story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -77,6 +100,50 @@ pub struct Line {
     pub recipe: Option<String>,
 }
 
+impl Line {
+    /// How it stands, in a word, in a story that ended so.
+    pub fn state(&self, ending: Ending) -> String {
+        match self.phase {
+            _ if self.stays.is_some() => "stays".to_owned(),
+            // Nothing is waited for any more.
+            Phase::Waiting if ending != Ending::Unfinished => "not begun".to_owned(),
+            phase => phase.to_string(),
+        }
+    }
+}
+
+/// Something a person still has to do. What was said apart stays apart, so that each sentence can be said in another
+/// language; in a file it is one text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", from = "String")]
+pub enum Task {
+    /// Sentences, one behind the other.
+    Said(Vec<String>),
+    /// What stays behind, and what to do about it.
+    Left(LeftBehind),
+}
+
+impl From<String> for Task {
+    fn from(sentence: String) -> Self {
+        Self::Said(vec![sentence])
+    }
+}
+
+impl From<Task> for String {
+    fn from(task: Task) -> Self {
+        task.to_string()
+    }
+}
+
+impl fmt::Display for Task {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Said(sentences) => f.write_str(&sentences.join(" ")),
+            Self::Left(LeftBehind { what, why }) => write!(f, "{what}: {why}"),
+        }
+    }
+}
+
 /// Tells the story from the plan and the journal's state.
 pub fn report(plan: &Plan, state: &SagaState) -> Report {
     let view = SagaView::from(state);
@@ -92,13 +159,16 @@ pub fn report(plan: &Plan, state: &SagaState) -> Report {
     Report {
         id: view.id.to_string(),
         headline: headline(plan, &view, ending, verification.as_ref()),
+        turned: view.turned,
+        reason: reason(&view, ending).map(str::to_owned),
         checklist: if ending == Ending::Completed { checklist(plan, &to) } else { vec![] },
         from: plan.from.clone(),
         to,
         ending,
         steps: view.steps().map(line).collect(),
         bundle: saved.map(|saved| saved.folder.display().to_string()),
-        verification,
+        // Of what is gone again nothing was proved.
+        verification: verification.filter(|_| ending != Ending::Undone),
         left_behind: plan.left_behind.clone(),
         warnings: view.warnings.clone(),
         price: plan.price.clone(),
@@ -196,6 +266,16 @@ fn unfinished(plan: &Plan, view: &SagaView) -> String {
     }
 }
 
+/// What ended it; of what was asked for, nothing has to be told.
+fn reason(view: &SagaView, ending: Ending) -> Option<&str> {
+    match (ending, view.turned) {
+        (Ending::Undone, Some(Turn::Failed)) => problem(view, |_| true),
+        (Ending::Stuck, _) => problem(view, |phase| phase == Phase::Stuck),
+        (Ending::Kept, _) => problem(view, |phase| phase == Phase::Failed),
+        _ => None,
+    }
+}
+
 /// What went wrong first, among the steps that stand so. A step that stopped because it was asked to is not why.
 fn problem(view: &SagaView, stands: fn(Phase) -> bool) -> Option<&str> {
     let errors = view.steps().filter(|step| stands(step.phase)).filter_map(|step| step.error.as_ref());
@@ -222,28 +302,58 @@ fn line(step: &freeport_saga::StepView) -> Line {
 }
 
 /// What a person still has to do, made from this environment.
-fn checklist(plan: &Plan, to: &End) -> Vec<String> {
-    let mut list = vec![format!("Open {} and look whether it does what it should.", address(to))];
+fn checklist(plan: &Plan, to: &End) -> Vec<Task> {
+    let look = format!("Open {} and look whether it does what it should.", address(to));
+    let mut list = vec![Task::from(look)];
+    list.extend(passwords(plan).map(Task::from));
     // What stays behind is told with its own way on; the other findings need their sentence to be understood.
     let told =
         |about: &str| !about.is_empty() && plan.left_behind.iter().any(|left| left.what.contains(about));
     let yours = plan.findings.iter().filter(|finding| !told(&finding.about) && !is_over(finding)).filter_map(
         |finding| match &finding.remedy {
-            Some(Remedy::Yours(words)) => Some(format!("{} {words}", finding.message)),
+            Some(Remedy::Yours(words)) => Some(Task::Said(vec![finding.message.clone(), words.clone()])),
             _ => None,
         },
     );
     list.extend(yours);
-    list.extend(plan.left_behind.iter().map(|left| format!("{}: {}", left.what, left.why)));
+    list.extend(plan.left_behind.iter().cloned().map(Task::Left));
     // A file costs nothing, and is nobody's to delete.
     if matches!(plan.origin, Origin::Live { .. }) {
-        list.push(format!(
+        let delete = format!(
             "Delete {} on {} only when the new environment has proved itself. Both cost money until then.",
             plan.from.environment, plan.from.label
-        ));
+        );
+        list.push(Task::from(delete));
     }
     list.dedup();
     list
+}
+
+/// New nodes have new passwords, which the platform mails (confirmed by the vendor's documentation of imports); what
+/// was carried may still name the old ones.
+fn passwords(plan: &Plan) -> Option<String> {
+    let source = &plan.verification()?.source;
+    let is_database =
+        |layer: &&Layer| families::known(&layer.stack.node_type).is_some_and(|it| it.is_database());
+    let databases: Vec<&str> =
+        source.layers.iter().filter(is_database).map(|layer| layer.name.as_str()).collect();
+    let is_carried = plan.choices.secrets == Secrets::Carry;
+    let variables = source.layers.iter().filter(|_| is_carried).flat_map(|layer| &layer.variables);
+    let carried: BTreeSet<&str> =
+        variables.filter(|(_, value)| value.is_secret()).map(|(name, _)| name.as_str()).collect();
+    let carried = carried.into_iter().collect::<Vec<_>>().join(", ");
+    match (databases.is_empty(), carried.is_empty()) {
+        (true, true) => None,
+        (_, false) => Some(format!(
+            "Look for the new nodes' passwords in your mail; the platform sends them. These credentials are as they \
+             were at the source, so change those that name the password of a node: {carried}."
+        )),
+        (false, true) => Some(format!(
+            "Look for the new nodes' passwords in your mail; the platform sends them. Set them where the application \
+             reads the password of a database: {}.",
+            databases.join(", ")
+        )),
+    }
 }
 
 /// What was to be had at hand for the move itself is of no use after it.
@@ -268,9 +378,9 @@ impl Report {
                 let seconds = line.seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
                 let told = [&line.problem, &line.recipe, &line.stays].into_iter().flatten();
                 let told = told.map(String::as_str).collect::<Vec<_>>().join(" ");
-                let state = match told.is_empty() {
-                    true => format!("{:?}", line.phase),
-                    false => format!("{:?}: {told}", line.phase),
+                let state = match (line.state(self.ending), told.is_empty()) {
+                    (state, true) => state,
+                    (state, false) => format!("{state}: {told}"),
                 };
                 vec![line.title.clone(), state, seconds]
             }),
@@ -309,11 +419,12 @@ impl Page {
         self.0.push_str(&format!("<p>{}</p>\n", escape(text)));
     }
 
-    fn list(&mut self, title: &str, items: &[String]) {
+    fn list(&mut self, title: &str, items: &[impl ToString]) {
         if items.is_empty() {
             return;
         }
-        let items: String = items.iter().map(|item| format!("<li>{}</li>\n", escape(item))).collect();
+        let items: String =
+            items.iter().map(|item| format!("<li>{}</li>\n", escape(&item.to_string()))).collect();
         self.0.push_str(&format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", escape(title)));
     }
 

@@ -84,6 +84,22 @@ pub trait Secrets: Send + Sync {
 /// What stands where a credential was.
 pub(crate) const HIDDEN: &str = "(not shown)";
 
+/// From this length on a credential is taken out of the middle of a text. A shorter one stands in other words by
+/// chance: taking it out would garble them, and the gaps would tell what it is.
+const LONG: usize = 6;
+
+/// A text without this credential: nothing of the text where it is the credential itself, or has a short one as a word.
+fn without(text: String, secret: &str) -> String {
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == secret);
+    match secret {
+        "" => text,
+        _ if text == secret => HIDDEN.to_owned(),
+        _ if secret.chars().count() >= LONG => text.replace(secret, HIDDEN),
+        _ if words(&text) => HIDDEN.to_owned(),
+        _ => text,
+    }
+}
+
 /// Asks the source, each time anew: nothing is kept.
 pub struct FromSource {
     /// The source.
@@ -127,8 +143,10 @@ impl Secrets for Known {
     }
 
     fn redacted(&self, text: String) -> String {
-        let known = self.0.values().map(Secret::expose).filter(|secret| !secret.is_empty());
-        known.fold(text, |text, secret| text.replace(secret, HIDDEN))
+        let mut known: Vec<&str> = self.0.values().map(Secret::expose).collect();
+        // Of two that begin alike the longer one goes first, or its end would stay.
+        known.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        known.into_iter().fold(text, without)
     }
 }
 
@@ -154,5 +172,29 @@ impl World {
     pub async fn secret(&self, layer: &LayerName, variable: &str) -> Result<Secret, StepError> {
         let missing = || StepError::new("secret-missing", self.secrets.missing(layer, variable));
         self.secrets.value(layer, variable).await?.ok_or_else(missing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn redacted(secrets: &[&str], text: &str) -> String {
+        let known = secrets.iter().map(|secret| (("cp".into(), (*secret).to_owned()), Secret::new(*secret)));
+        Known(known.collect()).redacted(text.to_owned())
+    }
+
+    #[test]
+    fn a_short_credential_neither_garbles_a_text_nor_is_told_by_its_gaps() {
+        assert_eq!(redacted(&["p"], "form-shop.west.example"), "form-shop.west.example");
+        assert_eq!(redacted(&["p"], "p"), HIDDEN);
+        assert_eq!(redacted(&["p"], "mysql://root:p@sqldb"), HIDDEN, "no gap tells how long it is");
+        assert_eq!(redacted(&[""], "any"), "any");
+    }
+
+    #[test]
+    fn a_long_one_stands_nowhere() {
+        assert_eq!(redacted(&["hunter2"], "a-hunter2-b"), "a-(not shown)-b");
+        assert_eq!(redacted(&["hunter2", "hunter22"], "x hunter22"), "x (not shown)");
     }
 }

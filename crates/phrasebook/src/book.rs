@@ -18,6 +18,8 @@ pub struct Phrasebook {
     shapes: HashSet<String>,
     /// What stands before the last of several.
     and: &'static str,
+    /// What stands before the cents.
+    point: char,
 }
 
 impl Phrasebook {
@@ -25,7 +27,7 @@ impl Phrasebook {
     ///
     /// # Errors
     /// A page that is no such object, a shape that is there twice, a hole that its shape does not have.
-    pub(crate) fn new(pages: &[&str], and: &'static str) -> Result<Self, String> {
+    pub(crate) fn new(pages: &[&str], and: &'static str, point: char) -> Result<Self, String> {
         let mut phrases = Vec::new();
         let mut shapes = HashSet::new();
         for page in pages {
@@ -37,7 +39,7 @@ impl Phrasebook {
             }
         }
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.weight));
-        Ok(Self { phrases, shapes, and })
+        Ok(Self { phrases, shapes, and, point })
     }
 
     /// A sentence, or several, in the other language; as it is where it is not known.
@@ -79,8 +81,8 @@ impl Phrasebook {
         self.phrases.iter().find_map(|phrase| {
             let holes = phrase.holes(text).filter(|holes| holes.iter().all(|hole| may(hole)))?;
             Some(phrase.fill(&holes, |words, filling| match filling {
-                Filling::Same => words.to_owned(),
-                Filling::Said => self.known(words, depth - 1).unwrap_or_else(|| words.to_owned()),
+                Filling::Same => self.amount(words),
+                Filling::Said => self.known(words, depth - 1).unwrap_or_else(|| self.amount(words)),
                 Filling::List => self.list(words, depth - 1),
             }))
         })
@@ -119,6 +121,23 @@ impl Phrasebook {
         let mut letters = said.chars();
         let first = letters.next()?;
         Some(first.to_uppercase().chain(letters).chain(end.chars()).collect())
+    }
+
+    /// A sum of money as the language writes it; other words as they are.
+    fn amount(&self, words: &str) -> String {
+        let is = |text: &str, one: fn(&u8) -> bool| !text.is_empty() && text.bytes().all(|byte| one(&byte));
+        let parts = words.split_once(' ').and_then(|(code, sum)| Some((code, sum.split_once('.')?)));
+        match parts {
+            Some((code, (whole, rest)))
+                if code.len() == 3
+                    && is(code, u8::is_ascii_uppercase)
+                    && is(whole, u8::is_ascii_digit)
+                    && is(rest, u8::is_ascii_digit) =>
+            {
+                format!("{whole}{}{rest} {code}", self.point)
+            }
+            _ => words.to_owned(),
+        }
     }
 
     fn list(&self, words: &str, depth: usize) -> String {
@@ -181,7 +200,7 @@ mod tests {
             "{n} nodes": "{n} Knoten",
             "Try again.": "Versuchen Sie es noch einmal."
         }"#;
-        Phrasebook::new(&[page], " und ").expect("a book")
+        Phrasebook::new(&[page], " und ", ',').expect("a book")
     }
 
     #[test]
@@ -196,6 +215,12 @@ mod tests {
             book().say("These stay: 3 nodes, cp and running."),
             "Es bleiben: 3 Knoten, cp und in Betrieb."
         );
+    }
+
+    #[test]
+    fn an_amount_is_written_as_the_language_does() {
+        assert_eq!(book().say("USD 26.37 is gone."), "26,37 USD ist verschwunden.");
+        assert_eq!(book().say("USD 8.4.1 is gone."), "USD 8.4.1 ist verschwunden.");
     }
 
     #[test]
@@ -230,6 +255,6 @@ mod tests {
 
     #[test]
     fn a_shape_is_there_once() {
-        assert!(Phrasebook::new(&[r#"{"a b": "c", "a b": "d"}"#], " und ").is_err());
+        assert!(Phrasebook::new(&[r#"{"a b": "c", "a b": "d"}"#], " und ", ',').is_err());
     }
 }

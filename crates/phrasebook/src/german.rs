@@ -16,5 +16,5 @@ pub static GERMAN: LazyLock<Phrasebook> = LazyLock::new(|| {
         include_str!("../de/platform.json"),
         include_str!("../de/manifest.json"),
     ];
-    Phrasebook::new(&pages, " und ").expect("the pages are read by a test")
+    Phrasebook::new(&pages, " und ", ',').expect("the pages are read by a test")
 });

@@ -1,5 +1,8 @@
 //! One phrase: the shape of an English sentence, and how it is said otherwise.
 
+/// The name of a hole that only a count fills; any words before `{n} nodes` belong to another phrase.
+const COUNT: &str = "n";
+
 /// A piece of a shape, or of what is said for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
@@ -7,6 +10,8 @@ enum Piece {
     Words(String),
     /// A hole, by its number in the English shape.
     Hole(usize, Filling),
+    /// A hole that only a count fills.
+    Count(usize),
 }
 
 /// What becomes of the words in a hole.
@@ -41,7 +46,8 @@ impl Phrase {
             let name = hole.split(':').next().unwrap_or_default().to_owned();
             // A name that comes again is the same hole to a person, and another one to the shape.
             names.push(if name.is_empty() { names.len().to_string() } else { name });
-            Ok(Piece::Hole(names.len() - 1, Filling::Same))
+            let at = names.len() - 1;
+            Ok(if names[at] == COUNT { Piece::Count(at) } else { Piece::Hole(at, Filling::Same) })
         })?;
         let said = pieces(other, |hole| {
             let (name, filling) = hole.split_once(':').unwrap_or((hole, ""));
@@ -74,6 +80,7 @@ impl Phrase {
             .map(|piece| match piece {
                 Piece::Words(words) => words.clone(),
                 Piece::Hole(at, filling) => fill(holes[*at], *filling),
+                Piece::Count(at) => holes[*at].to_owned(),
             })
             .collect()
     }
@@ -83,7 +90,7 @@ impl Piece {
     fn letters(&self) -> usize {
         match self {
             Self::Words(words) => words.len(),
-            Self::Hole(..) => 0,
+            Self::Hole(..) | Self::Count(_) => 0,
         }
     }
 }
@@ -127,6 +134,15 @@ fn fits<'a>(shape: &[Piece], text: &'a str, holes: &mut Vec<&'a str>) -> bool {
         [Piece::Words(words), rest @ ..] => {
             text.strip_prefix(words.as_str()).is_some_and(|text| fits(rest, text, holes))
         }
+        [Piece::Count(_), rest @ ..] => {
+            let (count, text) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
+            holes.push(count);
+            let is_it = !count.is_empty() && fits(rest, text, holes);
+            if !is_it {
+                holes.pop();
+            }
+            is_it
+        }
         [Piece::Hole(..)] => {
             holes.push(text);
             true
@@ -135,7 +151,7 @@ fn fits<'a>(shape: &[Piece], text: &'a str, holes: &mut Vec<&'a str>) -> bool {
             let so_far = holes.len();
             let next = match &rest[0] {
                 Piece::Words(words) => words.as_str(),
-                Piece::Hole(..) => "",
+                Piece::Hole(..) | Piece::Count(_) => "",
             };
             for (at, _) in text.match_indices(next) {
                 holes.push(&text[..at]);
@@ -174,6 +190,12 @@ mod tests {
             said("{} is {}.", "{0} ist {1}.", "What is lost is lost.").as_deref(),
             Some("What ist lost is lost.")
         );
+    }
+
+    #[test]
+    fn a_count_is_a_number() {
+        assert_eq!(said("{n} nodes", "{n} Knoten", "3 nodes").as_deref(), Some("3 Knoten"));
+        assert_eq!(said("{n} nodes", "{n} Knoten", "Add 3 nodes"), None);
     }
 
     #[test]

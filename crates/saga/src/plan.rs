@@ -28,6 +28,9 @@ pub struct StepSpec {
     pub kind: String,
     pub title: String,
     pub input: Value,
+    /// It only looks, so that nothing of it is ever to be undone: once done, it stays done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub looks: bool,
 }
 
 /// A plan that cannot be carried out as it stands.

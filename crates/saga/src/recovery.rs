@@ -3,7 +3,7 @@
 
 use crate::entry::Outcome;
 use crate::ids::StepId;
-use crate::plan::Stage;
+use crate::plan::{Stage, StepSpec};
 use crate::state::{Direction, Phase, SagaState, StepState};
 
 /// What to do next.
@@ -39,7 +39,7 @@ pub fn next(state: &SagaState) -> Next {
 fn forward(state: &SagaState) -> Next {
     for stage in &state.plan.stages {
         let unfinished =
-            todos(state, stage, is_unfinished, |step| step.maybe || step.phase == Phase::Running);
+            todos(state, &stage.steps, is_unfinished, |step| step.maybe || step.phase == Phase::Running);
         if !unfinished.is_empty() {
             return Next::Run(unfinished);
         }
@@ -52,7 +52,8 @@ fn forward(state: &SagaState) -> Next {
 
 fn back(state: &SagaState) -> Next {
     for stage in state.plan.stages.iter().rev() {
-        let mut left = todos(state, stage, is_left, |step| step.output.is_none());
+        let left = stage.steps.iter().filter(|spec| !spec.looks);
+        let mut left = todos(state, left, is_left, |step| step.output.is_none());
         if !left.is_empty() {
             left.reverse();
             return Next::Undo(left);
@@ -82,13 +83,13 @@ pub(crate) fn is_left(step: &StepState) -> bool {
     }
 }
 
-fn todos(
+fn todos<'a>(
     state: &SagaState,
-    stage: &Stage,
+    steps: impl IntoIterator<Item = &'a StepSpec>,
     wanted: fn(&StepState) -> bool,
     look_first: fn(&StepState) -> bool,
 ) -> Vec<Todo> {
-    let steps = stage.steps.iter().filter_map(|spec| Some((&spec.id, state.step(&spec.id)?)));
+    let steps = steps.into_iter().filter_map(|spec| Some((&spec.id, state.step(&spec.id)?)));
     steps
         .filter(|(_, step)| wanted(step))
         .map(|(id, step)| Todo { step: id.clone(), look_first: look_first(step) })

@@ -24,6 +24,9 @@ pub trait Step<C: Send + Sync>: Send + Sync {
     /// The name under which plans and journals know this kind of step. Never reused for another.
     const KIND: &'static str;
 
+    /// It changes nothing and is never undone.
+    const LOOKS: bool = false;
+
     type Input: Serialize + DeserializeOwned + Send + Sync;
     type Output: Serialize + DeserializeOwned + Send + Sync;
 

@@ -78,6 +78,7 @@ fn legal_for_step(state: &SagaState, id: &StepId, step: &StepState, event: &Even
         Event::Done { .. } | Event::Failed { .. } => step.phase == Running,
         Event::Undoing { attempt, .. } => {
             recovery::is_left(step)
+                && state.plan.step(id).is_some_and(|spec| !spec.looks)
                 && (step.phase != Undoing || step.again)
                 && *attempt == step.undo_attempts + 1
                 && state.direction() == Direction::Back
@@ -99,7 +100,8 @@ fn stages_undone_after(state: &SagaState, id: &StepId) -> bool {
     let stage = state.plan.stage_of(id).unwrap_or(0);
     let mut later = state.plan.stages[stage + 1..].iter().flat_map(|stage| &stage.steps);
     later.all(|step| {
-        state.step(&step.id).is_some_and(|step| !recovery::is_left(step) && step.phase != Phase::Stuck)
+        step.looks
+            || state.step(&step.id).is_some_and(|step| !recovery::is_left(step) && step.phase != Phase::Stuck)
     })
 }
 

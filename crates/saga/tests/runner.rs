@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use freeport_saga::*;
-use toy::{World, house, note, plan, room, spec};
+use toy::{World, glance, house, note, plan, room, spec};
 
 /// A runner in a fresh toy world whose clock never waits.
 struct Site {
@@ -270,6 +270,26 @@ async fn a_completed_saga_is_not_run_again() {
     let calls = site.world.calls();
     assert_eq!(outcome(site.load().run().await), Outcome::Completed);
     assert_eq!(site.world.calls(), calls);
+}
+
+#[tokio::test]
+async fn what_only_looked_is_done_and_stays_so() {
+    let site = Site::new();
+    assert_eq!(
+        outcome(
+            site.open(plan(vec![vec![glance("seen")], vec![room("hall")], vec![glance("proof")]]))
+                .run()
+                .await
+        ),
+        Outcome::Completed
+    );
+    assert_eq!(outcome(site.load().undo().await), Outcome::Undone);
+    let phases = ["seen", "hall", "proof"].map(|step| site.step(step).phase);
+    assert_eq!(phases, [Phase::Done, Phase::Undone, Phase::Done]);
+    assert_eq!(
+        site.story().iter().filter(|line| line.starts_with("und") && line.contains(' ')).collect::<Vec<_>>(),
+        ["undoing hall", "undone hall"]
+    );
 }
 
 #[tokio::test]

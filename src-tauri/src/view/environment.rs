@@ -1,8 +1,7 @@
 //! An environment as a card shows it.
 
-use freeport_domain::price::Usage;
 use freeport_domain::{Cloud, EnvironmentStatus, EnvironmentSummary, LayerSummary, Money};
-use freeport_migration::steps;
+use freeport_migration::{money, steps};
 use serde::Serialize;
 
 /// One environment.
@@ -36,6 +35,8 @@ pub struct CardView {
     pub cloudlets: u32,
     /// What is paid each month whatever the load, where the cloud shows prices.
     pub monthly: Option<MoneyView>,
+    /// The load can add to it.
+    pub grows: bool,
 }
 
 /// A status as a colour; never shown without its word.
@@ -83,9 +84,7 @@ pub struct MoneyView {
 impl CardView {
     /// The card of an environment; its cloud gives prices and the stacks' names, where it could be read.
     pub fn of(environment: &EnvironmentSummary, cloud: Option<&Cloud>) -> Self {
-        let cloudlets = environment.layers.iter().map(cloudlets).sum();
-        let usage = Usage { fixed_cloudlets: cloudlets, ..Usage::default() };
-        let prices = cloud.and_then(|cloud| cloud.prices.as_ref());
+        let usage = money::usage_listed(environment);
         Self {
             name: environment.name.to_string(),
             alias: environment.display_name.clone().filter(|alias| *alias != environment.name.as_str()),
@@ -98,14 +97,11 @@ impl CardView {
             is_transferring: environment.is_transferring,
             add_ons: environment.addons,
             layers: environment.layers.iter().map(|layer| LayerView::of(layer, cloud)).collect(),
-            cloudlets,
-            monthly: prices.map(|prices| MoneyView::from(prices.monthly_base(usage))),
+            cloudlets: usage.fixed_cloudlets,
+            monthly: cloud.and_then(|cloud| money::monthly(cloud, usage)).map(MoneyView::from),
+            grows: money::grows(usage),
         }
     }
-}
-
-fn cloudlets(layer: &LayerSummary) -> u32 {
-    layer.fixed_cloudlets.saturating_mul(u32::try_from(layer.count).unwrap_or(u32::MAX))
 }
 
 impl LayerView {

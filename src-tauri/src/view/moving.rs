@@ -188,13 +188,14 @@ pub struct PastView {
 
 impl From<Past> for PastView {
     fn from(Past { id, began, report }: Past) -> Self {
+        let ending = (&report).into();
         Self {
             id,
             began,
             name: report.to.environment.to_string(),
             from: report.from.label,
             to: report.to.label,
-            ending: report.ending.into(),
+            ending,
             headline: report.headline.into(),
         }
     }

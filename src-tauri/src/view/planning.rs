@@ -47,10 +47,12 @@ pub enum VerdictView {
         platform: (Option<String>, Option<String>),
         /// Each month, from and to.
         price: (Option<MoneyView>, Option<MoneyView>),
+        /// The load can add to it.
+        grows: bool,
         /// Environments of the account: now, after the move, and the limit where one is told.
         quota: (usize, usize, Option<i64>),
         /// About how long it takes.
-        minutes: Option<u64>,
+        seconds: Option<u64>,
     },
     /// It cannot.
     No {
@@ -74,8 +76,9 @@ impl From<Verdict> for VerdictView {
                 to_know: outlook.to_know,
                 platform: outlook.platform,
                 price: (money(&outlook.price.0), money(&outlook.price.1)),
+                grows: outlook.grows,
                 quota: (outlook.environments.0, outlook.environments.1, outlook.limit),
-                minutes: (outlook.seconds > 0).then(|| outlook.seconds.div_ceil(60)),
+                seconds: (outlook.seconds > 0).then_some(outlook.seconds),
             },
             Verdict::No { reason, remedy, choices_settle_it } => Self::No {
                 can: false,
@@ -145,6 +148,8 @@ pub struct PriceView {
     pub before: Option<MoneyView>,
     /// At the target.
     pub after: Option<MoneyView>,
+    /// The load can add to it.
+    pub grows: bool,
 }
 
 /// A region to choose.
@@ -389,7 +394,11 @@ impl From<&Shown> for PlanView {
             findings: plan.findings.iter().map(|one| FindingView::of(one, &plan.choices)).collect(),
             left_behind: plan.left_behind.iter().map(LeftBehindView::from).collect(),
             steps: steps(plan),
-            price: PriceView { before: money(&plan.price.before), after: money(&plan.price.after) },
+            price: PriceView {
+                before: money(&plan.price.before),
+                after: money(&plan.price.after),
+                grows: plan.price.grows,
+            },
             carries: carries(plan),
             quotas: quotas(plan),
             seconds: (seconds > 0).then_some(seconds),

@@ -3,7 +3,7 @@
 use freeport_app::{Followed, Holding};
 use freeport_migration::compare::{Field, Verdict};
 use freeport_migration::report::{self, Report};
-use freeport_saga::{Phase, Standing};
+use freeport_saga::{Phase, Standing, Turn};
 use serde::Serialize;
 use time::OffsetDateTime;
 
@@ -56,19 +56,27 @@ pub enum Ending {
     Unfinished,
     /// The new environment is there.
     Completed,
-    /// Everything that was made is gone again.
+    /// Everything that was made is gone again, as was asked afterwards.
     Undone,
+    /// Everything that was made is gone again, because somebody stopped it on its way.
+    Cancelled,
+    /// Everything that was made is gone again, because it failed.
+    Failed,
     /// Something could not be undone; the steps say what to do.
     Stuck,
     /// It failed, and what was made was left, as asked.
     Kept,
 }
 
-impl From<report::Ending> for Ending {
-    fn from(ending: report::Ending) -> Self {
-        match ending {
+impl From<&Report> for Ending {
+    fn from(report: &Report) -> Self {
+        match report.ending {
             report::Ending::Completed => Self::Completed,
-            report::Ending::Undone => Self::Undone,
+            report::Ending::Undone => match report.turned {
+                Some(Turn::Failed) => Self::Failed,
+                Some(Turn::Cancelled) => Self::Cancelled,
+                Some(Turn::Asked(_)) | None => Self::Undone,
+            },
             report::Ending::Stuck => Self::Stuck,
             report::Ending::Kept => Self::Kept,
             report::Ending::Unfinished => Self::Unfinished,
@@ -145,6 +153,8 @@ impl From<Phase> for StepPhase {
 pub struct ReportView {
     /// In a sentence.
     pub headline: Said,
+    /// What went wrong, where something ended it.
+    pub reason: Option<Said>,
     /// How many fields are identical, differ as expected, and differ unannounced.
     pub counts: (usize, usize, usize),
     /// Every field that was compared.
@@ -191,7 +201,7 @@ pub enum FieldVerdict {
 impl From<Followed> for RunView {
     fn from(followed: Followed) -> Self {
         let Followed { plan, view, report, log, closing, holding, driven } = followed;
-        let ending = report.ending.into();
+        let ending = Ending::from(&report);
         let until = if driven { OffsetDateTime::now_utc() } else { view.changed_at };
         let ahead = view.steps().filter(|step| matches!(step.phase, Phase::Waiting | Phase::Running));
         let remaining = ahead.map(|step| plan.seconds.get(step.id.as_str()).copied().unwrap_or(0)).sum();
@@ -240,10 +250,11 @@ impl From<Report> for ReportView {
         let fields = report.verification.map(|proof| proof.fields).unwrap_or_default();
         Self {
             headline: report.headline.into(),
+            reason: report.reason.map(Said::from),
             counts,
             fields: fields.into_iter().map(FieldView::from).collect(),
             left_behind: report.left_behind.iter().map(LeftBehindView::from).collect(),
-            checklist: said(report.checklist),
+            checklist: report.checklist.into_iter().map(Said::task).collect(),
             warnings: said(report.warnings),
             bundle: report.bundle,
         }

@@ -6,6 +6,7 @@
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use freeport_migration::report::Task;
 use freeport_phrasebook::GERMAN;
 use serde::{Serialize, Serializer};
 
@@ -22,14 +23,35 @@ pub(super) fn is_german() -> bool {
     GERMAN_IS_SPOKEN.load(Ordering::Relaxed)
 }
 
-/// A sentence that the house made, for a person.
+/// What the house made for a person: a sentence, or several that were made apart and are said apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Said(String);
+#[cfg_attr(test, ts(type = "string"))]
+pub struct Said {
+    /// As the house made it.
+    whole: String,
+    /// Its parts, and what stands between them in any language; nothing where it is one.
+    parts: Vec<String>,
+    between: &'static str,
+}
+
+impl Said {
+    fn apart(parts: Vec<String>, between: &'static str) -> Self {
+        Self { whole: parts.join(between), parts, between }
+    }
+
+    /// What a person still has to do, each of its sentences by itself.
+    pub fn task(task: Task) -> Self {
+        match task {
+            Task::Said(parts) => Self::apart(parts, " "),
+            Task::Left(left) => Self::apart(vec![left.what, left.why], ": "),
+        }
+    }
+}
 
 impl<T: Into<String>> From<T> for Said {
     fn from(sentence: T) -> Self {
-        Self(sentence.into())
+        Self { whole: sentence.into(), parts: Vec::new(), between: "" }
     }
 }
 
@@ -38,15 +60,19 @@ impl Deref for Said {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        &self.whole
     }
 }
 
 impl Serialize for Said {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match is_german() {
-            true => serializer.serialize_str(&GERMAN.say(&self.0)),
-            false => serializer.serialize_str(&self.0),
+        match (is_german(), self.parts.is_empty()) {
+            (false, _) => serializer.serialize_str(&self.whole),
+            (true, true) => serializer.serialize_str(&GERMAN.say(&self.whole)),
+            (true, false) => {
+                let said: Vec<_> = self.parts.iter().map(|part| GERMAN.say(part)).collect();
+                serializer.serialize_str(&said.join(self.between))
+            }
         }
     }
 }

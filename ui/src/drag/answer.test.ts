@@ -10,7 +10,8 @@ const yes: VerdictView = {
   platform: ["8.4", "8.10"],
   price: [EUR(41.2), EUR(30.5)],
   quota: [3, 4, 20],
-  minutes: 6,
+  grows: true,
+  seconds: 350,
 };
 
 const said: [string, Answer | undefined, string][] = [
@@ -19,7 +20,7 @@ const said: [string, Answer | undefined, string][] = [
   [
     "yes",
     verdict(yes),
-    "Alpcloud: shop can move here. 2 things to know, platform 8.4 to 8.10, €41.20 to €30.50 a month, " +
+    "Alpcloud: shop can move here. 2 things to know, platform 8.4 to 8.10, from €41.20 to from €30.50 a month, " +
       "3 of 20 environments, then 4, about 6 min. Enter opens the plan.",
   ],
   [
@@ -33,7 +34,7 @@ const said: [string, Answer | undefined, string][] = [
 it.each(said)("says %s", (_, answer, words) => expect(spoken("shop", "Alpcloud", answer)).toBe(words));
 
 it("leaves out what is not known", () => {
-  const bare = verdict({ can: true, toKnow: 0, platform: ["8.4", "8.4"], price: [EUR(1), null], quota: [3, 4, null], minutes: null });
+  const bare = verdict({ can: true, toKnow: 0, platform: ["8.4", "8.4"], price: [EUR(1), null], grows: false, quota: [3, 4, null], seconds: null });
   expect(spoken("shop", "Alpcloud", bare)).toBe("Alpcloud: shop can move here. Enter opens the plan.");
 });
 

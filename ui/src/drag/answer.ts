@@ -2,7 +2,7 @@
 
 import type { FailureView, MoneyView } from "../ipc/views";
 import type { VerdictView } from "../ipc/moves";
-import { money } from "../model/money";
+import { least } from "../model/money";
 import { duration, toKnow } from "../model/words";
 import { t } from "../words/tongue.svelte";
 import type { Judgement } from "./judge";
@@ -45,15 +45,15 @@ export function spoken(environment: string, target: string, answer: Answer | und
   }
 }
 
-function facts({ toKnow: count, platform, price, quota, minutes }: Extract<VerdictView, { can: true }>): string {
+function facts({ toKnow: count, platform, price, grows, quota, seconds }: Extract<VerdictView, { can: true }>): string {
   const { verdict: say } = t;
   const [used, after, limit] = quota;
   const parts = [
     count > 0 ? toKnow(count) : null,
     known(platform) && platform[0] !== platform[1] ? say.spokenPlatform(...platform) : null,
-    price[0] && price[1] ? say.spokenPrice(money(price[0]), money(price[1])) : null,
+    price[0] && price[1] ? say.spokenPrice(least(price[0], grows), least(price[1], grows)) : null,
     limit ? say.spokenQuota(used, limit, after) : null,
-    minutes === null ? null : duration(minutes * 60),
+    seconds === null ? null : duration(seconds),
   ].filter(Boolean);
   return parts.length > 0 ? `${sentence(parts.join(", "))}.` : "";
 }

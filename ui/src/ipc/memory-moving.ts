@@ -185,6 +185,12 @@ export class MemoryMoving implements Moving {
     this.change(id, at < 0 ? this.completed(view) : forward(view, at, this.plans.get(id)?.steps[at]?.seconds ?? 1));
   }
 
+  /** It fails where it stands, and turns back. */
+  fail(id: string, reason: string): void {
+    const report = { headline: `It was not moved. ${reason}`, reason, counts: [0, 0, 0] as [number, number, number], fields: [], leftBehind: [], checklist: [], warnings: [], bundle: null };
+    this.change(id, { ...undone(this.run(id).view), ending: "failed", report });
+  }
+
   private completed(view: RunView): RunView {
     const plan = this.plans.get(view.id);
     const fields = [
@@ -201,6 +207,7 @@ export class MemoryMoving implements Moving {
       address: `https://${view.name}.${plan?.domain ?? "example"}`,
       report: {
         headline: "6 fields are equal, 2 differ as expected.",
+        reason: null,
         counts: [fields.filter((it) => it.verdict === "identical").length, 2, 0],
         fields,
         leftBehind: plan?.leftBehind ?? [],
@@ -252,6 +259,6 @@ function forward(view: RunView, at: number, seconds: number): RunView {
 
 function undone(view: RunView): RunView {
   const steps = view.steps.map((step) => (step.phase === "waiting" ? step : { ...step, phase: "undone" as const }));
-  const ending: Ending = "undone";
+  const ending: Ending = "cancelled";
   return { ...view, steps, ending, driven: false, holding: null, remaining: 0, report: null };
 }

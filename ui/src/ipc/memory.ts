@@ -81,6 +81,7 @@ export const card = (name: string, changes: Partial<CardView> = {}): ColumnNews 
     layers: [{ name: "cp", stack: "tomcat", title: "Tomcat", tag: "9.0.71", nodes: 1 }],
     cloudlets: 4,
     monthly: { amount: 12.6, currency: "EUR" },
+    grows: true,
     ...changes,
   },
 });

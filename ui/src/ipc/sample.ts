@@ -54,7 +54,7 @@ const Rivercloud: ColumnNews[] = [
 ];
 
 const yes = (toKnow: number, from: number, to: number, minutes: number) =>
-  ({ can: true, toKnow, platform: ["8.4", "8.10"], price: [EUR(from), EUR(to)], quota: [3, 4, 20], minutes }) as const;
+  ({ can: true, toKnow, platform: ["8.4", "8.10"], price: [EUR(from), EUR(to)], grows: true, quota: [3, 4, 20], seconds: minutes * 60 }) as const;
 const older = {
   can: false,
   reason: "Platform 7.2 has no NGINX 1.26.",
@@ -112,7 +112,7 @@ const plan: Known["plans"][string] = {
     { stage: "Apply", title: "Apply variables, firewall, endpoints, scaling", seconds: 50 },
     { stage: "Compare", title: "Read it back and compare every field", seconds: 15 },
   ],
-  price: { before: EUR(41.2), after: EUR(30.5) },
+  price: { before: EUR(41.2), after: EUR(30.5), grows: true },
   quotas: [
     { what: "Environments", before: 3, after: 4, limit: 20 },
     { what: "Cloudlets of one node", before: 12, after: 16, limit: 32 },
@@ -131,7 +131,7 @@ export function sample(drive = true): Memory & { moving: MemoryMoving; desk: Mem
     damaged: [{ code: "journal", title: "The journal of shop-20261101 cannot be read.", causes: ["Line 4 is not a journal entry."], hint: "What it made may still be there: look at Nordhost." }],
     past: [
       { id: "blog-1", name: "blog", from: "Alpcloud", to: "Nordhost", began: "2026-11-20T14:05:00Z", ending: "completed", headline: "blog is on Nordhost. All 96 fields equal." },
-      { id: "crm-1", name: "crm", from: "Alpcloud", to: "Rivercloud", began: "2026-11-12T09:30:00Z", ending: "undone", headline: "Cancelled. Everything that was made is gone again." },
+      { id: "crm-1", name: "crm", from: "Alpcloud", to: "Rivercloud", began: "2026-11-12T09:30:00Z", ending: "cancelled", headline: "Cancelled. Everything that was made is gone again." },
     ],
   });
   if (drive) moving.onbegin = (id) => {

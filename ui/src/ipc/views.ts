@@ -128,7 +128,11 @@ cloudlets: number,
 /**
  * What is paid each month whatever the load, where the cloud shows prices.
  */
-monthly: MoneyView | null, };
+monthly: MoneyView | null, 
+/**
+ * The load can add to it.
+ */
+grows: boolean, };
 
 export type FailureView = { 
 /**
@@ -264,13 +268,17 @@ platform: [string | null, string | null],
  */
 price: [MoneyView | null, MoneyView | null], 
 /**
+ * The load can add to it.
+ */
+grows: boolean, 
+/**
  * Environments of the account: now, after the move, and the limit where one is told.
  */
 quota: [number, number, number | null], 
 /**
  * About how long it takes.
  */
-minutes: number | null, } | { 
+seconds: number | null, } | { 
 /**
  * Always `false`.
  */
@@ -446,7 +454,11 @@ before: MoneyView | null,
 /**
  * At the target.
  */
-after: MoneyView | null, };
+after: MoneyView | null, 
+/**
+ * The load can add to it.
+ */
+grows: boolean, };
 
 export type PlanView = { 
 /**
@@ -740,7 +752,7 @@ form: FormView,
  */
 sealed: boolean, };
 
-export type Ending = "unfinished" | "completed" | "undone" | "stuck" | "kept";
+export type Ending = "unfinished" | "completed" | "undone" | "cancelled" | "failed" | "stuck" | "kept";
 
 export type HoldingView = "pause" | "cancel";
 
@@ -805,6 +817,10 @@ export type ReportView = {
  * In a sentence.
  */
 headline: Said, 
+/**
+ * What went wrong, where something ended it.
+ */
+reason: Said | null, 
 /**
  * How many fields are identical, differ as expected, and differ unannounced.
  */

@@ -8,6 +8,12 @@ export function money({ amount, currency }: MoneyView): string {
   return formOf(t.tag, currency)?.format(amount) ?? `${currency} ${amount.toFixed(2)}`;
 }
 
+/** The same where the load can add to it: `from €41.20`. */
+export const least = (it: MoneyView, grows: boolean): string => (grows ? t.said.from(money(it)) : money(it));
+
+/** What such a sum is, and what it is not. */
+export const aboutSum = (grows: boolean): string => (grows ? `${t.card.price} ${t.card.grows}` : t.card.price);
+
 /** A price of one thing, which may be a small part of a cent. */
 export const amount = (it: number): string => new Intl.NumberFormat(t.tag, { maximumSignificantDigits: 4 }).format(it);
 

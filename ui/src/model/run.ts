@@ -24,7 +24,10 @@ export function standing(run: RunView): string {
     case "completed":
       return run.report?.headline ?? words(run).asItWas;
     case "undone":
+    case "cancelled":
       return run.report?.headline ?? words(run).undoneWords;
+    case "failed":
+      return words(run).undoneWords;
     case "stuck":
       return t.run.stuckWords;
     case "kept":

@@ -77,7 +77,8 @@ export const de: Words = {
     beingMade: "Umzug nicht beendet",
     transferring: "Übergabe läuft",
     addOns: (n) => s(n, "Add-on", "Add-ons"),
-    price: "Reservierte Cloudlets, im Monat. Was darüber hinaus verbraucht wird, zählt nach Stunden.",
+    price: "Reservierte Cloudlets und öffentliche Adressen, im Monat.",
+    grows: "Cloudlets über den reservierten, Disk und Verkehr kommen je nach Verbrauch hinzu.",
     cloudlets: (n) => s(n, "Cloudlet", "Cloudlets"),
     layers: "Schichten",
     moreLayers: (n) => `${n} weitere`,
@@ -228,6 +229,8 @@ export const de: Words = {
   run: {
     completed: (name, to) => `${name} ist auf ${to}`,
     undone: (name, to) => `${name} ist nicht auf ${to}`,
+    cancelled: (name, to) => `${name} ist nicht auf ${to}`,
+    failed: (name, to) => `${name} ließ sich auf ${to} nicht anlegen`,
     stuck: (name) => `${name} braucht einen Menschen`,
     kept: (name) => `${name} blieb auf halbem Weg`,
     unfinished: (name, to) => `${name} zieht nach ${to}`,
@@ -269,6 +272,8 @@ export const de: Words = {
       Finish: "Abschließen",
     },
     wrong: "Etwas ging schief",
+    why: "Warum",
+    again: "Zurück zum Plan",
     show: "Zeigen",
     closing: "Das Paket sagt",
     stepsTab: "Schritte",
@@ -349,7 +354,9 @@ export const de: Words = {
     none: "Noch ist nichts umgezogen.",
     endings: {
       completed: "vollendet",
-      undone: "zurückgenommen",
+      undone: "später zurückgenommen",
+      cancelled: "abgebrochen",
+      failed: "fehlgeschlagen",
       stuck: "braucht einen Menschen",
       kept: "auf halbem Weg",
       unfinished: "nicht beendet",
@@ -778,6 +785,7 @@ export const de: Words = {
 
   said: {
     toKnow: (n) => `${n} ${n === 1 ? "Hinweis" : "Hinweise"}`,
+    from: (sum) => `ab ${sum}`,
     underMinute: "unter einer Minute",
     aboutMinutes: (n) => `etwa ${n} Min.`,
     aboutHours: (n) => `etwa ${n} Std.`,

@@ -31,15 +31,19 @@ fn facts(plan: &Plan) -> Vec<Vec<String>> {
         format!("{place}{region}{version}")
     };
     let mut rows = vec![row("From", end(&plan.from)), row("To", end(&plan.to))];
+    let from = if plan.price.grows { "from " } else { "" };
     match (&plan.price.before, &plan.price.after) {
         (Some(before), Some(after)) => {
             rows.push(row(
                 "Price",
-                format!("{before} a month now, {after} there (reserved cloudlets and addresses)"),
+                format!("{from}{before} a month now, {from}{after} there (reserved cloudlets and addresses)"),
             ));
         }
         (None, Some(after)) => {
-            rows.push(row("Price", format!("{after} a month there (reserved cloudlets and addresses)")));
+            rows.push(row(
+                "Price",
+                format!("{from}{after} a month there (reserved cloudlets and addresses)"),
+            ));
         }
         _ => {}
     }

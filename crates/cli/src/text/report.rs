@@ -2,7 +2,6 @@
 
 use freeport_migration::compare::{Verdict, Verification};
 use freeport_migration::report::{Ending, Report};
-use freeport_saga::Phase;
 
 use super::{columns, duration, paragraph};
 use crate::output::Paint;
@@ -36,13 +35,7 @@ fn steps(report: &Report, paint: &Paint, out: &mut String) {
         .iter()
         .map(|line| {
             let seconds = line.seconds.map(duration).unwrap_or_default();
-            let state = match line.phase {
-                _ if line.stays.is_some() => "stays",
-                // Nothing is waited for any more.
-                Phase::Waiting if report.ending != Ending::Unfinished => "not begun",
-                phase => word(phase),
-            };
-            vec![state.to_owned(), line.title.clone(), seconds]
+            vec![line.state(report.ending), line.title.clone(), seconds]
         })
         .collect();
     out.push_str(&columns(2, &rows));
@@ -59,26 +52,13 @@ fn steps(report: &Report, paint: &Paint, out: &mut String) {
     }
 }
 
-fn word(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Waiting => "waiting",
-        Phase::Running => "running",
-        Phase::Interrupted => "interrupted",
-        Phase::Done => "done",
-        Phase::Failed => "failed",
-        Phase::Undoing => "undoing",
-        Phase::Undone => "undone",
-        Phase::Stuck => "stuck",
-    }
-}
-
-fn list(title: &str, items: &[String], paint: &Paint, out: &mut String) {
+fn list(title: &str, items: &[impl ToString], paint: &Paint, out: &mut String) {
     if items.is_empty() {
         return;
     }
     out.push_str(&format!("\n{}\n", paint.bold(title)));
     for item in items {
-        let text = paragraph(4, item);
+        let text = paragraph(4, &item.to_string());
         out.push_str(&format!("  - {}", text.trim_start()));
     }
 }

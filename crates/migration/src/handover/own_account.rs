@@ -6,6 +6,11 @@ use crate::traps::{About, Says};
 
 pub struct OwnAccount;
 
+/// Nothing changes hands, so nothing else is to be said of it.
+pub(super) fn is_own(case: &Handover<'_>) -> bool {
+    matches!(case.to, Recipient::Connected { is_giver: true, .. })
+}
+
 static ABOUT: About = About {
     code: "H004",
     name: "the same account",
@@ -42,5 +47,10 @@ mod tests {
             "my-shop belongs to partner already."
         );
         none("H004", |s| s.is_giver = false);
+    }
+
+    #[test]
+    fn of_a_gift_to_oneself_nothing_else_is_said() {
+        none("H026", |s| s.is_giver = true);
     }
 }

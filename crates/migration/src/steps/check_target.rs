@@ -24,6 +24,7 @@ pub struct CheckTargetInput {
 #[async_trait]
 impl Step<World> for CheckTarget {
     const KIND: &'static str = "check-target";
+    const LOOKS: bool = true;
     type Input = CheckTargetInput;
     type Output = ();
 

@@ -22,6 +22,7 @@ pub struct ConfirmSourceInput {
 #[async_trait]
 impl Step<World> for ConfirmSource {
     const KIND: &'static str = "confirm-source";
+    const LOOKS: bool = true;
     type Input = ConfirmSourceInput;
     type Output = ();
 

@@ -30,6 +30,14 @@ pub struct VerifyInput {
 }
 
 impl VerifyInput {
+    /// The same while our mark is on the target.
+    #[must_use]
+    pub fn while_marked(mut self, mark: &str) -> Self {
+        let reason = "It is Freeport's own mark, and is taken away in the end.".to_owned();
+        self.expected.push(ExpectedDifference { path: format!("groups.{mark}"), reason });
+        self
+    }
+
     /// Compares a source as it is now with a target.
     pub fn compare(&self, source: &Environment, target: &Environment) -> Verification {
         match self.is_manifest {
@@ -42,6 +50,7 @@ impl VerifyInput {
 #[async_trait]
 impl Step<World> for Verify {
     const KIND: &'static str = "verify";
+    const LOOKS: bool = true;
     type Input = VerifyInput;
     type Output = Verification;
 

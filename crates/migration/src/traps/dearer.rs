@@ -25,7 +25,7 @@ impl Trap for Dearer {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        let Price { before: Some(before), after: Some(after) } = money::price(case) else { return };
+        let Price { before: Some(before), after: Some(after), .. } = money::price(case) else { return };
         if before.currency == after.currency && after.amount > before.amount + 0.005 {
             let message = format!("Reserved cloudlets and addresses cost {after} a month; now {before}.");
             say.say(

@@ -23,7 +23,7 @@ impl Trap for OtherCurrency {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        let Price { before: Some(before), after: Some(after) } = money::price(case) else { return };
+        let Price { before: Some(before), after: Some(after), .. } = money::price(case) else { return };
         if before.currency != after.currency && before.amount > 0.0 {
             let message = format!("{before} a month now, {after} there: two currencies are not compared.");
             say.say("price", message, Some(Remedy::Yours("Compare them at the rate of the day.".into())));

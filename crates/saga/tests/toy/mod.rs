@@ -166,11 +166,16 @@ pub fn steps() -> Steps<World> {
 }
 
 pub fn spec(id: &str, kind: &str, input: serde_json::Value) -> StepSpec {
-    StepSpec { id: id.into(), kind: kind.into(), title: format!("do {id}"), input }
+    StepSpec { id: id.into(), kind: kind.into(), title: format!("do {id}"), input, looks: false }
 }
 
 pub fn room(id: &str) -> StepSpec {
     spec(id, "make-room", json!({ "name": id }))
+}
+
+/// The same, told to be a step that only looks.
+pub fn glance(id: &str) -> StepSpec {
+    StepSpec { looks: true, ..room(id) }
 }
 
 pub fn note(id: &str, room: &str) -> StepSpec {
