@@ -48,8 +48,10 @@ mod tests {
 
     use super::*;
 
-    /// What a window hears.
-    fn window() -> (Channel<Vec<String>>, Arc<Mutex<Vec<Vec<String>>>>) {
+    /// What a window hears, each time.
+    type Told = Mutex<Vec<Vec<String>>>;
+
+    fn window() -> (Channel<Vec<String>>, Arc<Told>) {
         let heard = Arc::new(Mutex::new(vec![]));
         let ears = heard.clone();
         let news = Channel::new(move |body| {

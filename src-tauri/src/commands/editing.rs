@@ -20,7 +20,7 @@ pub async fn open_manifest(path: String) -> Result<ManifestView, FailureView> {
 /// A small manifest to begin with. It is nowhere yet.
 #[tauri::command]
 pub fn new_manifest() -> ManifestView {
-    ManifestView::new()
+    ManifestView::fresh()
 }
 
 /// Asks for a file and opens it.

@@ -30,14 +30,20 @@ pub(super) fn is_german() -> bool {
 pub struct Said {
     /// As the house made it.
     whole: String,
-    /// Its parts, and what stands between them in any language; nothing where it is one.
+    /// Where it is several; rare, and a failure holds many of these.
+    apart: Option<Box<Apart>>,
+}
+
+/// Sentences, and what stands between them in any language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Apart {
     parts: Vec<String>,
     between: &'static str,
 }
 
 impl Said {
     fn apart(parts: Vec<String>, between: &'static str) -> Self {
-        Self { whole: parts.join(between), parts, between }
+        Self { whole: parts.join(between), apart: Some(Box::new(Apart { parts, between })) }
     }
 
     /// What a person still has to do, each of its sentences by itself.
@@ -51,7 +57,7 @@ impl Said {
 
 impl<T: Into<String>> From<T> for Said {
     fn from(sentence: T) -> Self {
-        Self { whole: sentence.into(), parts: Vec::new(), between: "" }
+        Self { whole: sentence.into(), apart: None }
     }
 }
 
@@ -66,12 +72,12 @@ impl Deref for Said {
 
 impl Serialize for Said {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match (is_german(), self.parts.is_empty()) {
+        match (is_german(), self.apart.as_deref()) {
             (false, _) => serializer.serialize_str(&self.whole),
-            (true, true) => serializer.serialize_str(&GERMAN.say(&self.whole)),
-            (true, false) => {
-                let said: Vec<_> = self.parts.iter().map(|part| GERMAN.say(part)).collect();
-                serializer.serialize_str(&said.join(self.between))
+            (true, None) => serializer.serialize_str(&GERMAN.say(&self.whole)),
+            (true, Some(Apart { parts, between })) => {
+                let said: Vec<_> = parts.iter().map(|part| GERMAN.say(part)).collect();
+                serializer.serialize_str(&said.join(between))
             }
         }
     }

@@ -68,7 +68,7 @@ impl ManifestView {
     }
 
     /// A small one to begin with, explained in the window's language.
-    pub fn new() -> Self {
+    pub fn fresh() -> Self {
         let text = match is_german() {
             true => include_str!("new/de.jps"),
             false => include_str!("new/en.jps"),
