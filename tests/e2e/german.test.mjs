@@ -10,7 +10,7 @@ const WORDS = new RegExp(
   String.raw`(?<![\w.-])(${[
     "the|is|are|of|and|which|there|it|not|your|with|from|this|that|to|by|has|have|be|its|does|only|now|then|when|where",
     "add|adds|set|ask|asks|read|reads|create|save|stop|take|takes|delete|deploy|look|looks|open|move|moves|choose|belong|belongs",
-    "environment|environments|nodes|layer|layers|repository|account|trigger|triggers|address|addresses|month|undone|done",
+    "environment|environments|nodes|layer|layers|account|trigger|triggers|address|addresses|month|undone|done",
   ].join("|")})(?![\w.-])`,
   "i",
 );

@@ -75,10 +75,10 @@ export async function advance({ api }, seconds) {
   if (!answer.ok) throw new Error(`the clock answered ${answer.status}: ${await answer.text()}`);
 }
 
-/** A home of its own with nothing in it; what the window keeps of language and theme lies there too. */
+/** A home of its own with nothing in it; what the window keeps of language, theme and size lies there too. */
 export function bareHome() {
   const root = mkdtempSync(join(tmpdir(), "freeport-window-"));
-  return { root, variables: { FREEPORT_HOME: root, XDG_DATA_HOME: join(root, "web") }, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return { root, variables: { FREEPORT_HOME: root, XDG_DATA_HOME: join(root, "web"), XDG_CONFIG_HOME: join(root, "window") }, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 /** A home of its own whose accounts are those clouds, and the environment that carries their tokens. */
