@@ -100,3 +100,20 @@ test("a package is found in the marketplace, asked, and made", async () => {
     place.remove();
   }
 });
+
+test("a manifest whose stack the target does not have says so in its plan, and cannot be said yes to", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
+  const text = "type: install\nname: Small Shop\nnodes:\n- {nodeType: nginxphp, tag: 0.0.1-php-1.0.0, cloudlets: 4}\n";
+  const { hands, close, place } = await opened([east, west], "old.jps", text);
+  try {
+    await hands.press("west");
+    await hands.press("Read the plan");
+    const seen = await hands.reads("0.0.1-php-1.0.0");
+    assert.match(seen, /Stands in the way/);
+    assert.deepEqual(await environmentNames(west), []);
+    await clean(hands, "import-blocked");
+  } finally {
+    await close();
+    place.remove();
+  }
+});
