@@ -176,13 +176,7 @@ async fn what_cannot_be_understood_is_an_error_like_every_other() {
 #[tokio::test]
 async fn several_imports_are_one_list_in_which_each_has_its_report_or_its_error() {
     let desk = Desk::connected().await;
-    let site = |name: &str| {
-        format!(
-            "type: install\nname: {name}\nnodes:\n- {{nodeType: nginxphp, nodeGroup: cp, cloudlets: 8}}\n"
-        )
-    };
-    let (one, two) = (desk.file("one.jps", site("first-site")), desk.file("two.jps", site("second-site")));
-    let letter = desk.file("letter.jps", "Dear colleague,\n");
+    let [one, letter, two] = desk.sites_around_a_letter();
     let (ran, list) = desk.told(&["import", &one, &letter, &two, "west", "--yes"]).await;
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     let places: Vec<_> = list.as_array().unwrap().iter().map(|one| one["place"].as_str().unwrap()).collect();

@@ -161,13 +161,7 @@ async fn an_exported_manifest_is_clean_in_every_form() {
 #[tokio::test]
 async fn several_manifests_are_imported_and_one_that_is_none_stops_no_other() {
     let desk = Desk::connected().await;
-    let site = |name: &str| {
-        format!(
-            "type: install\nname: {name}\nnodes:\n- {{nodeType: nginxphp, nodeGroup: cp, cloudlets: 8}}\n"
-        )
-    };
-    let (one, two) = (desk.file("one.jps", site("first-site")), desk.file("two.jps", site("second-site")));
-    let letter = desk.file("letter.jps", "Dear colleague,\n");
+    let [one, letter, two] = desk.sites_around_a_letter();
     let ran = desk.run(&["import", &one, &letter, &two, "west", "--yes"]).await;
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     assert!(ran.err.contains(&format!("1 of 3 could not be imported: {letter}.")), "{ran:#?}");

@@ -152,6 +152,18 @@ impl Desk {
         self.home.path().join(name)
     }
 
+    /// Two manifests, and between them a file that is none.
+    pub fn sites_around_a_letter(&self) -> [String; 3] {
+        let site = |name: &str| {
+            format!(
+                "type: install\nname: {name}\nnodes:\n- {{nodeType: nginxphp, nodeGroup: cp, cloudlets: 8}}\n"
+            )
+        };
+        let one = self.file("one.jps", site("first-site"));
+        let letter = self.file("letter.jps", "Dear colleague,\n");
+        [one, letter, self.file("two.jps", site("second-site"))]
+    }
+
     /// Writes a file into the home.
     pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> String {
         let path = self.path(name);
