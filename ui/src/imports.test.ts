@@ -1,7 +1,7 @@
 // What is brought in: what it says of itself, what it asks, and packages that change an environment.
 
 import { flushSync } from "svelte";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { backend, button, choose, column, everyTime, find, press, says, sheet, soon, type } from "./stage";
 
 everyTime();
@@ -147,6 +147,21 @@ it("speaks of an import, and of no original, while it runs", async () => {
   await yes("Import shop");
   await says("Importing shop to Alpcloud");
   expect(sheet()?.textContent).not.toContain("original");
+});
+
+it("opens no plan once the sheet that asked for it is closed", async () => {
+  drop("~/Downloads/1710622535895.json");
+  await says("Exported environment");
+  const { form } = await backend.moving.inspect("~/Downloads/1710622535895.json", "Alpcloud");
+  let answer = () => {};
+  vi.spyOn(backend.moving, "form").mockImplementation(() => new Promise((tell) => (answer = () => tell(form))));
+  press("Read the plan");
+  find(".sheet").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  await soon(() => expect(sheet()).toBeNull());
+  answer();
+  await new Promise((after) => setTimeout(after));
+  flushSync();
+  expect(sheet()).toBeNull();
 });
 
 it("finds a package in the marketplace, and asks what it asks", async () => {
