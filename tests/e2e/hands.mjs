@@ -141,6 +141,12 @@ export class Hands {
       : this.driver.findElement(By.css(`[data-account="${account}"]`));
   }
 
+  /** Opens the menu of a card and takes that. */
+  async menu(account, name, words) {
+    await this.driver.executeScript("arguments[0].querySelector('.card-menu').click()", await this.card(account, name));
+    await this.press(words);
+  }
+
   /** Takes a card and holds it over a place, without letting go. */
   async carry(from, name, to) {
     const actions = this.driver.actions();

@@ -6,7 +6,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { clean, cloud, window } from "./scene.mjs";
-import { environmentNames, home } from "./stage.mjs";
+import { Key } from "./hands.mjs";
+import { environmentNames, home, refuse } from "./stage.mjs";
 
 /** A window on two clouds that was opened with a manifest. */
 async function opened(clouds, name, text) {
@@ -112,6 +113,55 @@ test("a manifest whose stack the target does not have says so in its plan, and c
     assert.match(seen, /Stands in the way/);
     assert.deepEqual(await environmentNames(west), []);
     await clean(hands, "import-blocked");
+  } finally {
+    await close();
+    place.remove();
+  }
+});
+
+test("what the platform refuses while an import runs is said in words, and nothing stays behind", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
+  const text = "type: install\nname: Small Shop\nnodes:\n- {nodeType: nginxphp, cloudlets: 4}\n";
+  const { hands, close, place } = await opened([east, west], "shop.jps", text);
+  try {
+    await hands.press("west");
+    await hands.press("Read the plan");
+    for (const [code, words] of [
+      [4078, "cannot download a file it needs"],
+      [11000, "cannot read it as a package"],
+      [2372, "does not offer a stack of this environment"],
+    ]) {
+      await refuse(west, "Install", code, "refused");
+      await hands.readToYes("Import small-shop");
+      await hands.press("Import small-shop");
+      await hands.reads(words, 120);
+      await hands.press("Back to the plan");
+      assert.deepEqual(await environmentNames(west), [], words);
+    }
+    await hands.readToYes("Import small-shop");
+    await hands.press("Import small-shop");
+    await hands.reads("small-shop is on west", 120);
+  } finally {
+    await close();
+    place.remove();
+  }
+});
+
+test("a manifest that was copied is imported from the clipboard", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
+  const place = home([east, west]);
+  const { driver, hands, close } = await window(place);
+  try {
+    await hands.wears("west", "empty");
+    const field = await driver.executeScript("return document.querySelector('header input')");
+    await field.sendKeys('{"type": "install", "name": "Copied", "nodes": [{"nodeType": "nginxphp", "cloudlets": 4}]}');
+    await field.sendKeys(Key.chord(Key.CONTROL, "a"), Key.chord(Key.CONTROL, "x"));
+    await driver.executeScript("document.querySelector('[data-account=west] .menu-place button').click()");
+    await hands.press("Import from the clipboard");
+    await hands.readToYes("Import copied");
+    await hands.press("Import copied");
+    await hands.reads("copied is on west", 120);
+    assert.deepEqual(await environmentNames(west), ["copied"]);
   } finally {
     await close();
     place.remove();

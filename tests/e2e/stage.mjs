@@ -2,7 +2,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -65,14 +65,36 @@ export async function environmentNames({ api, token }) {
   return infos.map(({ env }) => env.envName ?? env.shortdomain).sort();
 }
 
-/** Lets a sandbox with a manual clock work on, by so many of its seconds. */
-export async function advance({ api }, seconds) {
-  const answer = await fetch(new URL("/_sandbox/clock/advance", api), {
+/** Tells a sandbox what is to be so from now on. */
+async function tell({ api }, what, words) {
+  const answer = await fetch(new URL(`/_sandbox/${what}`, api), {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ seconds }),
+    body: JSON.stringify(words),
   });
-  if (!answer.ok) throw new Error(`the clock answered ${answer.status}: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${what} answered ${answer.status}: ${await answer.text()}`);
+}
+
+/** Lets a sandbox with a manual clock work on, by so many of its seconds. */
+export const advance = (cloud, seconds) => tell(cloud, "clock/advance", { seconds });
+
+/** Gives an account of a sandbox another limit. */
+export const limit = (cloud, email, name, value) => tell(cloud, "quota", { email, name, value });
+
+/** Lets a sandbox refuse the next call of that name. */
+export const refuse = (cloud, call, code, text) => tell(cloud, "faults", { call, kind: { refuse: { code, text } } });
+
+/** Every customer of a sandbox, by the name before the @. */
+export async function customers({ api }) {
+  const users = await (await fetch(new URL("/_sandbox/users", api))).json();
+  return Object.fromEntries(users.map((user) => [user.email.split("@")[0], user]));
+}
+
+/** The link in the newest mail of a sandbox that keeps its state in that folder. */
+export function mailedLink(state) {
+  const folder = join(state, "mail");
+  const newest = readdirSync(folder).sort().pop();
+  return readFileSync(join(folder, newest), "utf8").split("\n").find((line) => line.includes("confirmkey="));
 }
 
 /** A home of its own with nothing in it; what the window keeps of language, theme and size lies there too. */

@@ -1,12 +1,12 @@
 // Another owner in the real window: two accounts of one cloud, and the mail as the cloud wrote it.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Hands, Key } from "./hands.mjs";
-import { barriers, environmentNames, gone, home, open, picture, sandbox, until } from "./stage.mjs";
+import { barriers, customers, environmentNames, gone, home, mailedLink, open, picture, sandbox, until } from "./stage.mjs";
 
 const SHOP = "acme-shop";
 const REPORTS = "acme-reports";
@@ -16,7 +16,7 @@ before(async () => {
   await gone();
   state = mkdtempSync(join(tmpdir(), "freeport-east-"));
   east = await sandbox("east", "--state", state);
-  partner = { ...east, name: "partner", ...(await user("partner")) };
+  partner = { ...east, name: "partner", ...(await customers(east)).partner };
   place = home([east, partner]);
   window = await open({ ...place.variables, LANG: "C.UTF-8" });
   hands = new Hands(window.driver);
@@ -32,27 +32,8 @@ after(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-/** Another customer of the cloud. */
-async function user(name) {
-  const users = await (await fetch(new URL("/_sandbox/users", east.api))).json();
-  return users.find(({ email }) => email.startsWith(`${name}@`));
-}
-
-/** The link in the newest mail. */
-function link() {
-  const folder = join(state, "mail");
-  const newest = readdirSync(folder).sort().pop();
-  return readFileSync(join(folder, newest), "utf8").split("\n").find((line) => line.includes("confirmkey="));
-}
-
-async function menu(account, name, words) {
-  const card = await hands.card(account, name);
-  await window.driver.executeScript("arguments[0].querySelector('.card-menu').click()", card);
-  await hands.press(words);
-}
-
 test("a request is sent by the menu, shown on the card, and confirmed with the mailed link", async () => {
-  await menu("east", REPORTS, "Transfer ownership…");
+  await hands.menu("east", REPORTS, "Transfer ownership…");
   await hands.type("Account here", partner.email);
   await hands.press("Check");
   await hands.reads("Confirm at once as partner");
@@ -70,7 +51,7 @@ test("a request is sent by the menu, shown on the card, and confirmed with the m
   await hands.type("Link from the mail", "no link at all");
   await hands.press("Confirm");
   await hands.reads("no key in what was given");
-  await hands.type("Link from the mail", link());
+  await hands.type("Link from the mail", mailedLink(state));
   await hands.press("Confirm");
   await hands.reads(`partner has ${REPORTS} now.`);
   picture("transfer-confirmed");
@@ -98,7 +79,7 @@ test("a card dropped on a neighbour asks what is meant, and both halves go at on
 });
 
 test("a request is taken back, and its link is over", async () => {
-  await menu("partner", SHOP, "Transfer ownership…");
+  await hands.menu("partner", SHOP, "Transfer ownership…");
   await hands.type("Account here", east.email);
   await hands.press("Check");
   await hands.reads("Confirm at once as east");
@@ -108,7 +89,7 @@ test("a request is taken back, and its link is over", async () => {
   await hands.reads(`${SHOP} waits for east`);
   await hands.press("Done");
   await until("the card says so", async () => (await hands.column("partner")).text.includes("transfer pending"));
-  await menu("partner", SHOP, "Look at the transfer, or cancel it…");
+  await hands.menu("partner", SHOP, "Look at the transfer, or cancel it…");
   await hands.reads(east.email);
   picture("transfer-pending");
   assert.deepEqual(await barriers(window.driver), []);
@@ -117,7 +98,7 @@ test("a request is taken back, and its link is over", async () => {
   await hands.keys(Key.ESCAPE);
   await window.driver.executeScript("document.querySelector('[data-account=east] .menu-place button').click()");
   await hands.press("Confirm a transfer…");
-  await hands.type("Link from the mail", link());
+  await hands.type("Link from the mail", mailedLink(state));
   await hands.press("Confirm");
   await hands.reads("does not hand this over to east");
   await hands.keys(Key.ESCAPE);

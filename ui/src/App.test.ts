@@ -2,7 +2,7 @@
 
 import { flushSync } from "svelte";
 import { expect, it, vi } from "vitest";
-import { backend, button, card, column, everyTime, find, key, pick, plan, point, says, sheet, soon, spoken, type, verdict } from "./stage";
+import { backend, button, card, cards, column, everyTime, find, key, pick, plan, point, says, sheet, soon, spoken, type, verdict } from "./stage";
 
 everyTime();
 
@@ -45,6 +45,29 @@ it("goes between cards with arrows", () => {
   expect(document.activeElement).toBe(card("crm"));
   key("ArrowRight", "ArrowLeft", "ArrowLeft");
   expect(document.activeElement).toBe(card("shop"));
+});
+
+it("is one stop of the keyboard's for each column, where the arrows left it", () => {
+  const stops = () => [...document.querySelectorAll<HTMLElement>('[data-environment][tabindex="0"]')].map((it) => it.dataset.environment);
+  const [first, , ...others] = stops();
+  expect([first, others]).toEqual(["shop", [expect.any(String)]]);
+  card("shop").focus();
+  key("ArrowDown", "ArrowRight", "ArrowDown");
+  expect(stops()).toEqual(["blog", (document.activeElement as HTMLElement).dataset.environment, ...others]);
+});
+
+it("goes from what is searched for to the cards, and on to what can be done", async () => {
+  const search = find("header input") as HTMLInputElement;
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "f", ctrlKey: true, bubbles: true, cancelable: true }));
+  expect(document.activeElement).toBe(search);
+  type(search, "blog");
+  await soon(() => expect(cards("Nordhost")).toEqual(["blog"]));
+  expect(column("Nordhost").querySelector("header")?.textContent).toMatch(/1 of \d+ environments found/);
+  key("ArrowDown");
+  expect(document.activeElement).toBe(card("blog"));
+  search.focus();
+  key("Enter");
+  await soon(() => expect((find('.palette [role="combobox"]') as HTMLInputElement).value).toBe("blog"));
 });
 
 it("opens the plan where a pointer lets go, and nothing else happens", async () => {
@@ -239,6 +262,8 @@ it("connects only with a token that was tried", async () => {
   await says("environment (control, export) · marketplace (jps)");
   type(where!, "Nordhost");
   await says("Nordhost is known to keep its files port closed");
+  type(where!, "nowhere");
+  await says("No known cloud is called so.");
   type(where!, "Alpcloud");
   type(token!, "short");
   expect(button("Connect").disabled).toBe(true);

@@ -28,6 +28,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route("/seed", post(seed))
         .route("/mails", get(mails))
         .route("/users", get(users))
+        .route("/quota", post(quota))
         .layer(middleware::from_fn(loopback_only))
 }
 
@@ -59,6 +60,27 @@ async fn history(State(platform): State<Arc<Platform>>) -> Json<Vec<Recorded>> {
 /// Every customer with a token, for whoever plays several of them.
 async fn users(State(platform): State<Arc<Platform>>) -> Json<Vec<User>> {
     Json(users_of(&platform))
+}
+
+#[derive(Deserialize)]
+struct Quota {
+    /// Whose it is.
+    email: String,
+    /// Such as `environment.maxcount`.
+    name: String,
+    value: i64,
+}
+
+async fn quota(
+    State(platform): State<Arc<Platform>>,
+    Json(Quota { email, name, value }): Json<Quota>,
+) -> Result<Json<Value>, (StatusCode, String)> {
+    let nobody = || (StatusCode::NOT_FOUND, format!("there is no account {email}"));
+    let mut world = platform.world();
+    let uid = world.accounts.iter().find(|account| account.email == email).map(|account| account.uid);
+    let account = uid.and_then(|uid| world.account_mut(uid)).ok_or_else(nobody)?;
+    account.quotas.insert(name, value);
+    Ok(Json(json!(account.quotas)))
 }
 
 async fn mails(State(platform): State<Arc<Platform>>) -> Json<Vec<Mail>> {
