@@ -113,30 +113,35 @@ async function board() {
     await hands.letGo();
     await rest(1000);
     await frames(driver);
-    const keys = await driver.executeAsyncScript(
+    const { keys, followed } = await driver.executeAsyncScript(
       `const done = arguments[arguments.length - 1];
        const field = document.querySelector("header input");
-       const took = [];
+       const keys = [];
+       const followed = [];
        // One channel for all frames: thousands of them would be collected while the next letter is timed.
        const { port1, port2 } = new MessageChannel();
        const frame = () => new Promise((next) => { port1.onmessage = next; requestAnimationFrame(() => port2.postMessage(null)); });
        (async () => {
          const words = ["e", "en", "env", "env-", "env-0", "env-01", "env-012", ""];
-         for (const text of [...words, ...words, ...words]) {
-           await frame();
-           const begun = performance.now();
-           field.value = text;
-           field.dispatchEvent(new Event("input", { bubbles: true }));
-           await frame();
-           took.push(performance.now() - begun);
-           // What it finds follows; a person types no faster.
-           for (let n = 0; n < 8; n++) await frame();
+         for (let round = 0; round < 3; round++) {
+           for (const text of words) {
+             await frame();
+             const begun = performance.now();
+             field.value = text;
+             field.dispatchEvent(new Event("input", { bubbles: true }));
+             await frame();
+             keys.push(performance.now() - begun);
+             // What it finds follows; a person types no faster.
+             for (let n = 0; n < 8; n++) await frame();
+           }
+           followed.push(Math.max(...performance.getEntriesByName("frame work").map((it) => it.duration)));
+           performance.clearMeasures();
          }
-         done(took);
+         done({ keys, followed });
        })();`,
     );
     tell("search: keystroke to frame, p95", quantile(keys, 0.95), 30, "ms");
-    tell("search: longest frame until the list has followed", Math.max(...(await frames(driver))), 50, "ms");
+    tell("search: longest frame of its list, the middle of 3", quantile(followed, 0.5), 50, "ms");
   });
 }
 

@@ -1,19 +1,12 @@
 //! Export copies with archives, as the adapter reads them from the sandbox.
 
-use freeport_domain::{EnvironmentName, Secret};
+mod support;
+
+use freeport_domain::EnvironmentName;
 use freeport_platform::{ExportRequest, Kind, Session};
-use freeport_platform_vap::{Config, Credentials, VapSession, connect};
-use freeport_sandbox::{Options, Running, Sandbox};
+use support::sample;
 
 const EVERYTHING: ExportRequest = ExportRequest { data: true, configuration: true };
-
-async fn sample() -> (Running, VapSession) {
-    let sandbox = Sandbox::start(Options::default()).await.expect("a sandbox starts");
-    let config = Config { address: sandbox.origin().to_owned(), authority: None };
-    let credentials = Credentials::Token(Secret::new(sandbox.token()));
-    let session = connect(&config, credentials).await.expect("the token is good");
-    (sandbox, session)
-}
 
 #[tokio::test]
 async fn a_copy_tells_its_archives_and_loses_them_one_by_one() {

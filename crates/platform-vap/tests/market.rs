@@ -1,20 +1,13 @@
 //! The marketplace, where one of its two lists cannot be had.
 
-use freeport_domain::Secret;
+mod support;
+
 use freeport_platform::{Kind, Session};
-use freeport_platform_vap::{Config, Credentials, VapSession, connect};
-use freeport_sandbox::{Fault, FaultKind, Options, Running, Sandbox};
+use freeport_sandbox::{Fault, FaultKind};
+use support::sample;
 
 const APPS: &str = "marketplace.app.GetList";
 const ADD_ONS: &str = "marketplace.app.GetAddonList";
-
-async fn sample() -> (Running, VapSession) {
-    let sandbox = Sandbox::start(Options::default()).await.expect("a sandbox starts");
-    let config = Config { address: sandbox.origin().to_owned(), authority: None };
-    let credentials = Credentials::Token(Secret::new(sandbox.token()));
-    let session = connect(&config, credentials).await.expect("the token is good");
-    (sandbox, session)
-}
 
 fn forbidden() -> FaultKind {
     FaultKind::Refuse { code: 8202, text: "permission denied".into() }

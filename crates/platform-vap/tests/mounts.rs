@@ -1,18 +1,15 @@
 //! Mounts: those of a layer are read, and one that a single node has is told, because no manifest can carry it.
 
+mod support;
+
 use std::time::Duration;
 
-use freeport_domain::Secret;
 use freeport_platform::Session;
-use freeport_platform_vap::{Config, Credentials, connect};
-use freeport_sandbox::{Options, Sandbox};
+use support::sample;
 
 #[tokio::test]
 async fn a_mount_of_one_node_alone_is_told() {
-    let sandbox = Sandbox::start(Options::default()).await.expect("a sandbox starts");
-    let config = Config { address: sandbox.origin().to_owned(), authority: None };
-    let session =
-        connect(&config, Credentials::Token(Secret::new(sandbox.token()))).await.expect("a session");
+    let (sandbox, session) = sample().await;
     let name = "acme-shop".into();
     let before = session.read(&name).await.expect("it is there");
     let layer = before.layers.iter().find(|layer| layer.nodes.len() > 1).expect("a layer of several nodes");
