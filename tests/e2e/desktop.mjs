@@ -57,6 +57,13 @@ export async function fileManager(...files) {
   return { window, carry, letGo, takeBack, stop };
 }
 
+/** A text editor in which that text was copied. */
+export async function copied(text) {
+  const { said, stop } = beside("clipper", text);
+  await until("the text is copied", () => said.includes("copied"), 20);
+  return { stop };
+}
+
 /** Who shows notifications on this desktop; `said` is what was told so far. */
 export async function notices() {
   const { said, stop } = beside("notices");

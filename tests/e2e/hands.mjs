@@ -141,6 +141,13 @@ export class Hands {
       : this.driver.findElement(By.css(`[data-account="${account}"]`));
   }
 
+  /** Selects a card beside those that are selected. */
+  async choose(account, name) {
+    const card = await this.card(account, name);
+    await this.driver.executeScript("arguments[0].focus()", card);
+    await this.driver.actions().keyDown(Key.CONTROL).sendKeys(" ").keyUp(Key.CONTROL).perform();
+  }
+
   /** Opens the menu of a card and takes that. */
   async menu(account, name, words) {
     await this.driver.executeScript("arguments[0].querySelector('.card-menu').click()", await this.card(account, name));

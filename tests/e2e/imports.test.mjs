@@ -6,8 +6,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { clean, cloud, window } from "./scene.mjs";
-import { Key } from "./hands.mjs";
-import { environmentNames, home, refuse } from "./stage.mjs";
+import { copied } from "./desktop.mjs";
+import { environmentNames, forgive, home, refuse } from "./stage.mjs";
 
 /** A window on two clouds that was opened with a manifest. */
 async function opened(clouds, name, text) {
@@ -136,6 +136,7 @@ test("what the platform refuses while an import runs is said in words, and nothi
       await hands.press("Import small-shop");
       await hands.reads(words, 120);
       await hands.press("Back to the plan");
+      await forgive(west);
       assert.deepEqual(await environmentNames(west), [], words);
     }
     await hands.readToYes("Import small-shop");
@@ -151,11 +152,9 @@ test("a manifest that was copied is imported from the clipboard", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
   const place = home([east, west]);
   const { driver, hands, close } = await window(place);
+  const editor = await copied("type: install\nname: Copied\nnodes:\n- {nodeType: nginxphp, cloudlets: 4}\n");
   try {
     await hands.wears("west", "empty");
-    const field = await driver.executeScript("return document.querySelector('header input')");
-    await field.sendKeys('{"type": "install", "name": "Copied", "nodes": [{"nodeType": "nginxphp", "cloudlets": 4}]}');
-    await field.sendKeys(Key.chord(Key.CONTROL, "a"), Key.chord(Key.CONTROL, "x"));
     await driver.executeScript("document.querySelector('[data-account=west] .menu-place button').click()");
     await hands.press("Import from the clipboard");
     await hands.readToYes("Import copied");
@@ -163,6 +162,7 @@ test("a manifest that was copied is imported from the clipboard", async () => {
     await hands.reads("copied is on west", 120);
     assert.deepEqual(await environmentNames(west), ["copied"]);
   } finally {
+    await editor.stop();
     await close();
     place.remove();
   }

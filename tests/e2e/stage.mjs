@@ -81,8 +81,9 @@ export const advance = (cloud, seconds) => tell(cloud, "clock/advance", { second
 /** Gives an account of a sandbox another limit. */
 export const limit = (cloud, email, name, value) => tell(cloud, "quota", { email, name, value });
 
-/** Lets a sandbox refuse the next call of that name. */
-export const refuse = (cloud, call, code, text) => tell(cloud, "faults", { call, kind: { refuse: { code, text } } });
+/** Lets a sandbox refuse every call of that name, until it forgives. */
+export const refuse = (cloud, call, code, text) => tell(cloud, "faults", { call, times: 1000, kind: { refuse: { code, text } } });
+export const forgive = ({ api }) => fetch(new URL("/_sandbox/faults", api), { method: "DELETE" });
 
 /** Every customer of a sandbox, by the name before the @. */
 export async function customers({ api }) {
