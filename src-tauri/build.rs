@@ -31,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "begin",
     "watch",
     "control",
+    "resume",
     "history",
     "settle_awake",
     "save_plan",

@@ -143,6 +143,7 @@ fn with(
             moving::begin,
             moving::watch,
             moving::control,
+            moving::resume,
             moving::history,
             moving::settle_awake,
             moving::save_plan,

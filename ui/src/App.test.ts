@@ -140,6 +140,24 @@ it("pauses and goes on", async () => {
   await soon(() => expect(sheet()?.querySelector('[data-phase="running"]')).not.toBeNull());
 });
 
+it("asks for secrets that nobody kept before it goes on", async () => {
+  await plan();
+  button("Move shop").click();
+  await says("Pause");
+  button("Pause").click();
+  const [id] = backend.moving.runs.keys();
+  backend.moving.advance(id!);
+  await says("Resume");
+  backend.moving.lacks = { code: "unanswered", title: "Migration shop-1 needs credentials that are kept nowhere: admin.", causes: [], wants: ["admin"], hint: null };
+  button("Resume").click();
+  await says("kept nowhere: admin");
+  expect(button("Go on with these").disabled).toBe(true);
+  type(find('.sheet input[type="password"]') as HTMLInputElement, "otter-otter");
+  button("Go on with these").click();
+  await soon(() => expect(sheet()?.textContent).not.toContain("kept nowhere"));
+  await says("Pause");
+});
+
 it("goes on in the background, and shows it", async () => {
   await plan();
   button("Move shop").click();

@@ -113,7 +113,7 @@ it("brings in all that the app is opened with, also while one of them is looked 
 });
 
 it("shows what is wrong in a text, and opens it in the editor", async () => {
-  const wrong = { code: "broken-manifest", title: "~/a.jps cannot be read as a manifest.", causes: ["a.jps:1:7 error\n  type: [install"], hint: "Mend what is shown." };
+  const wrong = { code: "broken-manifest", title: "~/a.jps cannot be read as a manifest.", causes: ["a.jps:1:7 error\n  type: [install"], wants: [], hint: "Mend what is shown." };
   backend.moving.known.refused = { "~/a.jps": wrong };
   backend.desk.again("~/a.jps", "~/Downloads/1710622535895.json");
   flushSync();
@@ -125,7 +125,7 @@ it("shows what is wrong in a text, and opens it in the editor", async () => {
 });
 
 it("offers no editor for what is no text", async () => {
-  backend.moving.known.refused = { "~/a.jps": { code: "not-text", title: "~/a.jps is not UTF-8 text.", causes: [], hint: "Choose another file." } };
+  backend.moving.known.refused = { "~/a.jps": { code: "not-text", title: "~/a.jps is not UTF-8 text.", causes: [], wants: [], hint: "Choose another file." } };
   backend.desk.again("~/a.jps");
   flushSync();
   await says("is not UTF-8 text");

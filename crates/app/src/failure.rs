@@ -27,6 +27,9 @@ pub struct Failure {
     pub causes: Vec<String>,
     /// What to do next, whoever asked.
     pub hint: Option<String>,
+    /// Secrets that have to be given, by field, where that is what is to be done.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wants: Vec<String>,
     /// The command that does it: for the command line alone, which says it after the hint.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,
@@ -35,12 +38,18 @@ pub struct Failure {
 impl Failure {
     /// A failure with its sentence.
     pub fn new(code: impl Into<String>, title: impl Into<String>) -> Self {
-        Self { code: code.into(), title: title.into(), causes: Vec::new(), hint: None, command: None }
+        Self { code: code.into(), title: title.into(), causes: Vec::new(), hint: None, wants: Vec::new(), command: None }
     }
 
     /// Says what to do next.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Names the secrets that have to be given.
+    pub fn wants(mut self, fields: Vec<String>) -> Self {
+        self.wants = fields;
         self
     }
 

@@ -31,7 +31,7 @@ use crate::app::App;
 use crate::closing;
 use crate::failure::{Failure, Result};
 use crate::fetch::{self, Reach};
-use crate::importing::Incoming;
+use crate::importing::{Imported, Incoming};
 use crate::look::Ground;
 use crate::moving::{Keys, Migration};
 use crate::readings::Readings;
@@ -217,8 +217,10 @@ impl Moves {
         Ok(id)
     }
 
-    /// Goes on with a migration that was paused, or that an earlier Freeport left.
-    pub async fn resume(&self, id: &SagaId) -> Result<()> {
+    /// Goes on with a migration that was paused, or that an earlier Freeport left. Secrets are kept nowhere, and may
+    /// have to be given once more.
+    pub async fn resume(&self, id: &SagaId, answers: Answers) -> Result<()> {
+        self.give(id, answers);
         let migration = self.take_up(id).await?;
         self.start(migration, Migration::run).await;
         Ok(())
@@ -265,6 +267,14 @@ impl Moves {
     /// Whether anything runs.
     pub fn is_busy(&self) -> bool {
         !held(&self.0.running).is_empty()
+    }
+
+    fn give(&self, id: &SagaId, Answers { fields, passphrase, delete_password }: Answers) {
+        let mut all = held(&self.0.keys);
+        let keys = all.entry(id.to_string()).or_default();
+        keys.passphrase = passphrase.or(keys.passphrase.take());
+        keys.delete_password = delete_password.or(keys.delete_password.take());
+        keys.answers.0.extend(Imported::known(&fields).0);
     }
 
     async fn take_up(&self, id: &SagaId) -> Result<Migration> {

@@ -172,7 +172,7 @@ async fn one_that_was_paused_goes_on_in_another_window() {
     assert_eq!(told[0].report.ending, Ending::Unfinished);
     // Another process: nothing but the files and the keychain is shared.
     let later = Moves::of(clouds.app.clone());
-    later.resume(&id).await.unwrap();
+    later.resume(&id, Answers::default()).await.unwrap();
     let last = followed(&later, &id).await.pop().unwrap();
     assert_eq!(last.report.ending, Ending::Completed);
     assert_eq!(clouds.names("west").await, [name]);

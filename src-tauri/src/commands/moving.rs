@@ -1,6 +1,9 @@
 //! Plans, and migrations that run.
 
-use freeport_app::{App, Failure, Moves, Wanted};
+use std::collections::BTreeMap;
+
+use freeport_app::{Answers, App, Failure, Moves, Wanted};
+use freeport_domain::Secret;
 use freeport_saga::SagaId;
 use serde::Deserialize;
 use tauri::ipc::Channel;
@@ -50,22 +53,30 @@ pub async fn watch(moves: State<'_, Moves>, id: String, runs: Channel<RunView>) 
 pub enum Wish {
     /// Stop and keep.
     Pause,
-    /// Go on.
-    Resume,
     /// Stop and take away what was made.
     Cancel,
     /// Take away what was made.
     Undo,
 }
 
-/// Pauses, resumes, cancels or undoes a migration.
+/// Goes on with a migration; secrets that are kept nowhere may be given once more.
+#[tauri::command]
+pub async fn resume(
+    moves: State<'_, Moves>,
+    id: String,
+    fields: BTreeMap<String, Secret>,
+    passphrase: Option<Secret>,
+) -> Result<(), FailureView> {
+    guard(async { moves.resume(&saga(&id)?, Answers { fields, passphrase, delete_password: None }).await }).await
+}
+
+/// Pauses, cancels or undoes a migration.
 #[tauri::command]
 pub async fn control(moves: State<'_, Moves>, id: String, wish: Wish) -> Result<(), FailureView> {
     guard(async {
         let id = saga(&id)?;
         match wish {
             Wish::Pause => moves.pause(&id),
-            Wish::Resume => moves.resume(&id).await?,
             Wish::Cancel | Wish::Undo => moves.undo(&id).await?,
         }
         Ok(())

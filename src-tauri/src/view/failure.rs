@@ -16,11 +16,13 @@ pub struct FailureView {
     pub causes: Vec<Said>,
     /// What to do next.
     pub hint: Option<Said>,
+    /// Secrets that have to be given, by field, where that is what is to be done.
+    pub wants: Vec<String>,
 }
 
 impl From<Failure> for FailureView {
     fn from(failure: Failure) -> Self {
-        let Failure { code, title, causes, hint, command: _ } = failure;
-        Self { code, title: title.into(), causes: said(causes), hint: hint.map(Said::from) }
+        let Failure { code, title, causes, hint, wants, command: _ } = failure;
+        Self { code, title: title.into(), causes: said(causes), hint: hint.map(Said::from), wants }
     }
 }

@@ -29,5 +29,5 @@ export function asFailure(thrown: unknown): FailureView {
     return thrown as FailureView;
   }
   const title = t.said.mistake(thrown instanceof Error ? thrown.message : String(thrown));
-  return { code: "defect", title, causes: [], hint: t.said.mistakeHint };
+  return { code: "defect", title, causes: [], wants: [], hint: t.said.mistakeHint };
 }

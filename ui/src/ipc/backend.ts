@@ -72,9 +72,11 @@ export interface Moving {
   /** Tells the migration whole, now and whenever it changes, until it ends or is paused. One that ended long ago
    * is told once. */
   watch(id: string, tell: (run: RunView) => void): Promise<void>;
-  /** Pausing keeps what was made, cancelling takes it away again. `resume` and `undo` also take up what an earlier
-   * window left. */
-  control(id: string, wish: Wish): Promise<void>;
+  /** Goes on with a migration, also with one that an earlier window left. Secrets are kept nowhere, and may have to be
+   * given once more. */
+  resume(id: string, fields: Record<string, string>, passphrase: string | null): Promise<void>;
+  /** Pausing keeps what was made, cancelling takes it away again. `undo` also takes up what an earlier window left. */
+  control(id: string, wish: Exclude<Wish, "resume">): Promise<void>;
   /** All migrations, newest first, and those whose record cannot be read. */
   history(): Promise<HistoryView>;
   /** Stops an environment that an export left running; or leaves it so and says no more of it. */

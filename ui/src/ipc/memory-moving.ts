@@ -41,6 +41,8 @@ export class MemoryMoving implements Moving {
   chosen: ChoicesView | null = null;
   /** What the clipboard holds, by its place. */
   copied: string | null = "clipboard:1";
+  /** Why a migration does not go on, until what is wanted is given. */
+  lacks: FailureView | null = null;
   /** Where add-ons were to go. */
   readonly readied: OnView[] = [];
   /** What became of environments that an export left running. */
@@ -150,10 +152,17 @@ export class MemoryMoving implements Moving {
     await new Promise<void>((settle) => run.settle.push(settle));
   }
 
-  async control(id: string, wish: Wish): Promise<void> {
+  async resume(id: string, fields: Record<string, string>, passphrase: string | null): Promise<void> {
     const { view } = this.run(id);
-    if (wish === "resume") this.change(id, { ...view, paused: false, driven: true, holding: null });
-    else this.change(id, { ...view, driven: true, paused: false, holding: wish === "pause" ? "pause" : "cancel" });
+    const { lacks } = this;
+    const given = lacks?.wants.length === 0 ? passphrase : lacks?.wants.every((it) => fields[it]);
+    if (lacks && !given) throw lacks;
+    this.change(id, { ...view, paused: false, driven: true, holding: null });
+  }
+
+  async control(id: string, wish: Exclude<Wish, "resume">): Promise<void> {
+    const { view } = this.run(id);
+    this.change(id, { ...view, driven: true, paused: false, holding: wish === "pause" ? "pause" : "cancel" });
   }
 
   async saveReport(id: string, form: "html" | "json") {

@@ -49,6 +49,7 @@ export const failure = (code: string, title = `It failed with ${code}.`): Failur
   code,
   title,
   causes: [],
+  wants: [],
   hint: null,
 });
 

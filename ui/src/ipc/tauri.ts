@@ -23,6 +23,7 @@ const moving: Moving = {
     runs.onmessage = tell;
     return invoke("watch", { id, runs });
   },
+  resume: (id, fields, passphrase) => invoke("resume", { id, fields, passphrase }),
   control: (id, wish) => invoke("control", { id, wish }),
   history: () => invoke("history"),
   settleAwake: (account, environment, stop) => invoke("settle_awake", { account, environment, stop }),

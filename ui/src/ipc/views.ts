@@ -150,7 +150,11 @@ causes: Array<Said>,
 /**
  * What to do next.
  */
-hint: Said | null, };
+hint: Said | null, 
+/**
+ * Secrets that have to be given, by field, where that is what is to be done.
+ */
+wants: Array<string>, };
 
 export type ColumnNews = { "kind": "cloud", "value": CloudView } | { "kind": "cloudUnread", "value": FailureView } | { "kind": "card", "value": CardView };
 

@@ -284,6 +284,7 @@ export const de: Words = {
     nothingYet: "Noch nichts.",
     cancel: "Abbrechen und zurücknehmen",
     undo: "Zurücknehmen",
+    resumeWith: "Damit fortfahren",
     resume: "Fortsetzen",
     pause: "Anhalten",
     background: "Im Hintergrund weiter",

@@ -285,6 +285,7 @@ export const en = {
     nothingYet: "Nothing yet.",
     cancel: "Cancel and undo",
     undo: "Undo",
+    resumeWith: "Go on with these",
     resume: "Resume",
     pause: "Pause",
     background: "Go on in the background",

@@ -75,9 +75,18 @@ export class Runs {
   }
 
   async control(id: string, wish: Wish): Promise<void> {
+    await (wish === "resume" ? this.resume(id) : this.attempt(id, () => this.backend.control(id, wish)));
+  }
+
+  /** Goes on; with secrets that nobody kept, where they are asked for. */
+  async resume(id: string, fields: Record<string, string> = {}, passphrase: string | null = null): Promise<void> {
+    await this.attempt(id, () => this.backend.resume(id, fields, passphrase));
+  }
+
+  private async attempt(id: string, work: () => Promise<void>): Promise<void> {
     try {
       const rests = !this.find(id)?.driven;
-      await this.backend.control(id, wish);
+      await work();
       this.failure = null;
       if (rests) void this.watch(id);
     } catch (thrown) {
