@@ -38,7 +38,14 @@ pub struct Failure {
 impl Failure {
     /// A failure with its sentence.
     pub fn new(code: impl Into<String>, title: impl Into<String>) -> Self {
-        Self { code: code.into(), title: title.into(), causes: Vec::new(), hint: None, wants: Vec::new(), command: None }
+        Self {
+            code: code.into(),
+            title: title.into(),
+            causes: Vec::new(),
+            hint: None,
+            wants: Vec::new(),
+            command: None,
+        }
     }
 
     /// Says what to do next.

@@ -143,7 +143,9 @@ impl Migration {
             format!("Migration {id} needs credentials that are kept nowhere: {}.", missing.join(", "));
         let failure = Failure::new("unanswered", title);
         let from_files = |failure: Failure| {
-            failure.wants(missing.clone()).command(format!("freeport resume {id} --set-file FIELD=FILE takes each from a file."))
+            failure
+                .wants(missing.clone())
+                .command(format!("freeport resume {id} --set-file FIELD=FILE takes each from a file."))
         };
         Err(match &self.plan.origin {
             Origin::Manifest { place } => {

@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use freeport_app::{Failure, Imported, Incoming, Keys, Reach};
+use freeport_app::{Answers, Failure, Imported, Incoming, Keys, Moves, Reach};
 use freeport_domain::{Secret, Value};
 use freeport_manifest::form::Around;
 use freeport_migration::case::Choices;
@@ -220,6 +220,22 @@ async fn one_whose_file_is_gone_or_changed_says_what_it_needs_and_goes_on_with_i
     assert!(report.verification.unwrap().holds());
     assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("given-1"));
     assert_eq!(holding(desk.clouds.home.path(), &["given-1"]), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn a_client_that_stays_open_is_told_which_and_gives_them_once_more() {
+    let desk = Desk::with(YAML).await;
+    let id = desk.cut().await;
+    std::fs::remove_file(desk.file()).unwrap();
+    let moves = Moves::of(desk.clouds.app.clone());
+    let resumed = async |fields| {
+        moves.resume(&id, Answers { fields, ..Answers::default() }).await.unwrap();
+        moves.follow(&id, |_| ()).await
+    };
+    let wants = resumed(BTreeMap::new()).await.unwrap_err().wants;
+    assert_eq!(wants.len(), 4, "{wants:?}");
+    resumed(wants.into_iter().map(|name| (name, Secret::new("given-2"))).collect()).await.unwrap();
+    assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("given-2"));
 }
 
 #[tokio::test]

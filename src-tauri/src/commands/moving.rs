@@ -67,7 +67,8 @@ pub async fn resume(
     fields: BTreeMap<String, Secret>,
     passphrase: Option<Secret>,
 ) -> Result<(), FailureView> {
-    guard(async { moves.resume(&saga(&id)?, Answers { fields, passphrase, delete_password: None }).await }).await
+    guard(async { moves.resume(&saga(&id)?, Answers { fields, passphrase, delete_password: None }).await })
+        .await
 }
 
 /// Pauses, cancels or undoes a migration.
