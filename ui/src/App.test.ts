@@ -221,6 +221,16 @@ it("asks for what was not on the screen before it lets move", async () => {
   await soon(() => expect(button("Move shop").disabled).toBe(false));
 });
 
+it("seals what is kept on the shelf with a passphrase, where credentials are carried", async () => {
+  await plan();
+  const field = () => [...document.querySelectorAll<HTMLInputElement>('.sheet details input[type="password"]')][0];
+  type(field()!, "otter-otter");
+  await soon(() => expect(backend.moving.chosen?.passphrase).toBe("otter-otter"));
+  const [leaveOut] = document.querySelectorAll<HTMLInputElement>('.sheet details input[type="checkbox"]');
+  leaveOut!.click();
+  await soon(() => expect(field()).toBeUndefined());
+});
+
 it("saves a plan", async () => {
   await plan();
   button("Save this plan…").click();
