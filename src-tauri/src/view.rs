@@ -102,6 +102,7 @@ mod tests {
             OfferedView::decl(&cfg),
             IncomingView::decl(&cfg),
             Ending::decl(&cfg),
+            RestView::decl(&cfg),
             HoldingView::decl(&cfg),
             StepPhase::decl(&cfg),
             StepView::decl(&cfg),

@@ -214,7 +214,7 @@ test("a window that is killed midway is opened again, and the move goes on", asy
     try {
       await hands.wears("east", "full");
       await hands.press("History");
-      await hands.reads("not ended");
+      await hands.reads("stopped midway");
       await clean(hands, "history");
       await hands.press(`Open ${name}`);
       await hands.press("Resume");

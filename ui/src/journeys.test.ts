@@ -237,7 +237,7 @@ it("shows what the package says, and opens its links in the browser", async () =
     (await backend.moving.plan({ from: "shop.jps", environment: "shop", to: "Alpcloud", place: "~/shop.jps" }, {} as ChoicesView)).id,
   );
   for (let n = 0; n < 11; n++) backend.moving.advance(id);
-  known.past = [{ id, name: "shop", from: "shop.jps", to: "Alpcloud", began: "2026-11-22T10:00:00Z", ending: "completed", headline: "" }];
+  known.past = [{ id, name: "shop", from: "shop.jps", to: "Alpcloud", began: "2026-11-22T10:00:00Z", ending: "completed", rest: null, mismatches: 0, halfMade: false, resumable: false, revocable: false, headline: "" }];
   find('[aria-label="History"]').click();
   await soon(() => button("Open shop").click());
   await says("The package says");
@@ -269,6 +269,31 @@ it("undoes what was paused", async () => {
   press("Undo");
   backend.moving.advance(id!);
   await says("Everything that was made is gone again.");
+});
+
+it("tells in the history how each ended and what can be done about it", async () => {
+  const past = { id: "a", name: "shop", from: "shop.jps", to: "Alpcloud", began: "2026-11-22T10:00:00Z", rest: null, mismatches: 0, halfMade: false, resumable: false, revocable: false, headline: "" };
+  backend.moving.known.damaged = [];
+  backend.moving.known.past = [
+    { ...past, id: "a", name: "differs", ending: "completed", mismatches: 2 },
+    { ...past, id: "b", name: "sleeps", ending: "unfinished", rest: "paused", resumable: true, revocable: true },
+    { ...past, id: "c", name: "fell", ending: "unfinished", rest: "stopped", resumable: true, revocable: true },
+    { ...past, id: "d", name: "runs", ending: "unfinished" },
+    { ...past, id: "e", name: "halved", ending: "kept", halfMade: true, revocable: true },
+  ];
+  find('[aria-label="History"]').click();
+  await says("completed, 2 differences");
+  const rows = [...sheet()!.querySelectorAll("li")].map((it) => ({
+    word: it.querySelector(".right span")!.textContent,
+    wishes: [...it.querySelectorAll(".wishes button")].map((button) => button.textContent?.trim()),
+  }));
+  expect(rows).toEqual([
+    { word: "completed, 2 differences", wishes: [] },
+    { word: "paused", wishes: ["Resume", "Undo"] },
+    { word: "stopped midway", wishes: ["Resume", "Undo"] },
+    { word: "under way", wishes: [] },
+    { word: "half-made", wishes: ["Undo"] },
+  ]);
 });
 
 it("tells how many clouds have answered, and stops asking", async () => {

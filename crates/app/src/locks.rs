@@ -7,7 +7,7 @@ use freeport_saga::private;
 
 use crate::failure::{Failure, Result};
 
-/// Held while an environment is being moved; let go when dropped, also by a crash.
+/// Held while an environment is moved or imported; let go when dropped, also by a crash.
 #[derive(Debug)]
 pub(crate) struct Lock {
     _file: File,
@@ -29,11 +29,12 @@ pub(crate) fn take(folder: &Path, label: &str, environment: &str) -> Result<Lock
         .map_err(|error| failed(&error))?;
     match file.try_lock() {
         Ok(()) => Ok(Lock { _file: file }),
-        Err(TryLockError::WouldBlock) => {
-            Err(Failure::new("already-moving", format!("{environment} on {label} is being moved already."))
-                .hint("Wait for that migration to end, or cancel it.")
-                .command("freeport history shows it."))
-        }
+        Err(TryLockError::WouldBlock) => Err(Failure::new(
+            "already-moving",
+            format!("A migration of {environment} from {label} is under way already."),
+        )
+        .hint("Wait for that migration to end, or cancel it.")
+        .command("freeport history shows it.")),
         Err(TryLockError::Error(error)) => Err(failed(&error)),
     }
 }

@@ -114,7 +114,7 @@ impl Migration {
         }
         let state = app.state(&id)?;
         app.learn(&state, since, nodes_of(&state));
-        Ok(report(&self.plan, &state))
+        Ok(report(&self.plan, &state, false))
     }
 
     /// Credentials that nobody has any more are asked for before anything is done: a step that misses one would only turn
@@ -200,10 +200,10 @@ impl App {
         let goes_on = self.state(id).is_ok_and(|state| !matches!(state.standing, Standing::Closed(_)));
         Err(match goes_on {
             true => failure
-                .hint("Go on with it. For another move, make a new plan.")
+                .hint("Go on with it. To begin anew, make a new plan.")
                 .command(format!("freeport resume {id} goes on.")),
             false => failure
-                .hint("The history tells how it went. For another move, make a new plan.")
+                .hint("The history tells how it went. To begin anew, make a new plan.")
                 .command(format!("freeport history {id} tells it.")),
         })
     }
@@ -217,7 +217,7 @@ impl App {
                 "undone",
                 format!("Migration {id} was taken back already. Nothing of it is left on {}.", plan.to.label),
             )
-            .hint("The history tells how it went. For another move, make a new plan.")
+            .hint("The history tells how it went. To begin anew, make a new plan.")
             .command(format!("freeport history {id} tells it.")));
         }
         let lock = locks::take(&self.home.locks(), &plan.from.label, plan.from.environment.as_str())?;
@@ -253,7 +253,12 @@ impl App {
         let (plan, state) = (self.saved_plan(id)?, self.state(id)?);
         let began =
             state.opened_at.format(&time::format_description::well_known::Rfc3339).unwrap_or_default();
-        Ok(Past { id: id.to_string(), began, report: report(&plan, &state) })
+        Ok(Past { id: id.to_string(), began, report: report(&plan, &state, self.is_driven(&state)) })
+    }
+
+    /// Whether somebody carries it on now, here or in another Freeport.
+    fn is_driven(&self, state: &SagaState) -> bool {
+        state.is_open() && self.journals.is_held(&state.plan.id)
     }
 
     /// Compares source and target of a migration anew, as both are now.
@@ -290,7 +295,7 @@ impl App {
         };
         match target.read(&plan.to.environment).await {
             Ok(target) => Ok(input.compare(&source, &target)),
-            Err(error) => Err(not_there_yet(error, &plan, &state)),
+            Err(error) => Err(not_there_yet(error, &report(&plan, &state, self.is_driven(&state)))),
         }
     }
 
@@ -400,12 +405,11 @@ fn blocked(plan: &Plan) -> Failure {
 }
 
 /// What cannot be read of a migration that has not come to its end may not have been made yet.
-fn not_there_yet(error: platform::Error, plan: &Plan, state: &SagaState) -> Failure {
-    let story = report(plan, state);
+fn not_there_yet(error: platform::Error, story: &Report) -> Failure {
     if error.kind != platform::Kind::Missing || story.ending == Ending::Completed {
         return error.into();
     }
-    let id = &state.plan.id;
+    let id = &story.id;
     Failure::new("not-ended", format!("There is nothing to compare yet. {}", story.headline))
         .because(&error)
         .hint("Go on with it, or take back what was made.")

@@ -3,6 +3,7 @@
 mod support;
 
 use freeport_app::Home;
+use freeport_sandbox::{Fault, FaultKind};
 use serde_json::Value;
 use support::{Desk, Ran};
 
@@ -83,4 +84,63 @@ async fn a_finding_that_stands_in_the_way_says_what_settles_it() {
         "Nothing was made on west: west refuses the name abc: the name has 3 characters; a platform wants at least 5."
     );
     assert_eq!(error["hint"], "Choose another name.");
+}
+
+impl Desk {
+    /// Imports what breaks off midway, and keeps it.
+    async fn half_made(&self) -> String {
+        let two = "type: install\nname: halved\nnodes: [{nodeType: nginx, nodeGroup: bl, cloudlets: 4}, {nodeType: tomcat, nodeGroup: cp, cloudlets: 4}]\n";
+        let file = self.file("halved.jps", two);
+        self.west.faults().order(Fault::next("marketplace.jps.Install", FaultKind::QuotaMidway));
+        let ran = self.run(&["import", &file, "west", "--yes", "--keep-on-failure", "--json"]).await.ended(2);
+        ran.json()["id"].as_str().unwrap().to_owned()
+    }
+
+    async fn words_in_history(&self) -> Vec<String> {
+        let ran = self.run(&["history"]).await.ended(0);
+        ran.out.lines().map(|line| line.rsplit("  ").next().unwrap().trim().to_owned()).collect()
+    }
+}
+
+#[tokio::test]
+async fn an_import_that_was_kept_half_made_is_taken_back_and_not_resumed() {
+    let desk = Desk::connected().await;
+    let id = desk.half_made().await;
+    assert_eq!(desk.words_in_history().await, ["failed, half-made"]);
+    let ran = desk.run(&["resume", &id]).await.ended(2);
+    let words = said(&ran);
+    assert!(
+        words.contains("The import of halved to west stopped, and what was made was kept. It is half-made."),
+        "{words}"
+    );
+    assert!(words.contains(&format!("freeport undo {id} takes back what was made.")), "{words}");
+    assert!(!words.contains("freeport resume") && !words.contains("move"), "{words}");
+    let ran = desk.run(&["verify", &id]).await;
+    assert!(said(&ran).contains("half-made"), "{ran:#?}");
+    desk.run(&["undo", &id, "--yes"]).await.ended(0);
+    assert_eq!(desk.world("west").await, []);
+    assert_eq!(desk.words_in_history().await, ["taken back"]);
+}
+
+#[tokio::test]
+async fn the_history_tells_how_each_ended() {
+    let desk = Desk::connected().await;
+    let moved = desk.moved().await;
+    assert_eq!(desk.words_in_history().await, ["completed"]);
+    desk.run(&["undo", moved["id"].as_str().unwrap(), "--yes"]).await.ended(0);
+    assert_eq!(desk.words_in_history().await, ["taken back"]);
+    desk.west.faults().order(Fault::next("marketplace.jps.Install", FaultKind::QuotaMidway));
+    desk.run(&MOVE).await.ended(2);
+    assert_eq!(desk.words_in_history().await, ["failed", "taken back"]);
+}
+
+#[tokio::test]
+async fn what_ended_with_differences_says_how_many() {
+    let desk = Desk::connected().await;
+    let id = desk.moved().await["id"].as_str().unwrap().to_owned();
+    let journal = desk.journals().join(format!("{id}.journal"));
+    let text = std::fs::read_to_string(&journal).unwrap();
+    std::fs::write(&journal, text.replacen("\"verdict\":\"identical\"", "\"verdict\":\"mismatch\"", 2))
+        .unwrap();
+    assert_eq!(desk.words_in_history().await, ["completed, 2 differences"]);
 }

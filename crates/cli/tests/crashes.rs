@@ -75,6 +75,10 @@ async fn killed_during_the_creation_and_resumed() {
     until("the creation", || (desk.west.clock().waiting() > 0).then_some(())).await;
     child.kill().await.unwrap();
     let (id, _) = desk.journal().expect("the journal is there");
+    let ran = desk.run(&["history"]).await.ended(0);
+    assert!(ran.out.trim_end().ends_with("  stopped midway"), "{ran:#?}");
+    let ran = desk.run(&["history", &id]).await.ended(0);
+    assert!(ran.out.contains("stopped midway: Freeport ended while it ran."), "{ran:#?}");
 
     let ran = desk.ticking(&["resume", &id, "--json"]).await.ended(0);
     assert_eq!(ran.json()["ending"], "completed", "{ran:#?}");
@@ -182,6 +186,8 @@ async fn left_at_once_while_taking_back_it_says_what_going_on_means() {
 async fn terminated_it_pauses_and_says_how_to_go_on() {
     let desk = Desk::with(slow_west()).await;
     let child = desk.at_work().await;
+    let ran = desk.run(&["history"]).await.ended(0);
+    assert!(ran.out.trim_end().ends_with("  under way"), "{ran:#?}");
     signal(&child, "-TERM");
     let output = desk.end_of(child).await;
     assert_eq!(output.status.code(), Some(2), "{output:?}");
@@ -193,6 +199,8 @@ async fn terminated_it_pauses_and_says_how_to_go_on() {
         story["report"]["headline"],
         "The move of acme-shop to west is paused. What was made is kept."
     );
+    let ran = desk.run(&["history"]).await.ended(0);
+    assert!(ran.out.trim_end().ends_with("  paused"), "{ran:#?}");
     let ran = desk.run(&["verify", &id]).await;
     assert!(format!("{}{}", ran.out, ran.err).contains("is paused"), "{ran:#?}");
     let ran = desk.ticking(&["resume", &id, "--json"]).await.ended(0);
@@ -222,7 +230,7 @@ async fn killed_while_what_it_started_for_an_export_runs_the_next_one_says_so_an
     assert!(ran.out.contains("is stopped again"), "{ran:#?}");
     assert_eq!(desk.world("east").await, before, "the source is as it was");
     let ran = desk.run(&["history"]).await.ended(0);
-    assert!(ran.out.contains("Nothing was moved yet"), "{ran:#?}");
+    assert!(ran.out.contains("Nothing was moved or imported yet"), "{ran:#?}");
     let again = desk.run(&["exports", "rest", "east", "acme-archive", "--json"]).await;
     assert_eq!(again.refused(), "not-left-awake");
 }

@@ -9,9 +9,11 @@ pub(crate) fn step_error(error: Error) -> StepError {
     if let Some(source) = &error.source {
         step = step.because(source.as_ref());
     }
-    if error.effect == Effect::Maybe {
-        step = step.maybe();
-    }
+    step = match error.effect {
+        Effect::None => step,
+        Effect::Maybe => step.maybe(),
+        Effect::Part => step.part(),
+    };
     match error.retry {
         Retry::Never => step,
         Retry::Later => step.later(),

@@ -30,6 +30,12 @@ pub struct Report {
     pub to: End,
     /// How it ended, or how it stands.
     pub ending: Ending,
+    /// Why nobody carries it on, where it has not ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rest: Option<Rest>,
+    /// What was made and kept is not whole: it can be taken back, and not be gone on with.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub half_made: bool,
     /// Why it turned back, where it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turned: Option<Turn>,
@@ -80,6 +86,16 @@ impl fmt::Display for Ending {
             Self::Unfinished => "unfinished",
         })
     }
+}
+
+/// Why nobody carries on what has not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rest {
+    /// It came to rest in good order, because it was asked to.
+    Paused,
+    /// The program ended while it ran.
+    Stopped,
 }
 
 /// One step of the story.
@@ -144,10 +160,16 @@ impl fmt::Display for Task {
     }
 }
 
-/// Tells the story from the plan and the journal's state.
-pub fn report(plan: &Plan, state: &SagaState) -> Report {
+/// Tells the story from the plan and the journal's state. Whether somebody is driving it stands in no journal.
+pub fn report(plan: &Plan, state: &SagaState, is_driven: bool) -> Report {
     let view = SagaView::from(state);
     let ending = ending(&view);
+    let rest = match view.standing {
+        Standing::Open => (!is_driven).then_some(Rest::Stopped),
+        Standing::Paused => Some(Rest::Paused),
+        Standing::Closed(_) => None,
+    };
+    let half_made = ending == Ending::Kept && broke_off(state);
     let verification: Option<Verification> = output(state, ids::VERIFY);
     let created: Option<Created> = output(state, ids::CREATE);
     // The bundle stays on the shelf, whatever becomes of the move.
@@ -158,7 +180,12 @@ pub fn report(plan: &Plan, state: &SagaState) -> Report {
     }
     Report {
         id: view.id.to_string(),
-        headline: headline(plan, &view, ending, verification.as_ref()),
+        headline: match half_made {
+            true => half_made_words(plan, &view),
+            false => headline(plan, &view, (ending, rest), verification.as_ref()),
+        },
+        rest,
+        half_made,
         turned: view.turned,
         reason: reason(&view, ending).map(str::to_owned),
         checklist: if ending == Ending::Completed { checklist(plan, &to) } else { vec![] },
@@ -173,6 +200,12 @@ pub fn report(plan: &Plan, state: &SagaState) -> Report {
         warnings: view.warnings.clone(),
         price: plan.price.clone(),
     }
+}
+
+/// Whether the target said that it did not get to the end of making the environment.
+fn broke_off(state: &SagaState) -> bool {
+    let create = state.step(&StepId::new(ids::CREATE));
+    create.is_some_and(|step| step.phase == Phase::Failed && step.broke_off.is_some())
 }
 
 /// What a step made that is there still.
@@ -195,7 +228,12 @@ fn ending(view: &SagaView) -> Ending {
     }
 }
 
-fn headline(plan: &Plan, view: &SagaView, ending: Ending, proof: Option<&Verification>) -> String {
+fn headline(
+    plan: &Plan,
+    view: &SagaView,
+    (ending, rest): (Ending, Option<Rest>),
+    proof: Option<&Verification>,
+) -> String {
     let (from, to) = (&plan.from.environment, &plan.to);
     match ending {
         Ending::Completed => {
@@ -208,11 +246,28 @@ fn headline(plan: &Plan, view: &SagaView, ending: Ending, proof: Option<&Verific
             ended_by(format!("Something is left on {} that could not be removed.", to.label), why)
         }
         Ending::Kept => ended_by(
-            format!("The move stopped, and what was made on {} was kept.", to.label),
+            format!("{} stopped, and what was made was kept.", errand(plan)),
             problem(view, |phase| phase == Phase::Failed),
         ),
-        Ending::Unfinished => unfinished(plan, view),
+        Ending::Unfinished => unfinished(plan, rest, view.direction),
     }
+}
+
+/// What is carried out, as the beginning of a sentence: a file is not moved.
+fn errand(plan: &Plan) -> String {
+    let (name, place) = (&plan.from.environment, &plan.to.label);
+    match plan.origin {
+        Origin::Live { .. } => format!("The move of {name} to {place}"),
+        Origin::Bundle { .. } | Origin::Manifest { .. } | Origin::Market { .. } => {
+            format!("The import of {name} to {place}")
+        }
+    }
+}
+
+fn half_made_words(plan: &Plan, view: &SagaView) -> String {
+    let stopped = format!("{} stopped, and what was made was kept. It is half-made.", errand(plan));
+    let why = problem(view, |phase| phase == Phase::Failed);
+    format!("{} Take it back, and begin again.", ended_by(stopped, why))
 }
 
 /// What happened, and why: taken back on request, cancelled on its way, or failed.
@@ -229,16 +284,11 @@ fn undone(plan: &Plan, view: &SagaView) -> String {
             format!("{name} was made on {place}, and taken back later on request. Nothing is left there.")
         }
         (Some(Turn::Asked(_)), _) => ended_by(
-            format!(
-                "The move stopped halfway, and what was made on {place} was taken back later on request."
-            ),
+            format!("{} stopped halfway, and what was made was taken back later on request.", errand(plan)),
             problem(view, |_| true),
         ),
-        (Some(Turn::Cancelled), true) => {
-            format!("The move of {name} to {place} was cancelled on its way. Nothing is left on {place}.")
-        }
-        (Some(Turn::Cancelled), false) => {
-            format!("Making {name} on {place} was cancelled on its way. Nothing is left there.")
+        (Some(Turn::Cancelled), _) => {
+            format!("{} was cancelled on its way. Nothing is left on {place}.", errand(plan))
         }
         (Some(Turn::Failed) | None, true) => ended_by(
             format!("{name} was not moved, and nothing is left on {place}."),
@@ -250,18 +300,18 @@ fn undone(plan: &Plan, view: &SagaView) -> String {
     }
 }
 
-fn unfinished(plan: &Plan, view: &SagaView) -> String {
-    let (name, place) = (&plan.from.environment, &plan.to.label);
-    match (view.standing, view.direction) {
-        (Standing::Paused, Direction::Forward) => {
-            format!("The move of {name} to {place} is paused. What was made is kept.")
+fn unfinished(plan: &Plan, rest: Option<Rest>, direction: Direction) -> String {
+    let errand = errand(plan);
+    match (rest, direction) {
+        (None, Direction::Forward) => format!("{errand} is under way."),
+        (None, Direction::Back) => format!("{errand} is being taken back."),
+        (Some(Rest::Paused), Direction::Forward) => format!("{errand} is paused. What was made is kept."),
+        (Some(Rest::Paused), Direction::Back) => format!("{errand} is paused while it is taken back."),
+        (Some(Rest::Stopped), Direction::Forward) => {
+            format!("{errand} stopped midway: Freeport ended while it ran. What was made is kept.")
         }
-        (Standing::Paused, Direction::Back) => {
-            format!("The move of {name} to {place} is paused while it is taken back.")
-        }
-        (_, Direction::Forward) => format!("The move of {name} to {place} has not ended."),
-        (_, Direction::Back) => {
-            format!("The move of {name} to {place} is being taken back, and that has not ended.")
+        (Some(Rest::Stopped), Direction::Back) => {
+            format!("{errand} stopped midway while it was taken back: Freeport ended while it ran.")
         }
     }
 }
@@ -366,6 +416,20 @@ fn address(end: &End) -> String {
 }
 
 impl Report {
+    /// Whether somebody can take it up and go on with it.
+    pub fn goes_on(&self) -> bool {
+        match self.ending {
+            Ending::Unfinished => self.rest.is_some(),
+            Ending::Kept => !self.half_made,
+            Ending::Completed | Ending::Undone | Ending::Stuck => false,
+        }
+    }
+
+    /// Whether somebody can take back what it left on the target before its end.
+    pub fn is_left(&self) -> bool {
+        self.ending == Ending::Kept || self.rest.is_some()
+    }
+
     /// One HTML file that needs nothing else, for reading and for printing.
     pub fn html(&self) -> String {
         let mut page = Page::default();

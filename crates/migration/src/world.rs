@@ -70,7 +70,7 @@ pub trait Secrets: Send + Sync {
     fn missing(&self, layer: &LayerName, variable: &str) -> String {
         format!(
             "The value of {variable} in layer {layer} is not to be had: the source no longer has it, or the bundle \
-             was made without it. Give the bundle's passphrase, or move without credentials."
+             was made without it. Give the bundle's passphrase, or leave credentials out."
         )
     }
 

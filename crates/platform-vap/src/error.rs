@@ -148,7 +148,7 @@ pub(crate) fn refusal(call: &Call, code: i64, text: &str, source: Option<&str>) 
 fn refused_effect(call: &Call, meaning: Meaning) -> Effect {
     let before_any_work = matches!(meaning.kind, Unauthenticated | Busy | Missing)
         || [INVALID_PARAMETER, 8, TOKEN_LACKS_PERMISSION].contains(&meaning.code);
-    if call.method.nature == Nature::Long && !before_any_work { Effect::Maybe } else { Effect::None }
+    if call.method.nature == Nature::Long && !before_any_work { Effect::Part } else { Effect::None }
 }
 
 /// An answer that is not the platform's: a status of the gateway before it.
@@ -208,9 +208,9 @@ mod tests {
     }
 
     #[test]
-    fn a_create_that_failed_midway_may_have_left_something() {
+    fn a_create_that_failed_midway_may_have_left_a_part() {
         let create = Call::to(&api::INSTALL);
-        assert_eq!(refusal(&create, 4099, "boom", None).effect, Effect::Maybe);
+        assert_eq!(refusal(&create, 4099, "boom", None).effect, Effect::Part);
         assert_eq!(refusal(&create, 702, "", None).effect, Effect::None);
         let read = Call::to(&api::GET_ENV).with("envName", "shop");
         let error = refusal(&read, 901, "no such", Some("JEL"));

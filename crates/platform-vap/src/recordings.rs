@@ -71,7 +71,7 @@ fn refusals_are_told_apart() {
         (&api::GET_ENV, "refused-by-gateway.json", Kind::Unauthenticated, Effect::None),
         (&api::INSTALL, "gateway-timeout.json", Kind::Unavailable, Effect::Maybe),
         (&api::GET_ENV, "gateway-timeout.json", Kind::Unavailable, Effect::None),
-        (&api::INSTALL, "failed-in-a-node.json", Kind::Invalid, Effect::Maybe),
+        (&api::INSTALL, "failed-in-a-node.json", Kind::Invalid, Effect::Part),
     ] {
         let error = refusal(method, file);
         assert_eq!((error.kind, error.effect), (kind, effect), "{file}: {error}");

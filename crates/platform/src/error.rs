@@ -50,6 +50,8 @@ pub enum Effect {
     None,
     /// It may have been done: look before doing it again.
     Maybe,
+    /// It was answered that it broke off midway: what is there of it, if anything, is not whole.
+    Part,
 }
 
 /// A failed verb. Its text says what and where; the text of its source is left to whoever prints the chain.

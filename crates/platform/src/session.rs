@@ -96,7 +96,8 @@ pub enum NameAnswer {
 /// Names of capabilities are those of [`Capability`](crate::Capability). *Repeatable* means that doing it
 /// twice leaves the same as doing it once. Unless a verb says otherwise, an error of effect
 /// [`None`](crate::Effect::None) means that nothing was changed, and one of effect
-/// [`Maybe`](crate::Effect::Maybe) that the caller must look before asking again.
+/// [`Maybe`](crate::Effect::Maybe) that the caller must look before asking again. After one of effect
+/// [`Part`](crate::Effect::Part) what is found is known not to be whole.
 #[async_trait]
 pub trait Session: Send + Sync {
     /// What this session can do.
@@ -120,7 +121,7 @@ pub trait Session: Send + Sync {
     async fn check_name(&self, name: &EnvironmentName, region: Option<&RegionName>) -> Result<NameAnswer>;
 
     /// Makes an environment, marked with `tag`, and returns when it runs. Needs `Create`; **not** repeatable:
-    /// after an error of effect `Maybe` look for the tag with [`find`](Session::find).
+    /// after an error of effect `Maybe` or `Part` look for the tag with [`find`](Session::find).
     async fn create(&self, creation: &Creation, tag: &Tag) -> Result<Installed>;
 
     /// Installs a package on an environment that exists, and returns when all its actions are done. Needs

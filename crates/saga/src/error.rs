@@ -31,6 +31,8 @@ pub enum Effect {
     None,
     /// Something may exist: it has to be looked for before the step is repeated or undone.
     Maybe,
+    /// It broke off midway: whatever exists of it is not whole. It can be undone, and is nothing to go on from.
+    Part,
 }
 
 /// Whether another attempt could help.
@@ -63,6 +65,12 @@ impl StepError {
     /// Something may exist all the same.
     pub fn maybe(mut self) -> Self {
         self.effect = Effect::Maybe;
+        self
+    }
+
+    /// What exists of it, if anything, is not whole.
+    pub fn part(mut self) -> Self {
+        self.effect = Effect::Part;
         self
     }
 

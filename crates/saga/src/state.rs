@@ -43,6 +43,8 @@ pub struct StepState {
     pub undo_attempts: u32,
     /// Some attempt may have had an effect that is not accounted for. It stays so: late effects do turn up.
     pub maybe: bool,
+    /// Why an attempt broke off midway, the first that did. What was found since is not whole.
+    pub broke_off: Option<StepError>,
     /// The last attempt, to do or to undo, failed, and another one follows.
     pub again: bool,
     pub output: Option<Value>,
@@ -195,7 +197,10 @@ impl SagaState {
             Event::Failed { again, error, .. } => {
                 step.end_attempt(Phase::Failed, entry.at);
                 step.again = *again;
-                step.maybe |= error.effect == Effect::Maybe;
+                step.maybe |= error.effect != Effect::None;
+                if error.effect == Effect::Part {
+                    step.broke_off.get_or_insert_with(|| error.clone());
+                }
                 step.error = Some(error.clone());
                 if !again && self.on_failure == OnFailure::Undo {
                     self.turned.get_or_insert(Turn::Failed);

@@ -37,7 +37,8 @@ pub trait Step<C: Send + Sync>: Send + Sync {
 
     /// Did an earlier attempt already succeed? Changes nothing. A step that may as well be repeated answers `None`.
     ///
-    /// On the way forward what is found is taken as done, so only a whole success counts. On the way back
+    /// On the way forward what is found is taken as done, so only a whole success counts: where an attempt
+    /// [broke off](StepCx::broke_off), what it left is none. On the way back
     /// (`cx.direction`) what is found is undone, so something half made counts too.
     async fn find(&self, cx: &StepCx<'_, C>, input: &Self::Input) -> Result<Option<Self::Output>, StepError>;
 
@@ -73,6 +74,7 @@ pub(crate) struct Scope {
     pub saga: SagaId,
     pub step: StepId,
     pub outputs: BTreeMap<StepId, Value>,
+    pub broke_off: Option<StepError>,
     pub clock: Arc<dyn Clock>,
     pub ticks: TickSink,
     pub warnings: Mutex<Vec<String>>,
@@ -110,6 +112,11 @@ impl<'a, C> StepCx<'a, C> {
             let message = format!("Step `{}` cannot read the result of `{step}`.", self.scope.step);
             StepError::new("output-unreadable", message).because(&error)
         })
+    }
+
+    /// Why an earlier attempt broke off midway, where one is known to have: what it left is not whole.
+    pub fn broke_off(&self) -> Option<&StepError> {
+        self.scope.broke_off.as_ref()
     }
 
     pub fn now(&self) -> OffsetDateTime {

@@ -54,7 +54,7 @@ pub async fn install_update(
 ) -> Result<(), FailureView> {
     guard(async {
         if moves.is_busy() {
-            return Err(Failure::new("busy", "Something is being moved.").hint("Update when it has ended."));
+            return Err(Failure::new("busy", "A migration is under way.").hint("Update when it has ended."));
         }
         let Some(updater) = updater(&handle, releases)? else { return Ok(()) };
         let Some(update) = updater.check().await.map_err(|error| unreachable(&error))? else { return Ok(()) };

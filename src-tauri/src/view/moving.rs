@@ -8,8 +8,8 @@ use freeport_migration::case::{Archives, Choices, Origin, Reading, Secrets};
 use freeport_migration::plan::Plan;
 use serde::{Deserialize, Serialize};
 
-use super::Said;
-use super::{Ending, FailureView};
+use super::running::RestView;
+use super::{Ending, FailureView, Said};
 
 /// What is to be moved where.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -169,6 +169,7 @@ impl From<LeftAwake> for AwakeView {
 /// A migration in history.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct PastView {
     /// Its id.
     pub id: String,
@@ -182,13 +183,23 @@ pub struct PastView {
     pub began: String,
     /// How it ended, or stands.
     pub ending: Ending,
+    /// Why nobody carries it on, where it has not ended.
+    pub rest: Option<RestView>,
+    /// How many fields of the new environment differ unannounced.
+    pub mismatches: usize,
+    /// It stands half-made on the target.
+    pub half_made: bool,
+    /// Somebody can go on with it.
+    pub resumable: bool,
+    /// What it left before its end can be taken back.
+    pub revocable: bool,
     /// In a sentence.
     pub headline: Said,
 }
 
 impl From<Past> for PastView {
     fn from(Past { id, began, report }: Past) -> Self {
-        let ending = (&report).into();
+        let (ending, resumable, revocable) = ((&report).into(), report.goes_on(), report.is_left());
         Self {
             id,
             began,
@@ -196,6 +207,11 @@ impl From<Past> for PastView {
             from: report.from.label,
             to: report.to.label,
             ending,
+            rest: report.rest.map(RestView::from),
+            mismatches: report.verification.as_ref().map_or(0, |proof| proof.counts().2),
+            half_made: report.half_made,
+            resumable,
+            revocable,
             headline: report.headline.into(),
         }
     }

@@ -31,6 +31,10 @@ pub struct RunView {
     pub paused: bool,
     /// Somebody carries it on; an unfinished one that nobody drives can be resumed.
     pub driven: bool,
+    /// Somebody can go on with it.
+    pub resumable: bool,
+    /// It stands half-made on the target, as the platform did not get to the end of making it.
+    pub half_made: bool,
     /// Its steps, in order.
     pub steps: Vec<StepView>,
     /// The last lines that the target's install log has gained.
@@ -80,6 +84,26 @@ impl From<&Report> for Ending {
             report::Ending::Stuck => Self::Stuck,
             report::Ending::Kept => Self::Kept,
             report::Ending::Unfinished => Self::Unfinished,
+        }
+    }
+}
+
+/// Why nobody carries on what has not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum RestView {
+    /// It was asked to come to rest.
+    Paused,
+    /// Freeport ended while it ran.
+    Stopped,
+}
+
+impl From<report::Rest> for RestView {
+    fn from(rest: report::Rest) -> Self {
+        match rest {
+            report::Rest::Paused => Self::Paused,
+            report::Rest::Stopped => Self::Stopped,
         }
     }
 }
@@ -216,6 +240,8 @@ impl From<Followed> for RunView {
             }),
             paused: !driven && view.standing == Standing::Paused,
             driven,
+            resumable: report.goes_on(),
+            half_made: report.half_made,
             steps: view.stages.iter().flat_map(steps).collect(),
             log,
             closing,

@@ -131,6 +131,8 @@ export class MemoryMoving implements Moving {
       holding: null,
       paused: false,
       driven: true,
+      resumable: false,
+      halfMade: false,
       steps,
       log: [],
       closing: null,

@@ -130,8 +130,8 @@ export function sample(drive = true): Memory & { moving: MemoryMoving; desk: Mem
     taken: ["docs", "crm", "wiki"],
     damaged: [{ code: "journal", title: "The journal of shop-20261101 cannot be read.", causes: ["Line 4 is not a journal entry."], wants: [], hint: "What it made may still be there: look at Nordhost." }],
     past: [
-      { id: "blog-1", name: "blog", from: "Alpcloud", to: "Nordhost", began: "2026-11-20T14:05:00Z", ending: "completed", headline: "blog is on Nordhost. All 96 fields equal." },
-      { id: "crm-1", name: "crm", from: "Alpcloud", to: "Rivercloud", began: "2026-11-12T09:30:00Z", ending: "cancelled", headline: "Cancelled. Everything that was made is gone again." },
+      { id: "blog-1", name: "blog", from: "Alpcloud", to: "Nordhost", began: "2026-11-20T14:05:00Z", ending: "completed", rest: null, mismatches: 0, halfMade: false, resumable: false, revocable: false, headline: "blog is on Nordhost. All 96 fields equal." },
+      { id: "crm-1", name: "crm", from: "Alpcloud", to: "Rivercloud", began: "2026-11-12T09:30:00Z", ending: "cancelled", rest: null, mismatches: 0, halfMade: false, resumable: false, revocable: false, headline: "Cancelled. Everything that was made is gone again." },
     ],
   });
   if (drive) moving.onbegin = (id) => {

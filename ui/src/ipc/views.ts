@@ -758,6 +758,8 @@ sealed: boolean, };
 
 export type Ending = "unfinished" | "completed" | "undone" | "cancelled" | "failed" | "stuck" | "kept";
 
+export type RestView = "paused" | "stopped";
+
 export type HoldingView = "pause" | "cancel";
 
 export type StepPhase = "waiting" | "running" | "interrupted" | "done" | "failed" | "undoing" | "undone" | "stuck";
@@ -880,6 +882,14 @@ paused: boolean,
  */
 driven: boolean, 
 /**
+ * Somebody can go on with it.
+ */
+resumable: boolean, 
+/**
+ * It stands half-made on the target, as the platform did not get to the end of making it.
+ */
+halfMade: boolean, 
+/**
  * Its steps, in order.
  */
 steps: Array<StepView>, 
@@ -933,6 +943,26 @@ began: string,
  * How it ended, or stands.
  */
 ending: Ending, 
+/**
+ * Why nobody carries it on, where it has not ended.
+ */
+rest: RestView | null, 
+/**
+ * How many fields of the new environment differ unannounced.
+ */
+mismatches: number, 
+/**
+ * It stands half-made on the target.
+ */
+halfMade: boolean, 
+/**
+ * Somebody can go on with it.
+ */
+resumable: boolean, 
+/**
+ * What it left before its end can be taken back.
+ */
+revocable: boolean, 
 /**
  * In a sentence.
  */

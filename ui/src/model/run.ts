@@ -1,6 +1,6 @@
 // How a migration stands, in words and as a share.
 
-import type { RunView } from "../ipc/moves";
+import type { PastView, RunView } from "../ipc/moves";
 import { t } from "../words/tongue.svelte";
 import { duration } from "./words";
 
@@ -31,10 +31,26 @@ export function standing(run: RunView): string {
     case "stuck":
       return t.run.stuckWords;
     case "kept":
-      return words(run).keptWords;
+      return run.halfMade ? t.run.halfMadeWords : words(run).keptWords;
     case "unfinished":
       return underWay(run);
   }
+}
+
+/** How one in the history ended or stands, in a few words. */
+export function ended(past: PastView): string {
+  if (past.ending === "unfinished" && past.rest) return t.history.rests[past.rest];
+  if (past.ending === "kept" && past.halfMade) return t.history.halfMade;
+  if (past.ending === "completed" && past.mismatches > 0) return t.history.differing(past.mismatches);
+  return t.history.endings[past.ending];
+}
+
+/** Several that wait for a person: what they have in common. */
+export function resting(runs: readonly RunView[], others: number): string {
+  const paused = runs.filter((it) => it.paused).length;
+  const all = runs.length + others;
+  if (paused === all) return t.top.unended.paused(all);
+  return paused === 0 && others === 0 ? t.top.unended.stopped(all) : t.top.unended.mixed(all);
 }
 
 function underWay(run: RunView): string {

@@ -17,7 +17,7 @@ export const de: Words = {
     settings: "Einstellungen",
     moving: (n) => (n === 1 ? "1 Umzug läuft" : `${n} Umzüge laufen`),
     finished: (n) => `${n} beendet`,
-    unended: (n) => `${n} nicht beendet`,
+    unended: { paused: (n) => `${n} pausiert`, stopped: (n) => `${n} mittendrin stehen geblieben`, mixed: (n) => (n === 1 ? "1 wartet auf Sie" : `${n} warten auf Sie`) },
   },
 
   sight: {
@@ -241,8 +241,9 @@ export const de: Words = {
     undoneWords: "Alles, was entstanden war, ist wieder fort. Das Original ist, wie es war.",
     stuckWords: "Etwas ließ sich nicht rückgängig machen. Die Schritte sagen, was zu tun ist.",
     keptWords: "Was entstanden ist, ist noch da, wie gewünscht. Das Original ist, wie es war.",
+    halfMadeWords: "Was entstanden ist, ist noch da, aber nur halb. Nehmen Sie es zurück, und beginnen Sie neu.",
     paused: "Angehalten. Was entstanden ist, bleibt.",
-    unended: "Es hielt vor dem Ende an. Was entstanden ist, bleibt.",
+    unended: "Es blieb mittendrin stehen: Freeport endete währenddessen. Was entstanden ist, bleibt.",
     pausing: "Hält an, sobald der Schritt getan ist.",
     undoing: "Was entstanden ist, wird zurückgenommen.",
     untouched: "Das Original bleibt unberührt und läuft weiter.",
@@ -353,8 +354,8 @@ export const de: Words = {
 
   history: {
     title: "Verlauf",
-    words: "Alle Umzüge dieses Rechners, neueste zuerst.",
-    none: "Noch ist nichts umgezogen.",
+    words: "Alle Umzüge und Importe dieses Rechners, neueste zuerst.",
+    none: "Noch ist nichts umgezogen oder importiert.",
     endings: {
       completed: "vollendet",
       undone: "später zurückgenommen",
@@ -362,8 +363,11 @@ export const de: Words = {
       failed: "fehlgeschlagen",
       stuck: "braucht einen Menschen",
       kept: "auf halbem Weg",
-      unfinished: "nicht beendet",
+      unfinished: "läuft",
     },
+    rests: { paused: "pausiert", stopped: "mittendrin stehen geblieben" },
+    halfMade: "halb angelegt",
+    differing: (n) => `vollendet, ${n === 1 ? "1 Abweichung" : `${n} Abweichungen`}`,
     open: (name) => `${name} öffnen`,
     way: (name, from, to) => `${name}: ${from} → ${to}`,
     damaged: "nicht lesbar",

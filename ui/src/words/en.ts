@@ -17,7 +17,7 @@ export const en = {
     settings: "Settings",
     moving: (n: number) => `${n} moving`,
     finished: (n: number) => `${n} ended`,
-    unended: (n: number) => `${n} not ended`,
+    unended: { paused: (n: number) => `${n} paused`, stopped: (n: number) => `${n} stopped midway`, mixed: (n: number) => `${n} waiting for you` },
   },
 
   sight: {
@@ -242,8 +242,9 @@ export const en = {
     undoneWords: "Everything that was made is gone again. The original is as it was.",
     stuckWords: "Something could not be undone. The steps say what to do.",
     keptWords: "What was made is still there, as asked. The original is as it was.",
+    halfMadeWords: "What was made is still there, and it is half-made. Take it back, and begin again.",
     paused: "Paused. What was made is kept.",
-    unended: "It stopped before its end. What was made is kept.",
+    unended: "It stopped midway: Freeport ended while it ran. What was made is kept.",
     pausing: "Pausing once the step is done.",
     undoing: "Undoing what was made.",
     untouched: "The original stays untouched and running.",
@@ -355,8 +356,11 @@ export const en = {
   history: {
     title: "History",
     words: "Every migration of this computer, newest first.",
-    none: "Nothing has been moved yet.",
-    endings: { completed: "completed", undone: "undone later", cancelled: "cancelled", failed: "failed", stuck: "needs a person", kept: "left halfway", unfinished: "not ended" },
+    none: "Nothing has been moved or imported yet.",
+    endings: { completed: "completed", undone: "taken back later", cancelled: "cancelled", failed: "failed", stuck: "needs a person", kept: "left halfway", unfinished: "under way" },
+    rests: { paused: "paused", stopped: "stopped midway" },
+    halfMade: "half-made",
+    differing: (n: number) => `completed, ${s(n, "difference")}`,
     open: (name: string) => `Open ${name}`,
     way: (name: string, from: string, to: string) => `${name}: ${from} → ${to}`,
     damaged: "cannot be read",

@@ -43,7 +43,7 @@ impl App {
         let before = self.names(account).await?;
         if let Err(error) = session.accept_transfer(key).await {
             let arrived = match error.effect {
-                Effect::Maybe => self.arrived(account, &before).await?,
+                Effect::Maybe | Effect::Part => self.arrived(account, &before).await?,
                 Effect::None => vec![],
             };
             // A lost answer to something that was done: what arrived tells.

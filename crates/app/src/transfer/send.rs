@@ -118,7 +118,7 @@ const KEY_BY_MAIL: &str = "The installation tells the key of the request by mail
 /// Sends one request. After a lost answer the installation is asked whether it got it.
 async fn offer(giver: &dyn Session, name: &EnvironmentName, email: &str) -> Result<()> {
     let Err(error) = giver.offer_transfer(name, email).await else { return Ok(()) };
-    if error.effect == Effect::Maybe {
+    if error.effect != Effect::None {
         let pending = giver.pending_transfer(name).await.ok().flatten();
         let is_ours = |to: Option<&String>| to.is_none_or(|to| to.eq_ignore_ascii_case(email));
         if pending.is_some_and(|pending| is_ours(pending.to.as_ref())) {

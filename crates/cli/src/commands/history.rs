@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use freeport_app::{Failure, LeftAwake, Past};
-use freeport_migration::report::{Ending, Report};
+use freeport_migration::report::Report;
 use freeport_saga::SagaId;
 use serde_json::{Value, json};
 
@@ -42,9 +42,7 @@ pub fn run(args: HistoryArgs, out: &Output) -> Result<End, Failure> {
         }
         None => {
             out.result(&past, || text::report(&past.report, &out.paint));
-            if past.report.ending == Ending::Unfinished {
-                out.note(&super::way_on(&past.id));
-            }
+            super::say_way_on(&past.report, out);
         }
     }
     Ok(End::Done)
@@ -52,13 +50,13 @@ pub fn run(args: HistoryArgs, out: &Output) -> Result<End, Failure> {
 
 fn list(all: &[Past], damaged: &[(SagaId, Failure)], awake: &[LeftAwake]) -> String {
     if all.is_empty() && damaged.is_empty() && awake.is_empty() {
-        return "Nothing was moved yet.".to_owned();
+        return "Nothing was moved or imported yet.".to_owned();
     }
     let row = |past: &Past| {
         let report = &past.report;
         let began = past.began.get(..16).unwrap_or(&past.began).replace('T', " ");
         let way = format!("{} to {}", report.from.environment, report.to.label);
-        vec![past.id.clone(), began, way, word(report.ending).to_owned()]
+        vec![past.id.clone(), began, way, text::standing(report)]
     };
     let mut out = text::columns(0, &all.iter().map(row).collect::<Vec<_>>());
     for (id, failure) in damaged {
@@ -69,16 +67,6 @@ fn list(all: &[Past], damaged: &[(SagaId, Failure)], awake: &[LeftAwake]) -> Str
         out.push_str(&format!("{}\n", left_awake(one)));
     }
     out
-}
-
-fn word(ending: Ending) -> &'static str {
-    match ending {
-        Ending::Completed => "completed",
-        Ending::Undone => "undone",
-        Ending::Stuck => "stuck",
-        Ending::Kept => "failed, kept",
-        Ending::Unfinished => "not ended",
-    }
 }
 
 /// Saves a story as a page or as values, by the file's ending.

@@ -102,9 +102,15 @@ fn sandbox_failed(error: &freeport_sandbox::Error) -> Failure {
     std::error::Error::source(error).into_iter().fold(failure, |failure, cause| failure.because(cause))
 }
 
-/// How one goes on with a migration that has not ended.
-fn way_on(id: &str) -> String {
-    format!("freeport resume {id} goes on with it, freeport undo {id} takes back what was made.")
+/// Says how one goes on with a migration that left something before its end, or is rid of it.
+fn say_way_on(report: &Report, out: &Output) {
+    let id = &report.id;
+    let back = format!("freeport undo {id} takes back what was made.");
+    match (report.goes_on(), report.is_left()) {
+        (true, _) => out.note(&format!("freeport resume {id} goes on with it, {back}")),
+        (false, true) => out.note(&back),
+        (false, false) => {}
+    }
 }
 
 /// A migration's id, as it was typed.
@@ -130,8 +136,12 @@ async fn carried_on(migration: Migration, out: &Output) -> Result<End, Failure> 
         let words = format!("\n{}", text::paragraph(0, &plain(words.expose())));
         if out.is_json() { out.note(&words) } else { out.print(&words) }
     }
-    if report.ending == Ending::Completed && !out.is_json() {
-        out.note(&format!("\nTo take it back: freeport undo {}", report.id));
+    match report.ending {
+        Ending::Completed if !out.is_json() => {
+            out.note(&format!("\nTo take it back: freeport undo {}", report.id));
+        }
+        Ending::Kept => say_way_on(&report, out),
+        _ => {}
     }
     Ok(end)
 }

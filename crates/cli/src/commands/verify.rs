@@ -19,9 +19,7 @@ pub async fn run(args: VerifyArgs, out: &Output) -> Result<End, Failure> {
     let story = app.past(&id)?.report;
     if story.ending != Ending::Completed {
         out.note(&format!("{} {}", out.aside.yellow("note:"), story.headline));
-        if story.ending == Ending::Unfinished {
-            out.note(&super::way_on(&story.id));
-        }
+        super::say_way_on(&story, out);
     }
     out.result(&proof, || text::verification(&proof, &out.paint));
     Ok(if proof.holds() { End::Done } else { End::Differences })

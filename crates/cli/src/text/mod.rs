@@ -11,7 +11,7 @@ pub use clouds::{cloud, clouds, comparison, refreshed};
 pub use environment::{environment, row as environment_row};
 pub use exports::{copies, counted, kept, outlook, size};
 pub use plan::plan;
-pub use report::{report, verification};
+pub use report::{report, standing, verification};
 pub use transfer::{confirmed, handed, handings, pending};
 
 /// The widest line of running text.

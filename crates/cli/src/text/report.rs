@@ -1,7 +1,8 @@
 //! What a migration came to.
 
 use freeport_migration::compare::{Verdict, Verification};
-use freeport_migration::report::{Ending, Report};
+use freeport_migration::report::{Ending, Report, Rest};
+use freeport_saga::Turn;
 
 use super::{columns, duration, paragraph};
 use crate::output::Paint;
@@ -26,6 +27,27 @@ pub fn report(report: &Report, paint: &Paint) -> String {
         out.push_str(&format!("\n{}\n  {bundle}\n", paint.bold("Bundle")));
     }
     out
+}
+
+/// How it ended or stands, in a few words for a list.
+pub fn standing(report: &Report) -> String {
+    let differing = report.verification.as_ref().map_or(0, |proof| proof.counts().2);
+    match (report.ending, report.turned, report.rest) {
+        (Ending::Completed, ..) => match differing {
+            0 => "completed".to_owned(),
+            1 => "completed, 1 difference".to_owned(),
+            n => format!("completed, {n} differences"),
+        },
+        (Ending::Undone, Some(Turn::Failed), _) => "failed".to_owned(),
+        (Ending::Undone, Some(Turn::Cancelled), _) => "cancelled".to_owned(),
+        (Ending::Undone, ..) => "taken back".to_owned(),
+        (Ending::Stuck, ..) => "stuck".to_owned(),
+        (Ending::Kept, ..) if report.half_made => "failed, half-made".to_owned(),
+        (Ending::Kept, ..) => "failed, kept".to_owned(),
+        (Ending::Unfinished, _, None) => "under way".to_owned(),
+        (Ending::Unfinished, _, Some(Rest::Paused)) => "paused".to_owned(),
+        (Ending::Unfinished, _, Some(Rest::Stopped)) => "stopped midway".to_owned(),
+    }
 }
 
 fn steps(report: &Report, paint: &Paint, out: &mut String) {

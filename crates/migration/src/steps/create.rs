@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use freeport_domain::EnvironmentSummary;
 use freeport_manifest::credentials;
 use freeport_platform::Creation;
-use freeport_saga::{Step, StepCx, StepError};
+use freeport_saga::{Direction, Step, StepCx, StepError};
 use serde::{Deserialize, Serialize};
 
 use super::tag;
@@ -75,7 +75,7 @@ impl Step<World> for Create {
         if let Some(words) = &installed.success_text {
             cx.world.closing.say(words);
         }
-        match self.find(cx, input).await? {
+        match seen(cx).await? {
             Some(created) => Ok(created),
             None => Err(StepError::new(
                 "created-unseen",
@@ -85,20 +85,13 @@ impl Step<World> for Create {
         }
     }
 
+    /// What an installation that broke off has left is taken away on the way back, and nothing is built on it.
     async fn find(&self, cx: &StepCx<'_, World>, _: &Self::Input) -> Result<Option<Created>, StepError> {
-        for _ in 0..LOOKS {
-            let found = cx.world.target.find(&tag(cx.saga())).await.map_err(step_error)?;
-            match found {
-                None => return Ok(None),
-                Some(summary) if !summary.status.is_passing() => return Ok(Some(created(summary))),
-                Some(_) => cx.clock().sleep(LOOK_AGAIN).await,
-            }
+        let seen = seen(cx).await?;
+        match cx.broke_off().filter(|_| seen.is_some() && cx.direction == Direction::Forward) {
+            Some(why) => Err(half_made(why)),
+            None => Ok(seen),
         }
-        Err(StepError::new(
-            "still-busy",
-            "The target is still making the environment after an hour. Resume later.",
-        )
-        .maybe())
     }
 
     async fn undo(
@@ -145,6 +138,28 @@ impl Step<World> for Create {
             _ => format!("In the target's dashboard, delete the environment {name}."),
         })
     }
+}
+
+/// Our environment on the target, once the target is done with it.
+async fn seen(cx: &StepCx<'_, World>) -> Result<Option<Created>, StepError> {
+    for _ in 0..LOOKS {
+        let found = cx.world.target.find(&tag(cx.saga())).await.map_err(step_error)?;
+        match found {
+            None => return Ok(None),
+            Some(summary) if !summary.status.is_passing() => return Ok(Some(created(summary))),
+            Some(_) => cx.clock().sleep(LOOK_AGAIN).await,
+        }
+    }
+    Err(StepError::new(
+        "still-busy",
+        "The target is still making the environment after an hour. Resume later.",
+    )
+    .maybe())
+}
+
+/// Asking again would not mend it, and building on it would not either.
+fn half_made(why: &StepError) -> StepError {
+    StepError::new("half-made", format!("The installation broke off midway: {}", why.message))
 }
 
 fn created(summary: EnvironmentSummary) -> Created {

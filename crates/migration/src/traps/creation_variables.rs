@@ -13,7 +13,7 @@ static ABOUT: About = About {
     what: "A layer has variables that the platform obeys when it creates nodes.",
     why: "They open ports, install a package or copy a node; at the target that happens anew, with \
            what is on offer there.",
-    remedy: "Remove them before the move where their work should not be repeated.",
+    remedy: "Remove them beforehand where their work should not be repeated.",
     source: "Vendor documentation, environment variables (confirmed). That ON_ENV_INSTALL runs again \
            for a copied environment: inferred.",
 };
@@ -37,7 +37,7 @@ impl Trap for CreationVariables {
             let severity = if installs { Severity::Caveat } else { Severity::Note };
             let what = if installs { "a package is installed again" } else { "the platform obeys it again" };
             let message = format!("Layer {} is made with {}: {what}.", layer.name, names.join(", "));
-            let remedy = Remedy::Yours("Remove it before the move where that is not wanted.".into());
+            let remedy = Remedy::Yours("Remove it beforehand where that is not wanted.".into());
             say.say_as(severity, &layer.name, message, Some(remedy));
         }
     }

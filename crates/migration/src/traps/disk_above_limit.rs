@@ -13,7 +13,7 @@ static ABOUT: About = About {
     severity: Severity::Blocker,
     what: "The disk limit of a layer is above the disk that a node may have at the target.",
     why: "The target limits the disk of a node, and of a storage node by a limit of its own.",
-    remedy: "Lower the disk limit at the source before the move, or ask the hoster for a higher one.",
+    remedy: "Lower the disk limit at the source beforehand, or ask the hoster for a higher one.",
     source: "Quotas disk.limitation and storage.node.disk.limitation; results ENV_NODE_DISK_MAX_LIMIT \
            and ENV_STORAGE_NODE_DISK_MAX_LIMIT (confirmed). That the quotas count in GB: inferred \
            from packages that use them as disk limits.",

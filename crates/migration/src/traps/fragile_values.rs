@@ -13,7 +13,7 @@ static ABOUT: About = About {
     what: "A variable has an unmatched quote, a line break or a backslash at its end.",
     why: "The platform writes variables into a shell file on each node. A value that leaves that \
            file unbalanced stops the creation of the node.",
-    remedy: "Change the value at the source before the move, or set it in a file of the application.",
+    remedy: "Change the value at the source beforehand, or set it in a file of the application.",
     source: "Recorded live failure on 7.2.1, result code 4099: a password with a quote (confirmed). \
            Line breaks and backslashes: inferred.",
 };
@@ -37,7 +37,7 @@ impl Trap for FragileValues {
                     names.join(", "),
                     layer.name
                 );
-                let remedy = Remedy::Yours("Change the value before the move.".into());
+                let remedy = Remedy::Yours("Change the value beforehand.".into());
                 say.say(&layer.name, message, Some(remedy));
             }
         }

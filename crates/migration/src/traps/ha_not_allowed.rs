@@ -13,7 +13,7 @@ static ABOUT: About = About {
     what: "The environment uses the session replication of the platform, which the account at the \
            target may not.",
     why: "High availability is switched on and off by hosters.",
-    remedy: "Switch it off at the source before the move, or ask the hoster.",
+    remedy: "Switch it off at the source beforehand, or ask the hoster.",
     source: "Result code 2362 and the list of account limits (confirmed). The name of the quota, \
            environment.ha.enabled: inferred.",
 };
@@ -29,7 +29,7 @@ impl Trap for HaNotAllowed {
             say.say(
                 "ha",
                 message,
-                Some(Remedy::Yours("Switch it off before the move, or ask the hoster.".into())),
+                Some(Remedy::Yours("Switch it off beforehand, or ask the hoster.".into())),
             );
         }
     }

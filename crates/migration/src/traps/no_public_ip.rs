@@ -12,7 +12,7 @@ static ABOUT: About = About {
     severity: Severity::Blocker,
     what: "A layer has public IPv4 addresses and the account at the target may have none.",
     why: "Hosters switch public addresses off, mostly for trials.",
-    remedy: "Detach the addresses at the source before the move, or ask the hoster.",
+    remedy: "Detach the addresses at the source beforehand, or ask the hoster.",
     source: "Quota environment.externalip.enabled; result ENV_EXT_IPV4_NOT_ALLOWED (confirmed).",
 };
 
@@ -28,7 +28,7 @@ impl Trap for NoPublicIp {
                     "Layer {} has public IPv4 addresses; {} allows none.",
                     layer.name, case.target.label
                 );
-                let remedy = Remedy::Yours("Detach them before the move, or ask the hoster.".into());
+                let remedy = Remedy::Yours("Detach them beforehand, or ask the hoster.".into());
                 say.say(&layer.name, message, Some(remedy));
             }
         }

@@ -14,7 +14,7 @@ static ABOUT: About = About {
     severity: Severity::Blocker,
     what: "The environment has public IPv6 addresses that the account at the target may not have.",
     why: "IPv6 has limits of its own: a switch, addresses of an environment, addresses of a node.",
-    remedy: "Detach addresses at the source before the move, or ask the hoster.",
+    remedy: "Detach addresses at the source beforehand, or ask the hoster.",
     source: "Quotas environment.externalipv6.enabled, .maxcount and .maxcount.per.node; result \
            ENV_EXT_IPV6_NOT_ALLOWED and its siblings (confirmed).",
 };
@@ -44,7 +44,7 @@ impl Trap for PublicIpv6 {
                 "{} has {has} {what}; {} allows {limit}.",
                 case.source.environment.name, case.target.label
             );
-            let remedy = Remedy::Yours("Detach some before the move, or ask the hoster.".into());
+            let remedy = Remedy::Yours("Detach some beforehand, or ask the hoster.".into());
             say.say("environment.externalipv6", message, Some(remedy));
         }
     }

@@ -15,7 +15,7 @@ static ABOUT: About = About {
     severity: Severity::Note,
     what: "The source is a bundle in which credentials stand only as a mark.",
     why: "Credentials are written to disk under a passphrase or not at all.",
-    remedy: "Give the passphrase of the bundle when the move asks for it.",
+    remedy: "Give the passphrase of the bundle when it is asked for.",
     source: "Our own bundle form.",
 };
 

@@ -17,7 +17,7 @@ static ABOUT: About = About {
     what: "Variables that look like credentials do not move, because they are to be left out.",
     why: "An application without its passwords and keys does not start; encrypted data needs the \
            very keys it was encrypted with.",
-    remedy: "Set them at the target, or let the move carry them.",
+    remedy: "Set them at the target, or have them carried.",
     source: "Reports of people who moved: identical keys are mandatory (confirmed).",
 };
 
@@ -35,8 +35,7 @@ impl Trap for SecretsLeftOut {
             let names = look::secret_names(layer, Value::is_secret);
             if !names.is_empty() {
                 let message = format!("Layer {} gets no {}.", layer.name, names.join(", "));
-                let remedy =
-                    Remedy::Choose("Let the move carry credentials, or set them at the target.".into());
+                let remedy = Remedy::Choose("Have credentials carried, or set them at the target.".into());
                 say.say(&layer.name, message, Some(remedy)).offer([Pick::Secrets(Secrets::Carry)]);
             }
         }

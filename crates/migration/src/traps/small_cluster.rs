@@ -14,7 +14,7 @@ static ABOUT: About = About {
     severity: Severity::Caveat,
     what: "A cluster layer has fewer nodes than the platform makes such a cluster with.",
     why: "MongoDB, Couchbase and shared storage clusters are made with three nodes at least.",
-    remedy: "Scale the layer out at the source before the move, or make the cluster by hand.",
+    remedy: "Scale the layer out at the source beforehand, or make the cluster by hand.",
     source: "Manifest documentation, cluster (confirmed). That fewer are refused: inferred.",
 };
 
@@ -31,7 +31,7 @@ impl Trap for SmallCluster {
             if clustered && three && layer.nodes.len() < 3 {
                 let nodes = look::count(layer.nodes.len(), "node");
                 let message = format!("Cluster {} has {nodes}; it is made with 3 at least.", layer.name);
-                let remedy = Remedy::Yours("Scale the layer out before the move.".into());
+                let remedy = Remedy::Yours("Scale the layer out beforehand.".into());
                 say.say(&layer.name, message, Some(remedy));
             }
         }

@@ -12,7 +12,7 @@ static ABOUT: About = About {
     severity: Severity::Caveat,
     what: "The tag that a layer gets starts with more cloudlets than the scaling limit of the layer.",
     why: "Each tag tells the fewest cloudlets it starts with.",
-    remedy: "Raise the scaling limit of the layer at the source before the move, or choose another tag.",
+    remedy: "Raise the scaling limit of the layer at the source beforehand, or choose another tag.",
     source: "Vendor API description, template tags: cloudletsMinCount (confirmed). That creation is \
            refused below it: inferred.",
 };

@@ -12,7 +12,7 @@ static ABOUT: About = About {
     severity: Severity::Caveat,
     what: "The stack that a layer gets wants more disk than the disk limit of the layer.",
     why: "Some stacks, above all virtual machines, tell the least disk they accept.",
-    remedy: "Raise the disk limit of the layer at the source before the move, or choose another stack.",
+    remedy: "Raise the disk limit of the layer at the source beforehand, or choose another stack.",
     source: "Vendor API description, template: minDiskLimit, and the result ENV_NODE_DISK_MIN_LIMIT \
            (confirmed). That creation through a manifest is refused too: inferred.",
 };

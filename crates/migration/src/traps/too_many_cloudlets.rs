@@ -12,7 +12,7 @@ static ABOUT: About = About {
     severity: Severity::Blocker,
     what: "The scaling limit of a layer is above the largest node that the target allows.",
     why: "The target limits the size of a node in cloudlets.",
-    remedy: "Lower the scaling limit at the source before the move, or ask the hoster for a higher limit.",
+    remedy: "Lower the scaling limit at the source beforehand, or ask the hoster for a higher limit.",
     source: "Quota environment.maxcloudletsperrec; result code 2361 (confirmed).",
 };
 

@@ -12,7 +12,7 @@ static ABOUT: About = About {
     severity: Severity::Blocker,
     what: "The nodes of all layers together are more than the target allows in one environment.",
     why: "The target limits the nodes of an environment.",
-    remedy: "Scale in at the source before the move, split the environment, or ask the hoster for a \
+    remedy: "Scale in at the source beforehand, split the environment, or ask the hoster for a \
            higher limit.",
     source: "Quota environment.maxnodescount; result code 2365 (confirmed).",
 };

@@ -12,7 +12,7 @@ static ABOUT: About = About {
     severity: Severity::Blocker,
     what: "The public IPv4 addresses of all nodes are more than the target allows in one environment.",
     why: "The target limits the addresses of an environment.",
-    remedy: "Detach addresses at the source before the move, or ask the hoster for a higher limit.",
+    remedy: "Detach addresses at the source beforehand, or ask the hoster for a higher limit.",
     source: "Quota environment.externalip.maxcount; result ENV_EXT_IPV4_MAXCOUNT (confirmed).",
 };
 
@@ -31,7 +31,7 @@ impl Trap for TooManyPublicIps {
                 "{} has {wanted} public IPv4 addresses; {} allows {limit} in one environment.",
                 case.source.environment.name, case.target.label
             );
-            let remedy = Remedy::Yours("Detach some before the move, or ask the hoster.".into());
+            let remedy = Remedy::Yours("Detach some beforehand, or ask the hoster.".into());
             say.say("environment.externalip.maxcount", message, Some(remedy));
         }
     }

@@ -12,7 +12,7 @@ static ABOUT: About = About {
     severity: Severity::Blocker,
     what: "A node has more public IPv4 addresses than the target allows on one node.",
     why: "The target limits the addresses of a node.",
-    remedy: "Detach addresses at the source before the move, or ask the hoster for a higher limit.",
+    remedy: "Detach addresses at the source beforehand, or ask the hoster for a higher limit.",
     source: "Quota environment.externalip.maxcount.per.node; result ENV_NODE_EXT_IPV4_MAXCOUNT (confirmed).",
 };
 
@@ -33,7 +33,7 @@ impl Trap for TooManyPublicIpsPerNode {
                     "Nodes of layer {} have {wanted} public IPv4 addresses; {} allows {limit}.",
                     layer.name, case.target.label
                 );
-                let remedy = Remedy::Yours("Detach some before the move, or ask the hoster.".into());
+                let remedy = Remedy::Yours("Detach some beforehand, or ask the hoster.".into());
                 say.say(&layer.name, message, Some(remedy));
             }
         }

@@ -12,7 +12,7 @@ static ABOUT: About = About {
     severity: Severity::Blocker,
     what: "A layer has more nodes than the target allows in one layer.",
     why: "The target limits the nodes of a layer.",
-    remedy: "Scale the layer in at the source before the move, or ask the hoster for a higher limit.",
+    remedy: "Scale the layer in at the source beforehand, or ask the hoster for a higher limit.",
     source: "Quota environment.maxsamenodescount; result code 2366 (confirmed).",
 };
 

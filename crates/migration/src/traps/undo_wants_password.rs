@@ -29,7 +29,7 @@ impl Trap for UndoWantsPassword {
         }
         let message = match can.delete.reason() {
             Some(reason) => format!(
-                "{} does not let us delete: {}. If the move fails, what was made stays.",
+                "{} does not let us delete: {}. If something fails, what was made stays.",
                 case.target.label,
                 reason.trim_end_matches('.')
             ),

@@ -13,7 +13,7 @@ static ABOUT: About = About {
     severity: Severity::Blocker,
     what: "A layer is a virtual machine and the account at the target may have none.",
     why: "Elastic VPS is switched on and off by hosters.",
-    remedy: "Ask the hoster, or leave the layer out at the source before the move.",
+    remedy: "Ask the hoster, or leave the layer out at the source beforehand.",
     source: "Quota environment.vds.enabled; result code 2364 (confirmed).",
 };
 

@@ -56,6 +56,12 @@ impl FileJournal {
         Ok(journal)
     }
 
+    /// Whether somebody holds it now. What cannot be told counts as not held.
+    pub fn is_held(path: &Path) -> bool {
+        let lock = File::open(lock_of(path));
+        lock.is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    }
+
     /// Reads a journal that somebody else may be writing. Takes no lock and changes nothing.
     pub fn read(path: &Path) -> Result<Vec<Entry>, JournalError> {
         let mut file = File::open(path).map_err(|error| match error.kind() {
@@ -110,7 +116,7 @@ struct Lock {
 
 impl Lock {
     fn take(journal: &Path) -> Result<Self, JournalError> {
-        let path = journal.with_extension("lock");
+        let path = lock_of(journal);
         let file = private::options().read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = file.map_err(|error| io_error("lock", &path, error))?;
         match file.try_lock() {
@@ -127,6 +133,10 @@ impl Lock {
         sign(&mut file).map_err(|error| io_error("lock", &path, error))?;
         Ok(Self { _file: file })
     }
+}
+
+fn lock_of(journal: &Path) -> PathBuf {
+    journal.with_extension("lock")
 }
 
 /// Who holds a lock, where that can be read: some systems hide a locked file's content.

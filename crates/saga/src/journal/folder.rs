@@ -34,6 +34,11 @@ impl JournalFolder {
         FileJournal::open(&self.path_of(id))
     }
 
+    /// Whether somebody holds a journal now, to write it.
+    pub fn is_held(&self, id: &SagaId) -> bool {
+        FileJournal::is_held(&self.path_of(id))
+    }
+
     /// Reads a journal without disturbing whoever writes it.
     pub fn read(&self, id: &SagaId) -> Result<Vec<Entry>, JournalError> {
         FileJournal::read(&self.path_of(id))

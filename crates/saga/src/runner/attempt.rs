@@ -25,7 +25,7 @@ struct Job<C> {
 impl<C: Send + Sync + 'static> Drive<C> {
     /// Tries a step until it is done, has failed for good, or is asked to stop.
     pub(super) async fn run_step(&self, todo: Todo, stop: StopToken) -> Result<(), SagaError> {
-        let (job, step) = (self.job(&todo.step), todo.step);
+        let (mut job, step) = (self.job(&todo.step), todo.step);
         let mut look_first = todo.look_first;
         for tries in 1.. {
             let attempt = self.recorder.look(|state| state.step(&step).map_or(1, |step| step.attempts + 1));
@@ -41,7 +41,10 @@ impl<C: Send + Sync + 'static> Drive<C> {
                 }
                 Err(error) => error,
             };
-            look_first |= error.effect == Effect::Maybe;
+            look_first |= error.effect != Effect::None;
+            if error.effect == Effect::Part {
+                job.scope.broke_off.get_or_insert_with(|| error.clone());
+            }
             let pause = self.policy.run.pause_after(tries, &error);
             let again = pause.is_some() || may_go_on(&stop, &error);
             self.recorder.record(Event::Failed { step: step.clone(), again, error })?;
@@ -122,14 +125,15 @@ impl<C: Send + Sync + 'static> Drive<C> {
     }
 
     fn job(&self, id: &StepId) -> Job<C> {
-        let (saga, spec, outputs) = self
-            .recorder
-            .look(|state| (state.plan.id.clone(), state.plan.step(id).cloned(), state.outputs_before(id)));
+        let (saga, spec, outputs, broke_off) = self.recorder.look(|state| {
+            let broke_off = state.step(id).and_then(|step| step.broke_off.clone());
+            (state.plan.id.clone(), state.plan.step(id).cloned(), state.outputs_before(id), broke_off)
+        });
         let spec = spec.expect("a todo is about a step of the plan");
         let step = self.steps.get(&spec.kind).expect("the plan was checked when it was opened").clone();
         let (clock, ticks) = (self.clock.clone(), self.ticks.clone());
         let (warnings, stays) = (Mutex::default(), Mutex::default());
-        let scope = Scope { saga, step: id.clone(), outputs, clock, ticks, warnings, stays };
+        let scope = Scope { saga, step: id.clone(), outputs, broke_off, clock, ticks, warnings, stays };
         Job { step, input: spec.input, title: spec.title, scope }
     }
 }

@@ -37,12 +37,12 @@ pub async fn what_never_arrived_is_not_found(ground: &dyn Ground) {
     assert!(ground.session().find(&tag()).await.expect("an answer").is_none());
 }
 
-pub async fn a_limit_hit_midway_may_leave_something(ground: &dyn Ground) {
+pub async fn a_limit_hit_midway_may_leave_a_part(ground: &dyn Ground) {
     if !meets(ground, Work::Create, Trouble::QuotaMidway) {
         return;
     }
     let error = refused(make(ground).await);
-    assert_eq!((error.kind, error.effect), (Kind::Quota, Effect::Maybe), "{error}");
+    assert_eq!((error.kind, error.effect), (Kind::Quota, Effect::Part), "{error}");
     assert!(ground.session().find(&tag()).await.expect("an answer").is_some());
 }
 
