@@ -53,6 +53,7 @@ impl Ground {
         };
         Around {
             regions: regions.iter().map(region).collect(),
+            closed_regions: self.cloud.closed_regions().map(|it| region(&it)).collect(),
             environments: self.environments.iter().map(site).collect(),
             tags: self.cloud.templates.iter().flat_map(tags).collect(),
         }
@@ -87,9 +88,8 @@ pub(crate) fn sort(
             (Some(answer), _) if shown.field.is_secret || is_credential(shown, name, answer) => {
                 sorted.hide(name, answer);
             }
-            (Some(answer), _) => drop(sorted.plain.insert(name.clone(), shown.json(answer.expose()))),
-            (None, Some(own)) => drop(sorted.plain.insert(name.clone(), shown.json(own))),
-            (None, None) => {}
+            (_, Some(value)) => drop(sorted.plain.insert(name.clone(), shown.json(value))),
+            (_, None) => {}
         }
     }
     Ok(sorted)

@@ -68,6 +68,14 @@ impl Cloud {
         self.regions.iter().filter(is_called).collect()
     }
 
+    /// The one region that is called so; nothing where none is, or several are.
+    pub fn region_meant(&self, typed: &str) -> Option<&Region> {
+        match self.regions_called(typed)[..] {
+            [region] => Some(region),
+            _ => None,
+        }
+    }
+
     /// Whether the price pages could not be read: then nothing tells whether there is a price list.
     pub fn prices_are_unread(&self) -> bool {
         self.prices.is_none() && self.unread.iter().any(|unread| unread.what == PRICE_LIST)

@@ -146,11 +146,8 @@ impl Choices {
     /// The same for this cloud: a region that was called as people call it gets the name that requests use. What means
     /// none of its regions, or several, stays as it was typed.
     pub fn at(&self, cloud: &Cloud) -> Self {
-        let typed = self.region.as_ref();
-        let meant = typed.and_then(|typed| match cloud.regions_called(typed.as_str())[..] {
-            [region] => Some(region.name.clone()),
-            _ => None,
-        });
+        let meant = self.region.as_ref().and_then(|typed| cloud.region_meant(typed.as_str()));
+        let meant = meant.map(|region| region.name.clone());
         Self { region: meant.or_else(|| self.region.clone()), ..self.clone() }
     }
 }
@@ -206,11 +203,11 @@ pub fn region(choices: &Choices, wants: &Wants, cloud: &Cloud) -> Option<RegionN
         return choices.region.clone();
     }
     let allowed = |region: &&Region| wants.allows(region);
-    let named = wants.region.as_ref().and_then(|name| cloud.open_regions().find(|it| it.name == *name));
+    let named = wants.region.as_ref().and_then(|name| cloud.region_meant(name.as_str()));
     let default = cloud.default_region();
     let first = || cloud.open_regions().find(allowed);
     named
-        .filter(allowed)
+        .filter(|region| region.is_enabled && allowed(region))
         .or(default.filter(allowed))
         .or_else(first)
         .or(default)

@@ -3,7 +3,7 @@
 use freeport_domain::EnvironmentName;
 
 use super::field::{Field, FieldKind, Limits};
-use super::look::Shown;
+use super::look::{Shown, called};
 use super::pattern::is_found;
 
 /// What is wrong with the value a question has now; nothing where it may stay.
@@ -59,6 +59,9 @@ fn several(shown: &Shown, value: &str) -> Option<String> {
 fn unlisted(shown: &Shown, value: &str) -> Option<String> {
     if shown.is_open || shown.choices.is_empty() || shown.choices.iter().any(|choice| choice.value == value) {
         return None;
+    }
+    if let Some(closed) = called(&shown.closed, value) {
+        return Some(format!("{} is closed or in maintenance.", closed.caption));
     }
     let known: Vec<&str> = shown.choices.iter().take(12).map(|choice| choice.value.as_str()).collect();
     let more = if shown.choices.len() > known.len() { ", …" } else { "" };

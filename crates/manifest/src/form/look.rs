@@ -18,6 +18,8 @@ pub struct Around {
     /// Its regions in which something can be made, the default one first. Of what a package filters them by only that
     /// is known: no reading tells a region's `type`.
     pub regions: Vec<Choice>,
+    /// Regions that are closed or in maintenance: nothing can be made there now.
+    pub closed_regions: Vec<Choice>,
     /// Versions of its stacks in which something can be made, by every name of the stack, the default one first.
     pub tags: BTreeMap<String, Vec<String>>,
     /// The account's environments.
@@ -46,6 +48,8 @@ pub struct Shown<'f> {
     pub depth: usize,
     /// What can be chosen now.
     pub choices: Vec<Choice>,
+    /// What is there and cannot be chosen now.
+    pub closed: Vec<Choice>,
     /// Other answers are fine as well.
     pub is_open: bool,
     /// The answer, or the default; nothing for a credential, and where the platform works it out.
@@ -60,6 +64,18 @@ impl Shown<'_> {
     /// The parts of an answer that is several.
     pub fn parts<'v>(&self, value: &'v str) -> Vec<&'v str> {
         value.split(self.field.delimiter.as_str()).map(str::trim).filter(|part| !part.is_empty()).collect()
+    }
+
+    /// An answer as it is sent: a region may be called as people call it.
+    fn meant(&self, value: &str) -> String {
+        if self.field.kind != FieldKind::Region {
+            return value.to_owned();
+        }
+        let one = |part: &str| called(&self.choices, part).map_or(part, |choice| &choice.value).to_owned();
+        match self.field.is_many {
+            true => self.parts(value).into_iter().map(one).collect::<Vec<_>>().join(&self.field.delimiter),
+            false => one(value),
+        }
     }
 
     /// The value as the platform is told it: switches and numbers as themselves (inferred: so the dashboard's own form
@@ -103,7 +119,12 @@ impl<'f> Walk<'f, '_> {
 
     fn field(&mut self, field: &'f Field, depth: usize) {
         let (choices, is_open) = self.choices(field);
-        let mut shown = Shown { field, depth, choices, is_open, value: None, is_given: false, mistake: None };
+        let closed = match field.kind {
+            FieldKind::Region => self.around.closed_regions.clone(),
+            _ => vec![],
+        };
+        let mut shown =
+            Shown { field, depth, choices, closed, is_open, value: None, is_given: false, mistake: None };
         let (value, is_given) = self.value(&shown);
         shown.is_given = is_given;
         shown.mistake = mistake(&shown, value.as_deref().unwrap_or_default());
@@ -128,9 +149,9 @@ impl<'f> Walk<'f, '_> {
         // Whoever empties a line means it, unless only the platform knows what would stand there.
         let keeps = field.is_secret || field.is_worked_out || !shown.choices.is_empty();
         if let Some(given) = given.filter(|given| !given.is_empty() || !keeps) {
-            return (Some(given.to_owned()), true);
+            return (Some(shown.meant(given)), true);
         }
-        (own(shown), false)
+        (own(shown).map(|own| shown.meant(&own)), false)
     }
 
     /// What can be chosen, and whether other answers are fine.
@@ -174,13 +195,23 @@ impl Site {
     }
 }
 
+/// The one choice of that value, or that is called so.
+pub(super) fn called<'c>(choices: &'c [Choice], typed: &str) -> Option<&'c Choice> {
+    let plain = typed.trim().to_lowercase();
+    let is_called =
+        |choice: &&Choice| [&choice.value, &choice.caption].iter().any(|it| it.to_lowercase() == plain);
+    let mut all = choices.iter().filter(is_called);
+    let exact = choices.iter().find(|choice| choice.value == typed);
+    exact.or_else(|| all.next().filter(|_| all.next().is_none()))
+}
+
 /// What a question is when nobody answers. That a switch is off then, a number its smallest, a region or a version the
 /// target's default and a list of one its only choice is inferred from the dashboard's look.
 fn own(shown: &Shown) -> Option<String> {
     let field = shown.field;
     if let Some(default) = &field.default {
         let is_on_offer = shown.is_open || shown.choices.is_empty() || field.is_many;
-        if is_on_offer || shown.choices.iter().any(|choice| choice.value == *default) {
+        if is_on_offer || shown.choices.iter().any(|choice| choice.value == shown.meant(default)) {
             return Some(default.clone());
         }
     }

@@ -114,6 +114,7 @@ fn what_the_target_has_can_be_chosen() {
     let region = |name: &str| Choice { value: name.into(), caption: name.to_uppercase() };
     let around = Around {
         regions: vec![region("north"), region("south")],
+        closed_regions: vec![Choice { value: "east".into(), caption: "Far East".into() }],
         environments: vec![Site {
             name: "shop".into(),
             domain: "shop.cloud.example".into(),
@@ -130,8 +131,14 @@ fn what_the_target_has_can_be_chosen() {
     assert_eq!((look[3].value.as_deref(), look[3].mistake.as_deref()), (None, None));
     let of_an_image = given(&[("version", "latest")]);
     assert_eq!(form.look(&of_an_image, &around)[2].mistake, None, "an image may have other versions");
-    let wrong = given(&[("where", "west")]);
-    assert!(form.look(&wrong, &around)[0].mistake.is_some());
+    let mistake = |answer: &str| form.look(&given(&[("where", answer)]), &around)[0].mistake.clone();
+    assert_eq!(mistake("west").as_deref(), Some("where: west is none of the choices (north, south)."));
+    assert_eq!(mistake("far east").as_deref(), Some("where: Far East is closed or in maintenance."));
+    for answer in ["south", "SOUTH", " South"] {
+        let pairs = given(&[("where", answer)]);
+        let look = form.look(&pairs, &around);
+        assert_eq!((look[0].value.as_deref(), &look[0].mistake), (Some("south"), &None), "{answer}");
+    }
 }
 
 #[test]

@@ -58,14 +58,19 @@ fn listed(regions: &[&Region]) -> String {
 /// A manifest comes from another installation as often as not, whose names mean nothing here.
 fn says_of_named(case: &Case<'_>, say: &mut Says<'_>) {
     let (Some(named), Some(there)) = (&case.source.wants.region, case.region()) else { return };
-    let target = &case.target.label;
-    if *named != there {
-        let message = format!(
-            "The manifest names region {named}, which {target} does not offer. The environment goes to {there}."
-        );
-        let remedy = Remedy::Choose("Choose a region where it matters.".into());
-        say.say_as(Severity::Caveat, "region", message, Some(remedy)).offer(pick::other_regions(case));
-    }
+    let (target, cloud) = (&case.target.label, &case.target.cloud);
+    let called = cloud.regions_called(named.as_str());
+    let why = match called[..] {
+        [region] if region.name == there => return,
+        [] => format!("which {target} does not have"),
+        [region] if !region.is_enabled => format!("which is closed or in maintenance on {target}"),
+        [_] => "which it rules out itself".to_owned(),
+        _ => format!("and several regions of {target} are called so: {}", listed(&called)),
+    };
+    let there = cloud.region(&there).map_or(there.as_str(), |region| &region.display_name);
+    let message = format!("The manifest names region {named}, {why}. The environment goes to {there}.");
+    let remedy = Remedy::Choose("Choose a region where it matters.".into());
+    say.say_as(Severity::Caveat, "region", message, Some(remedy)).offer(pick::other_regions(case));
 }
 
 #[cfg(test)]
@@ -73,6 +78,7 @@ mod tests {
     use crate::case::Choices;
     use crate::finding::{Remedy, Severity};
     use crate::fixtures::{Setting, none, one};
+    use crate::wants::Filter;
 
     #[test]
     fn a_region_that_is_not_there_is_a_blocker() {
@@ -126,6 +132,51 @@ mod tests {
         assert_eq!(named("nowhere"), "nowhere", "it stays as it was typed");
     }
 
+    fn named(name: &str, change: impl FnOnce(&mut Setting)) -> String {
+        let found = one("T024", Severity::Caveat, |s| {
+            s.source.wants.region = Some(name.into());
+            change(s);
+        });
+        found.message
+    }
+
+    #[test]
+    fn a_manifest_names_a_region_as_people_call_it() {
+        for name in ["second_hn_group", "Second", " second"] {
+            let setting = |s: &mut Setting| {
+                second(s, "Second", true);
+                s.source.wants.region = Some(name.into());
+            };
+            none("T024", setting);
+            none("T026", setting);
+            let mut there = Setting::clean();
+            setting(&mut there);
+            assert_eq!(there.case().region(), Some("second_hn_group".into()));
+        }
+    }
+
+    #[test]
+    fn what_a_manifest_names_and_cannot_have_is_told_once_and_as_it_is() {
+        assert_eq!(
+            named("Second", |s| second(s, "Second", false)),
+            "The manifest names region Second, which is closed or in maintenance on west. The environment goes to Home."
+        );
+        assert_eq!(
+            named("home", |s| second(s, "Home", true)),
+            "The manifest names region home, and several regions of west are called so: Home (default_hn_group), Home \
+             (second_hn_group). The environment goes to Home."
+        );
+        let ruled_out = |s: &mut Setting| {
+            second(s, "Second", true);
+            let only = Filter { property: "uniqueName".into(), patterns: vec!["default.*".into()] };
+            s.source.wants.regions.push(only);
+        };
+        assert_eq!(
+            named("second_hn_group", ruled_out),
+            "The manifest names region second_hn_group, which it rules out itself. The environment goes to Home."
+        );
+    }
+
     fn second(setting: &mut Setting, title: &str, is_enabled: bool) {
         let mut other = setting.target.cloud.regions[0].clone();
         (other.name, other.display_name) = ("second_hn_group".into(), title.into());
@@ -144,7 +195,7 @@ mod tests {
         let found = one("T024", Severity::Caveat, |s| s.source.wants.region = Some("moon-1".into()));
         assert_eq!(
             found.message,
-            "The manifest names region moon-1, which west does not offer. The environment goes to default_hn_group."
+            "The manifest names region moon-1, which west does not have. The environment goes to Home."
         );
         none("T024", |s| {
             s.source.wants.region = Some("moon-1".into());
