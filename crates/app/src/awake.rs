@@ -33,10 +33,7 @@ impl<T> Awake<T> {
                 notes.extend(self.note);
                 Ok(done)
             }
-            Err(mut failure) => {
-                failure.causes.extend(self.note);
-                Err(failure)
-            }
+            Err(failure) => Err(failure.also(self.note)),
         }
     }
 }

@@ -168,9 +168,8 @@ async fn export_copy(
             exported.notes.push(format!("The export copy could not be taken away again: {error}"));
             Ok(Exported { kept: Some(copy), ..exported })
         }
-        (Err(error), Err(mut failure)) => {
-            failure.causes.push(format!("export copy {} stays at the platform: {error}", copy.id));
-            Err(failure)
+        (Err(error), Err(failure)) => {
+            Err(failure.also([format!("export copy {} stays at the platform: {error}", copy.id)]))
         }
     }
 }

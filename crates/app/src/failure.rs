@@ -24,15 +24,15 @@ pub struct Failure {
     /// A sentence: what went wrong, and where.
     pub title: String,
     /// What lies beneath, outermost first.
-    pub causes: Vec<String>,
+    pub causes: Box<[String]>,
     /// What to do next, whoever asked.
     pub hint: Option<String>,
     /// Secrets that have to be given, by field, where that is what is to be done.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub wants: Vec<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub wants: Box<[String]>,
     /// The command that does it: for the command line alone, which says it after the hint.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub command: Option<String>,
+    pub command: Option<Box<str>>,
 }
 
 impl Failure {
@@ -41,9 +41,9 @@ impl Failure {
         Self {
             code: code.into(),
             title: title.into(),
-            causes: Vec::new(),
+            causes: Box::default(),
             hint: None,
-            wants: Vec::new(),
+            wants: Box::default(),
             command: None,
         }
     }
@@ -56,30 +56,37 @@ impl Failure {
 
     /// Names the secrets that have to be given.
     pub fn wants(mut self, fields: Vec<String>) -> Self {
-        self.wants = fields;
+        self.wants = fields.into();
         self
     }
 
     /// Names the command that does it, in a sentence.
     pub fn command(mut self, command: impl Into<String>) -> Self {
-        self.command = Some(command.into());
+        self.command = Some(command.into().into_boxed_str());
         self
     }
 
     /// What to do next on the command line; nothing where nobody knows.
     pub fn next(&self) -> Option<String> {
         let words: Vec<&str> =
-            [&self.hint, &self.command].into_iter().flatten().map(String::as_str).collect();
+            [self.hint.as_deref(), self.command.as_deref()].into_iter().flatten().collect();
         (!words.is_empty()).then(|| words.join(" "))
     }
 
     /// Keeps what lies beneath.
-    pub fn because(mut self, cause: &(dyn Error + 'static)) -> Self {
-        let mut next = Some(cause);
+    pub fn because(self, cause: &(dyn Error + 'static)) -> Self {
+        let mut beneath = vec![cause.to_string()];
+        let mut next = cause.source();
         while let Some(error) = next {
-            self.causes.push(error.to_string());
+            beneath.push(error.to_string());
             next = error.source();
         }
+        self.also(beneath)
+    }
+
+    /// Adds to what lies beneath.
+    pub fn also(mut self, causes: impl IntoIterator<Item = String>) -> Self {
+        self.causes = self.causes.into_iter().chain(causes).collect();
         self
     }
 

@@ -65,14 +65,13 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
 
 /// Bytes that are no text, or too many: nothing that could be mended in them.
 pub(crate) fn no_text(name: &str, refusal: &Diagnostic) -> Failure {
-    let mut failure = match refusal.code {
+    let failure = match refusal.code {
         code::LIMIT => Failure::new("too-large", format!("{name} is too large for a manifest."))
             .hint("Choose the manifest itself."),
         _ => Failure::new("not-text", format!("{name} is not UTF-8 text."))
             .hint("Choose another file, or save this one as UTF-8."),
     };
-    failure.causes.push(refusal.message.clone());
-    failure
+    failure.also([refusal.message.clone()])
 }
 
 /// A text that is no manifest, with every error at its place.
@@ -83,11 +82,10 @@ pub(crate) fn broken(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Fail
     }
     let errors: Vec<Diagnostic> =
         diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
-    let mut failure = Failure::new("broken-manifest", format!("{name} cannot be read as a manifest."))
+    Failure::new("broken-manifest", format!("{name} cannot be read as a manifest."))
         .hint("Mend what is shown.")
-        .command("freeport lint --fix mends what is safe to mend.");
-    failure.causes.push(render::human(name, text, &errors).trim_end().to_owned());
-    failure
+        .command("freeport lint --fix mends what is safe to mend.")
+        .also([render::human(name, text, &errors).trim_end().to_owned()])
 }
 
 /// What came of several files: one that cannot be read does not hide the others.

@@ -13,16 +13,16 @@ pub struct FailureView {
     /// A sentence: what went wrong, and where.
     pub title: Said,
     /// What lies beneath, outermost first.
-    pub causes: Vec<Said>,
+    pub causes: Box<[Said]>,
     /// What to do next.
     pub hint: Option<Said>,
     /// Secrets that have to be given, by field, where that is what is to be done.
-    pub wants: Vec<String>,
+    pub wants: Box<[String]>,
 }
 
 impl From<Failure> for FailureView {
     fn from(failure: Failure) -> Self {
         let Failure { code, title, causes, hint, wants, command: _ } = failure;
-        Self { code, title: title.into(), causes: said(causes), hint: hint.map(Said::from), wants }
+        Self { code, title: title.into(), causes: said(causes).into(), hint: hint.map(Said::from), wants }
     }
 }

@@ -118,7 +118,7 @@ fn a_name_that_no_platform_takes_is_asked_for() {
     let given = answers(&[("admin", "x"), ("mail", "y")]);
     let failure = incoming(&text).unwrap().source(None, &given, &Around::default(), None).unwrap_err();
     assert_eq!(failure.code, "unnamed");
-    assert_eq!(failure.causes, ["42: the name has 2 characters; a platform wants at least 5"]);
+    assert_eq!(*failure.causes, ["42: the name has 2 characters; a platform wants at least 5"]);
     let named =
         incoming(&text).unwrap().source(Some("other".into()), &given, &Around::default(), None).unwrap();
     assert_eq!(named.source.environment.name.as_str(), "other");

@@ -92,7 +92,7 @@ macro_rules! conformance {
                 an_endpoint_is_added, a_trigger_is_added, names_are_given, groups_are_joined_and_left,
                 the_way_through_the_balancer_is_closed, a_layer_is_restarted, a_package_is_added, a_sealed_value_is_refused;
             trouble [Create]: a_lost_answer_leaves_what_can_be_found, what_never_arrived_is_not_found,
-                a_limit_hit_midway_may_leave_something, too_many_requests_did_nothing;
+                a_limit_hit_midway_may_leave_a_part, too_many_requests_did_nothing;
             trouble [Create, Delete]: a_lost_answer_to_a_deletion_can_be_asked_again;
             trouble [Read]: a_failing_server_is_asked_later, a_web_page_is_no_answer,
                 a_broken_answer_is_no_answer, an_expired_token_says_so;
