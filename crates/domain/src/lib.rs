@@ -17,6 +17,7 @@ pub mod environment;
 pub mod ids;
 pub mod price;
 pub mod secret;
+mod urls;
 pub mod variable;
 pub mod version;
 

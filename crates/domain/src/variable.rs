@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::Secret;
+use crate::{Secret, urls};
 
 /// A variable's value. What looks like a credential is [`Value::Secret`]; written down, it leaves only a mark
 /// `{"sealed": true}`, so that a snapshot, a plan or a journal can be read by anybody.
@@ -45,18 +45,33 @@ pub fn looks_secret(name: &str, value: &str) -> bool {
     !secret_parts(name, value).is_empty()
 }
 
-/// The parts of a value that are credentials, in order: all of it, or the passwords of its URLs.
+/// The parts of a value that are credentials, in order: all of it, or what is secret in its URLs.
 ///
 /// The name decides for the usual words; a URL with a password inside is a credential under any name. Better
 /// one sealed colour scheme than one password on disk, so the words are matched generously, but a word that
-/// only contains one of them (`KEYBOARD`, `MONKEY`) is not.
+/// only contains one of them (`KEYBOARD`, `MONKEY`) is not, and neither is what a name says about one
+/// (`PASSWORD_FILE`, `TOKEN_TTL`).
 pub fn secret_parts(name: &str, value: &str) -> Vec<Range<usize>> {
-    const WORDS: [&str; 17] = [
+    if value.is_empty() {
+        return vec![];
+    }
+    if names_one(name) || holds_key(value) {
+        return vec![0..value.len()];
+    }
+    urls::secrets(value)
+}
+
+/// Whether a name says that it stands for a credential.
+fn names_one(name: &str) -> bool {
+    const WORDS: [&str; 20] = [
         "PASSWORD",
         "PASSWD",
         "PASS",
+        "PGPASS",
         "PWD",
         "PSWD",
+        "PASSWORT",
+        "KENNWORT",
         "SECRET",
         "TOKEN",
         "KEY",
@@ -70,16 +85,53 @@ pub fn secret_parts(name: &str, value: &str) -> Vec<Range<usize>> {
         "AUTH",
         "CERT",
     ];
-    const ENDINGS: [&str; 6] = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "PASSPHRASE"];
-    if value.is_empty() {
-        return vec![];
+    const ENDINGS: [&str; 8] =
+        ["PASSWORD", "PASSWD", "PASSWORT", "KENNWORT", "SECRET", "TOKEN", "APIKEY", "PASSPHRASE"];
+    /// What follows is about a credential: where it is, how long it may be, how long it holds.
+    const ABOUT: [&str; 25] = [
+        "FILE",
+        "FILES",
+        "PATH",
+        "DIR",
+        "LENGTH",
+        "LEN",
+        "MIN",
+        "MAX",
+        "SIZE",
+        "BITS",
+        "COUNT",
+        "ROUNDS",
+        "ATTEMPTS",
+        "RETRIES",
+        "AGE",
+        "TTL",
+        "EXPIRY",
+        "EXPIRE",
+        "EXPIRES",
+        "EXPIRATION",
+        "TIMEOUT",
+        "LIFETIME",
+        "DURATION",
+        "INTERVAL",
+        "POLICY",
+    ];
+    let words: Vec<String> = words(name).map(str::to_ascii_uppercase).collect();
+    let is_one =
+        |word: &String| WORDS.contains(&word.as_str()) || ENDINGS.iter().any(|ending| word.ends_with(ending));
+    match words.iter().rposition(is_one) {
+        Some(at) => {
+            let is_public = words[at] == "KEY" && at > 0 && words[at - 1] == "PUBLIC";
+            !is_public && !words[at + 1..].iter().any(|word| ABOUT.contains(&word.as_str()))
+        }
+        // `COOKIE_DOMAIN` is about one.
+        None => words.last().is_some_and(|word| word == "COOKIE"),
     }
-    let by_name = words(name).any(|word| {
-        let word = word.to_ascii_uppercase();
-        WORDS.contains(&word.as_str()) || ENDINGS.iter().any(|ending| word.ends_with(ending))
-    });
-    let whole = 0..value.len();
-    if by_name || value.contains("-----BEGIN ") { vec![whole] } else { passwords_in_urls(value).collect() }
+}
+
+/// Whether a key or a certificate stands in it; what is public by its own words is none.
+fn holds_key(value: &str) -> bool {
+    let mut labels = value.split("-----BEGIN ").skip(1);
+    labels.any(|rest| !rest.split("-----").next().unwrap_or_default().ends_with("PUBLIC KEY"))
 }
 
 /// Splits `DB_PASSWORD`, `db-password` and `dbPassword` into their words.
@@ -93,17 +145,6 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
         }
         starts.push(part.len());
         starts.windows(2).map(|w| &part[w[0]..w[1]]).collect::<Vec<_>>()
-    })
-}
-
-fn passwords_in_urls(value: &str) -> impl Iterator<Item = Range<usize>> {
-    value.match_indices("://").filter_map(|(at, sign)| {
-        let rest = &value[at + sign.len()..];
-        let authority = rest.split(['/', '?', '#', '\n']).next().unwrap_or_default();
-        let user = authority.rsplit_once('@')?.0;
-        let start = user.find(':')? + 1;
-        let from = at + sign.len();
-        (start < user.len()).then(|| from + start..from + user.len())
     })
 }
 
@@ -156,6 +197,10 @@ mod tests {
             ("DB_PASSWORD", "", false),
             ("JAVA_ARGS", "-Xmx1g", false),
             ("SITE", "https://example.com/a:b@c", false),
+            ("SALT_ROUNDS", "12", false),
+            ("PASSWORD_FILE_SECRET", "x", true),
+            ("SECRET_KEY", "x", true),
+            ("COMPASS", "x", false),
             ("ORIGINS", "https://example.com,https://app:pw@example.com", true),
         ] {
             assert_eq!(looks_secret(name, value), secret, "{name}={value}");

@@ -8,6 +8,7 @@
 //! A mark is a placeholder of the format, so what is kept can be read, checked, and completed by hand. What is
 //! recognised is said in [`parts`]; a password that stands anywhere else in a command is not.
 
+mod address;
 mod ask;
 mod parts;
 
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 use freeport_domain::{Secret, looks_secret};
 
+pub use address::{fitted, meaning};
 pub use ask::asking;
 pub(crate) use parts::only_looks_secret;
 pub use parts::parts;
@@ -47,7 +49,7 @@ pub fn take_out(tree: &Tree) -> TakenOut {
     let mut tree = tree.clone();
     let mut named = HashSet::new();
     places(&tree.root, "", &mut named);
-    let mut walk = Walk { before: json::to_string(&tree), named, credentials: Vec::new() };
+    let mut walk = Walk { before: json::to_string(&tree), named, acts: false, credentials: Vec::new() };
     walk.node("", "", &mut tree.root);
     TakenOut { tree, credentials: walk.credentials }
 }
@@ -86,10 +88,23 @@ fn word(entry: &Entry) -> &str {
     entry.name().split(['[', '(']).next().unwrap_or_default().trim()
 }
 
+/// Whether actions stand under this key, or values; nothing where it stays as it is around.
+fn acts(key: &str) -> Option<bool> {
+    let is_event =
+        key.strip_prefix("on").is_some_and(|event| event.starts_with(|c: char| c.is_ascii_uppercase()));
+    match key {
+        "actions" | "procedures" => Some(true),
+        "globals" | "settings" | "env" => Some(false),
+        _ => is_event.then_some(true),
+    }
+}
+
 struct Walk {
     /// What was there before anything was taken out: no question may have a name that stands in it.
     before: String,
     named: HashSet<Span>,
+    /// Whether it is among actions, where a name says what is done and not what a value is.
+    acts: bool,
     credentials: Vec<Credential>,
 }
 
@@ -97,7 +112,7 @@ impl Walk {
     /// `name` is what a value is called, `place` where it stands.
     fn node(&mut self, name: &str, place: &str, node: &mut Node) {
         match &mut node.kind {
-            Kind::Mapping(_) => self.mapping(place, node),
+            Kind::Mapping(_) => self.mapping(name, place, node),
             Kind::Sequence(items) => items.iter_mut().for_each(|item| self.node(name, place, item)),
             Kind::Text(text) | Kind::Number(text) => {
                 let name = if self.named.contains(&node.span) { PASSWORD } else { name };
@@ -110,7 +125,7 @@ impl Walk {
         }
     }
 
-    fn mapping(&mut self, place: &str, node: &mut Node) {
+    fn mapping(&mut self, name: &str, place: &str, node: &mut Node) {
         let layer = node.get("nodeGroup").and_then(Node::as_str).filter(|layer| !layer.contains("${"));
         let place = layer.unwrap_or(place).to_owned();
         // Of several entries with one key only the last counts.
@@ -120,8 +135,15 @@ impl Walk {
             if entry.name() == "fields" && entry.value.items().iter().any(Node::is_mapping) {
                 self.form(&below, &mut entry.value);
             } else {
-                let name = word(entry).to_owned();
+                let around = self.acts;
+                self.acts = acts(entry.name()).unwrap_or(around);
+                // What stands beneath a credential's name is called after it: `PASSWORD: {of: …}`.
+                let name = match !self.acts && looks_secret(name, "?") {
+                    true => format!("{name}_{}", word(entry)),
+                    false => word(entry).to_owned(),
+                };
                 self.node(&name, &below, &mut entry.value);
+                self.acts = around;
             }
         }
         node.kind = Kind::Mapping(entries);
@@ -224,6 +246,26 @@ mod tests {
             r#"{"nodes": [{"image": "a/b", "nodeGroup": "sqldb", "env": {"DB_PASSWORD": "hunter2"},
                "registry": {"user": "me", "password": "letmein!"}}]}"#,
             &expected,
+        );
+    }
+
+    #[test]
+    fn whatever_stands_beneath_such_a_name_is_one() {
+        check(
+            "globals:\n  PASSWORD: {a: hunter2, b: {c: hunter3, on: true}}\n  certs: {private: {one: hunter4}}\n",
+            &[
+                ("globals_PASSWORD_a", "hunter2"),
+                ("globals_PASSWORD_b_c", "hunter3"),
+                ("globals_certs_private_one", "hunter4"),
+            ],
+        );
+    }
+
+    #[test]
+    fn policies_and_paths_are_none() {
+        check(
+            "nodes:\n  - image: a/b\n    env: {PASSWORD_FILE: /run/pw, PASSWORD_MIN_LENGTH: 12, TOKEN_TTL: 1h, PUBLIC_KEY: abc}\n",
+            &[],
         );
     }
 

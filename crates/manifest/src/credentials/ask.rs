@@ -1,16 +1,18 @@
 //! A manifest that asks for the credentials that were taken out of it.
 
-use super::mark;
+use super::{mark, meaning};
 use crate::tree::{Entry, Kind, Node, Tree};
 
 /// The manifest with a question for each of these marks, so that it can be installed by hand. A question that was worth
 /// a credential by itself is left without: it asks for it already.
 pub fn asking<'f>(tree: &Tree, fields: impl IntoIterator<Item = &'f str>) -> Tree {
+    let written = tree;
     let mut tree = tree.clone();
     let mut fields: Vec<&str> = fields.into_iter().collect();
     empty_defaults(&mut tree.root, &mut fields);
     if !fields.is_empty() {
-        add(form(body(&mut tree.root)), &fields);
+        let questions = fields.iter().map(|field| question(field, meaning(written, field)));
+        add(form(body(&mut tree.root)), questions);
     }
     tree
 }
@@ -63,18 +65,20 @@ fn child<'n>(node: &'n mut Node, key: &str) -> &'n mut Node {
     &mut entries[at].value
 }
 
-fn add(list: &mut Node, fields: &[&str]) {
+fn add(list: &mut Node, questions: impl Iterator<Item = Node>) {
     let mut items = list.one_or_many().to_vec();
-    items.extend(fields.iter().map(|field| {
-        Node::mapping([
-            Entry::new("type", "string"),
-            Entry::new("inputType", "password"),
-            Entry::new("name", *field),
-            Entry::new("caption", *field),
-            Entry::new("required", true),
-        ])
-    }));
+    items.extend(questions);
     *list = Node::sequence(items);
+}
+
+fn question(field: &str, meaning: Option<String>) -> Node {
+    Node::mapping([
+        Entry::new("type", "string"),
+        Entry::new("inputType", "password"),
+        Entry::new("name", field),
+        Entry::new("caption", meaning.as_deref().unwrap_or(field)),
+        Entry::new("required", true),
+    ])
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use freeport_domain::{looks_secret, secret_parts};
 
-/// The parts of a value that are credentials, in order: what its name makes one, passwords in URLs, keys in PEM, and
-/// what is assigned to a name that says so (`DB_PASSWORD=…`, `--password …`, `"password": …`). What only the platform fills in
-/// is none.
+/// The parts of a value that are credentials, in order: what its name makes one, what is secret in URLs, keys in PEM, what
+/// is handed to `sshpass`, and what is assigned to a name that says so (`DB_PASSWORD=…`, `--password …`, `"password": …`).
+/// What only the platform fills in is none.
 pub fn parts(name: &str, text: &str) -> Vec<Range<usize>> {
     let mut found = secret_parts(name, text);
     if found.first() != Some(&(0..text.len())) {
         found.extend(assigned(text));
+        found.extend(handed(text));
         found.retain(|part| !text[part.clone()].starts_with('$'));
         found.sort_by_key(|part| part.start);
     }
@@ -53,7 +54,9 @@ fn assigned(text: &str) -> impl Iterator<Item = Range<usize>> {
         let is_loose = sign == ":" || before.len() < at;
         let start = if is_loose { text.len() - behind.trim_start_matches(' ').len() } else { at + 1 };
         let name = name_at_end(before.trim_end_matches(['"', '\'']));
-        (!behind.starts_with("//")).then_some((name, start))
+        // The colon of an address stands behind its scheme, or its user.
+        let is_user = sign == ":" && before.strip_suffix(name).is_some_and(|it| it.ends_with("://"));
+        (!behind.starts_with("//") && !is_user).then_some((name, start))
     });
     let options = text.match_indices("--").filter_map(|(at, dashes)| {
         let behind = &text[at + dashes.len()..];
@@ -66,6 +69,17 @@ fn assigned(text: &str) -> impl Iterator<Item = Range<usize>> {
         let value = &text[range.clone()];
         let is_one = looks_secret(name, value) || name.eq_ignore_ascii_case("authorization");
         (!name.is_empty() && is_one && !only_looks_secret(value)).then_some(range)
+    })
+}
+
+/// What `sshpass` is handed: `-p …`, or `-p…` in one word.
+fn handed(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("sshpass ").filter_map(|(at, program)| {
+        let mut rest = text[at + program.len()..].trim_start_matches(' ');
+        while !rest.starts_with("-p") {
+            rest = rest.strip_prefix('-')?.split_once(' ')?.1.trim_start_matches(' ');
+        }
+        Some(value_at(text, text.len() - rest[2..].trim_start_matches(' ').len()))
     })
 }
 
@@ -117,6 +131,45 @@ mod tests {
                 vec!["abc", "def"],
             ),
             ("cmd", "var password = 'abc'; PASS= run", vec!["abc"]),
+            ("cmd", "sshpass -p hunter2 ssh me@h && sshpass -phunter3 scp a b:", vec!["hunter2", "hunter3"]),
+            (
+                "cmd",
+                "sshpass -p 'a b' ssh h; sshpass -e ssh h; sshpass -p $PW ssh h; ssh -p 22 h",
+                vec!["a b"],
+            ),
+            ("cmd", "git clone https://ghp_abcDEF123@github.example/x", vec!["ghp_abcDEF123"]),
+            ("cmd", "git clone https://x-access-token:ghs_1@github.example/x", vec!["ghs_1"]),
+            ("cmd", "git clone https://me@a.example/x ssh://git@a.example/y", vec![]),
+            ("HOOK", "https://hooks.slack.com/services/T0/B0/abcdef", vec!["T0/B0/abcdef"]),
+            ("cmd", "curl -d x https://discord.com/api/webhooks/12/ab-c_d?wait=1;", vec!["12/ab-c_d"]),
+            (
+                "cmd",
+                "curl \"https://acme.webhook.office.com/webhookb2/a@b/IncomingWebhook/c/d\" -d x",
+                vec!["a@b/IncomingWebhook/c/d"],
+            ),
+            ("SITE", "https://discord.com/channels/1/2 https://hooks.slack.com/", vec![]),
+            ("PGPASS", "hunter2", vec!["hunter2"]),
+            ("PGPASSWORD", "hunter2", vec!["hunter2"]),
+            ("ERLANG_COOKIE", "hunter2", vec!["hunter2"]),
+            ("RABBITMQ_ERLANG_COOKIE", "hunter2", vec!["hunter2"]),
+            ("KENNWORT", "hunter2", vec!["hunter2"]),
+            ("dbPasswort", "hunter2", vec!["hunter2"]),
+            ("cmd", "PGPASS=abc ERLANG_COOKIE=def run", vec!["abc", "def"]),
+            ("PASSWORD_FILE", "/run/secrets/db", vec![]),
+            ("DB_PASSWORD_FILE", "db.txt", vec![]),
+            ("PASSWORD_FILE", "postgres://u:hunter2@h/db", vec!["hunter2"]),
+            ("PASSWORD_MIN_LENGTH", "12", vec![]),
+            ("PASSWORD_MAX_AGE", "90", vec![]),
+            ("PASSWORD_HISTORY_COUNT", "5", vec![]),
+            ("TOKEN_TTL", "3600s", vec![]),
+            ("TOKEN_EXPIRY", "15m", vec![]),
+            ("AUTH_TIMEOUT", "30", vec![]),
+            ("tokenExpiresIn", "15m", vec![]),
+            ("PUBLIC_KEY", "ssh-rsa AAAA", vec![]),
+            ("JWT_PUBLIC_KEY", "-----BEGIN PUBLIC KEY-----", vec![]),
+            ("stripePublicKey", "pk_1", vec![]),
+            ("JWT_PUBLIC_KEY", "-----BEGIN RSA PRIVATE KEY-----", vec!["-----BEGIN RSA PRIVATE KEY-----"]),
+            ("COOKIE_DOMAIN", "a.example", vec![]),
             ("CONFIG_JSON", r#"{"user": "me", "password":"abc","port":80}"#, vec!["abc"]),
         ] {
             let found: Vec<&str> = parts(name, text).into_iter().map(|part| &text[part]).collect();

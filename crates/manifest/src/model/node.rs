@@ -6,7 +6,7 @@ use super::amount::{Amount, Flag, Megabytes, Words};
 use super::fields::Fields;
 use super::mount::{Link, VolumeMount, VolumesFrom};
 use crate::diagnostic::Diagnostic;
-use crate::tree::{Entry, Node};
+use crate::tree::{Entry, Kind, Node};
 
 /// A layer. Keys are those of the vendor's manual unless noted; nothing given means the platform's default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -228,12 +228,14 @@ fn gather_registry(fields: &mut Fields) {
     }
 }
 
+/// One without a value is none: what becomes of it is the platform's to decide.
 fn variables(node: &Node) -> Option<Vec<(String, Value)>> {
+    let given = |entry: &&Entry| !matches!(entry.value.kind, Kind::Null);
     let one = |entry: &Entry| {
         let text = entry.value.scalar_text()?;
         Some((entry.name().to_owned(), Value::of(entry.name(), text)))
     };
-    node.is_mapping().then(|| node.entries().into_iter().map(one).collect())?
+    node.is_mapping().then(|| node.entries().into_iter().filter(given).map(one).collect())?
 }
 
 #[cfg(test)]
