@@ -96,7 +96,7 @@ async fn credentials_that_are_written_in_a_manifest_are_kept_nowhere() {
     let mut command = desk.command(&["import", manifest.to_str().unwrap(), "west", "--yes"]);
     command.env("FREEPORT_LOG", "trace");
     let ran = desk.finish(command).await.ended(0);
-    assert!(ran.out.contains("2 credentials written in it"), "{ran:#?}");
+    assert!(ran.out.contains("2 credentials were recognised in the manifest"), "{ran:#?}");
     for text in texts(desk.home.path()).iter().chain([&ran.out, &ran.err]) {
         assert!(!text.contains("hunter2") && !text.contains("heron-77"), "a credential was kept: {text}");
     }
