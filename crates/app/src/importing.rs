@@ -20,6 +20,7 @@ use freeport_manifest::{base, parse};
 use freeport_migration::archives;
 use freeport_migration::bundle::{self, Bundle};
 use freeport_migration::case::{Choices, FilesPort, Origin, Secrets, Source};
+use freeport_migration::fingerprint::Fingerprint;
 use freeport_migration::foreign::{self, Answers, TooMuch, Written};
 use freeport_migration::mistakes;
 use freeport_migration::wants::Wants;
@@ -270,11 +271,12 @@ impl Incoming {
                 };
                 let written = written(text);
                 let environment = written
-                    .environment(&name, &sorted.plain)
+                    .environment(&name, &sorted.plain, &sorted.known)
                     .map_err(|refusal| too_much(&self.place, &refusal))?;
                 let mut known = Known::of(&environment);
                 known.0.extend(sorted.known.0);
                 let mistakes = mistakes::of(text, &written.known);
+                let fingerprint = Fingerprint::of(&written.known);
                 known.0.extend(written.known.0);
                 let source = Source {
                     environment,
@@ -289,6 +291,7 @@ impl Incoming {
                     settings: sorted.plain,
                     questions: sorted.questions,
                     written: written.questions,
+                    fingerprint,
                 };
                 Ok(Imported { source, answers: known, is_sealed: false })
             }
@@ -400,6 +403,7 @@ fn from_market(
         settings: sorted.plain,
         questions: sorted.questions,
         written: vec![],
+        fingerprint: None,
     };
     Ok(Imported { source, answers: sorted.known, is_sealed: false })
 }
@@ -440,6 +444,7 @@ fn from_bundle(
         settings: Answers::new(),
         questions: vec![],
         written: vec![],
+        fingerprint: None,
     };
     Ok(Imported { source, answers, is_sealed })
 }

@@ -57,6 +57,7 @@ impl App {
             settings: serde_json::Map::new(),
             questions: vec![],
             written: vec![],
+            fingerprint: None,
         })
     }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use freeport_domain::{AccountId, Secret};
+use freeport_manifest::{credentials, parse};
 use freeport_migration::bundle;
 use freeport_migration::case::Origin;
 use freeport_migration::compare::Verification;
@@ -130,10 +131,13 @@ impl Migration {
             && state.step(&create).is_some_and(|step| step.phase == Phase::Waiting);
         let input = state.plan.step(&create).filter(|_| is_ahead).map(|step| step.input.clone());
         let Some(Ok(input)) = input.map(serde_json::from_value::<CreateInput>) else { return Ok(()) };
-        let mut missing = Vec::new();
+        let (mut missing, tree) = (Vec::new(), parse(&self.plan.manifest).tree);
         for Question { layer, variable, field } in input.credentials() {
             if matches!(self.world.secrets.value(layer, variable).await, Ok(None)) {
-                missing.push(field.clone());
+                missing.push(match tree.as_ref().and_then(|tree| credentials::meaning(tree, field)) {
+                    Some(meaning) => format!("{field} ({meaning})"),
+                    None => field.clone(),
+                });
             }
         }
         if missing.is_empty() {
@@ -141,7 +145,7 @@ impl Migration {
         }
         let title =
             format!("Migration {id} needs credentials that are kept nowhere: {}.", missing.join(", "));
-        let failure = Failure::new("unanswered", title);
+        let failure = Failure::new("unanswered", title).also(self.world.secrets.lost());
         let from_files = |failure: Failure| {
             failure
                 .wants(missing.clone())
@@ -149,7 +153,10 @@ impl Migration {
         };
         Err(match &self.plan.origin {
             Origin::Manifest { place } => {
-                from_files(failure.hint(format!("Put {place} back as it was, or give each anew.")))
+                let hint = format!(
+                    "Put {place} back as it was, or give each anew. To install what it says now, import it again."
+                );
+                from_files(failure.hint(hint))
             }
             Origin::Market { .. } => from_files(failure.hint("Give each anew.")),
             Origin::Live { .. } | Origin::Bundle { .. } => failure
@@ -221,7 +228,7 @@ impl App {
             .command(format!("freeport history {id} tells it.")));
         }
         let lock = locks::take(&self.home.locks(), &plan.from.label, plan.from.environment.as_str())?;
-        let world = self.world(&plan, keys).await?;
+        let world = self.world(&plan, fitted(&plan, keys)).await?;
         let saga = runner(world.clone()).load(self.journals.open(id)?)?;
         Ok(Migration { plan, saga, world, app: self.clone(), _lock: lock })
     }
@@ -277,13 +284,16 @@ impl App {
         let input: VerifyInput = serde_json::from_value(input).map_err(|error| {
             Failure::new("journal", "The journal has no comparison to repeat.").because(&error)
         })?;
+        let mut lost = None;
         let source = match &plan.origin {
             Origin::Live { account } => {
                 self.session(&AccountId::new(account.as_str())).await?.read(&plan.from.environment).await?
             }
             Origin::Manifest { place } => {
                 let secrets = FromManifest::new(place, &plan, Known::default());
-                secrets.unseal(input.source.clone()).await.unwrap_or_else(|_| input.source.clone())
+                let unsealed = secrets.unseal(input.source.clone()).await;
+                lost = secrets.lost();
+                unsealed.unwrap_or_else(|_| input.source.clone())
             }
             Origin::Bundle { .. } | Origin::Market { .. } => input.source.clone(),
         };
@@ -294,7 +304,11 @@ impl App {
             Standing::Open | Standing::Paused => input.while_marked(steps::tag(id).as_str()),
         };
         match target.read(&plan.to.environment).await {
-            Ok(target) => Ok(input.compare(&source, &target)),
+            Ok(target) => {
+                let mut verification = input.compare(&source, &target);
+                verification.tell_lost(lost.as_deref());
+                Ok(verification)
+            }
             Err(error) => Err(not_there_yet(error, &report(&plan, &state, self.is_driven(&state)))),
         }
     }
@@ -380,6 +394,18 @@ fn out_of_reach(id: &SagaId) -> String {
 
 fn runner(world: Arc<World>) -> Runner<World> {
     Runner::new(world, steps::all())
+}
+
+/// What a person gave anew, as it stands where the credential was written.
+fn fitted(plan: &Plan, mut keys: Keys) -> Keys {
+    let written = plan.creation().map(|input| input.written).unwrap_or_default();
+    let Some(tree) = parse(&plan.manifest).tree else { return keys };
+    for Question { field, layer, variable } in written {
+        if let Some(answer) = keys.answers.0.get_mut(&(layer, variable)) {
+            *answer = credentials::fitted(&tree, &field, answer);
+        }
+    }
+    keys
 }
 
 /// Credentials of a bundle; none without a passphrase.

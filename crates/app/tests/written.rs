@@ -239,6 +239,66 @@ async fn a_client_that_stays_open_is_told_which_and_gives_them_once_more() {
 }
 
 #[tokio::test]
+async fn a_credential_that_was_changed_since_is_not_taken_and_the_person_is_told() {
+    let desk = Desk::with(YAML).await;
+    let id = desk.cut().await;
+    std::fs::write(desk.file(), YAML.replace("{DB_PASSWORD: hunter2", "{DB_PASSWORD: another-9")).unwrap();
+    let failure = desk.resumed(&id, Keys::default()).await.unwrap_err();
+    assert_eq!(failure.code, "unanswered");
+    assert!(failure.causes[0].ends_with("written.jps was changed after this was planned."), "{failure:?}");
+    assert!(failure.hint.unwrap().contains("import it again"));
+    assert!(desk.clouds.names("west").await.is_empty(), "nothing was made");
+
+    std::fs::write(desk.file(), YAML).unwrap();
+    let report = desk.resumed(&id, Keys::default()).await.unwrap();
+    assert_eq!(report.ending, Ending::Completed, "{report:#?}");
+    assert_eq!(desk.variable("DB_PASSWORD").await.unwrap().expose(), Some("hunter2"));
+    assert_eq!(holding(desk.clouds.home.path(), &["another-9", "hunter2"]), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn one_that_was_changed_after_it_was_made_is_no_mismatch_and_is_told() {
+    let desk = Desk::with(YAML).await;
+    let (plan, keys) = desk.planned(&desk.file(), &[]).await;
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    std::fs::write(desk.file(), YAML.replace("{DB_PASSWORD: hunter2", "{DB_PASSWORD: another-9")).unwrap();
+    let proof = desk.clouds.app.verify(&SagaId::new(report.id).unwrap()).await.unwrap();
+    assert!(proof.holds(), "{proof:#?}");
+    let field = proof.fields.iter().find(|field| field.path == "layers.cp.variables.DB_PASSWORD").unwrap();
+    let Verdict::Expected(reason) = &field.verdict else { panic!("{field:?}") };
+    assert!(reason.contains("written.jps was changed after this was planned."), "{reason}");
+    assert!(!format!("{proof:?}").contains("another-9"));
+}
+
+#[tokio::test]
+async fn a_password_in_an_address_is_asked_for_as_what_it_is() {
+    let text = "type: install\nname: Written\nnodes:\n  - image: acme/app:1.4\n    nodeGroup: cp\n    cloudlets: 4\n    env: \
+                {DATABASE_URL: 'postgres://u:hunter2@h/db'}\n";
+    let desk = Desk::with(text).await;
+    let (plan, keys) = desk.planned(&desk.file(), &[]).await;
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    let folder = PathBuf::from(report.bundle.clone().expect("a bundle was saved"));
+    let incoming = Incoming::open(folder.to_str().unwrap(), Reach::Public).await.unwrap();
+    let asked = &incoming.form().unwrap().fields[0];
+    assert_eq!(asked.caption.as_deref(), Some("password in DATABASE_URL"));
+    desk.clouds
+        .app
+        .take_up(&SagaId::new(report.id).unwrap(), Keys::default())
+        .await
+        .unwrap()
+        .undo()
+        .await
+        .unwrap();
+
+    let name = asked.name.clone().unwrap();
+    let (plan, keys) = desk.planned(&folder, &[(&name, "a/b@c d")]).await;
+    let report = desk.clouds.app.begin(plan, keys).await.unwrap().run().await.unwrap();
+    assert_eq!(report.ending, Ending::Completed, "{report:#?}");
+    let made = desk.variable("DATABASE_URL").await.unwrap();
+    assert_eq!(made.expose(), Some("postgres://u:a%2Fb%40c%20d@h/db"));
+}
+
+#[tokio::test]
 async fn a_bundle_of_an_imported_manifest_compares_as_the_manifest_did() {
     let desk = Desk::with(PLAIN).await;
     let (plan, keys) = desk.planned(&desk.file(), &[]).await;

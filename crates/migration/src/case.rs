@@ -9,6 +9,7 @@ use freeport_platform::{Capabilities, NameAnswer};
 use serde::{Deserialize, Serialize};
 
 use crate::draft::Question;
+use crate::fingerprint::Fingerprint;
 use crate::mapping::{self, Offer};
 use crate::mistakes::Mistake;
 use crate::wants::Wants;
@@ -42,6 +43,8 @@ pub struct Source {
     /// Credentials that stand written in that manifest. They are put back where their marks are when the environment is
     /// made.
     pub written: Vec<Question>,
+    /// What those credentials were, told to nobody who has them not.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 /// Where a reading came from.

@@ -51,6 +51,9 @@ pub struct ExpectedDifference {
     pub path: String,
     /// Why it will differ.
     pub reason: String,
+    /// True where what the source's reading tells there is a guess of ours: nothing is held against it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_guess: bool,
 }
 
 impl Verification {
@@ -67,6 +70,16 @@ impl Verification {
     /// True when nothing differs unannounced.
     pub fn holds(&self) -> bool {
         self.counts().2 == 0
+    }
+
+    /// Says why credentials are not at hand any more, where they were only looked for.
+    pub fn tell_lost(&mut self, why: Option<&str>) {
+        let Some(why) = why else { return };
+        for field in &mut self.fields {
+            if field.verdict == Verdict::Expected(SEALED.to_owned()) {
+                field.verdict = Verdict::Expected(format!("{why} {SEALED}"));
+            }
+        }
     }
 
     /// The verdict in a line.
@@ -142,6 +155,7 @@ pub fn compare_with_manifest(
         expected.extend(open.map(|(name, _)| ExpectedDifference {
             path: format!("layers.{}.variables.{name}", layer.name),
             reason: WORKED_OUT.to_owned(),
+            is_guess: false,
         }));
     }
     for layer in &mut written.layers {
@@ -154,18 +168,23 @@ pub fn compare_with_manifest(
             layer.stack.tag = Some("latest".to_owned());
         } else {
             let path = format!("layers.{}.stack", layer.name);
-            expected
-                .push(ExpectedDifference { path, reason: "The manifest leaves the tag open.".to_owned() });
+            let reason = "The manifest leaves the tag open.".to_owned();
+            expected.push(ExpectedDifference { path, reason, is_guess: false });
         }
     }
     let mut verification = compare(&written, target, &expected);
+    let guesses: Vec<_> = expected.iter().filter(|difference| difference.is_guess).collect();
     for field in &mut verification.fields {
+        // Only what the manifest said can be the same or another.
+        if let Some(guess) = guesses.iter().find(|guess| guess.path == field.path) {
+            (field.source, field.verdict) = (None, Verdict::Expected(guess.reason.clone()));
+        }
         // Of a manifest more is known to be a credential than its name tells on the other side.
         if field.source.as_deref() == Some(HIDDEN) {
             field.target = field.target.take().map(|_| HIDDEN.to_owned());
         }
         let reason = match (&field.verdict, &field.source) {
-            (Verdict::Mismatch, None) => "The manifest leaves it open.",
+            (Verdict::Mismatch, None) => LEFT_OPEN,
             (Verdict::Mismatch, Some(text)) if text.contains("${") => WORKED_OUT,
             _ => continue,
         };
@@ -174,7 +193,8 @@ pub fn compare_with_manifest(
     verification
 }
 
-pub(crate) const WORKED_OUT: &str = "It is worked out when it is installed.";
+pub(crate) const WORKED_OUT: &str = "It is worked out when it is installed, so it was not compared.";
+pub(crate) const LEFT_OPEN: &str = "The manifest leaves it open.";
 
 /// The names the platform gave to layers that the manifest does not name: each is a layer of the same stack that
 /// nothing else in the manifest speaks of. One without a counterpart keeps its guess, and does not match.
@@ -383,7 +403,7 @@ mod tests {
     use crate::fixtures::environment;
 
     fn expected(path: &str) -> Vec<ExpectedDifference> {
-        vec![ExpectedDifference { path: path.into(), reason: "because".into() }]
+        vec![ExpectedDifference { path: path.into(), reason: "because".into(), is_guess: false }]
     }
 
     #[test]

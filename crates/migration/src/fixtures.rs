@@ -36,6 +36,7 @@ impl Setting {
             settings: serde_json::Map::new(),
             questions: vec![],
             written: vec![],
+            fingerprint: None,
         };
         let target = Target {
             label: "west".into(),

@@ -11,7 +11,7 @@ use freeport_domain::{
 use freeport_manifest::credentials::parts;
 use freeport_manifest::model::{Amount, Flag, Manifest, NodeSpec, Topology, VolumeMount, Words, split_image};
 
-use crate::compare::{ExpectedDifference, WORKED_OUT};
+use crate::compare::{ExpectedDifference, LEFT_OPEN, WORKED_OUT};
 use crate::families;
 
 pub(crate) mod filled;
@@ -26,8 +26,6 @@ const MOST_NODES: u64 = 1000;
 const MOST_ADDRESSES: u64 = 10_000;
 /// The most cloudlets of one node: 128 TB of memory.
 const MOST_CLOUDLETS: u64 = 1_000_000;
-
-const LEFT_OPEN: &str = "The manifest leaves it open.";
 
 /// A manifest asks for more than anybody can have; it would not even fit into a plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,17 +56,15 @@ pub fn environment(
     if manifest.on_install.is_some() {
         reader.unread(INSTALLATION, "the manifest runs actions of its own after creation");
     }
-    let specs = manifest.nodes.specs();
-    let names = layer_names(specs, answers);
-    reader.tell_crowded(specs, &names);
-    let sizes: Vec<Size> = specs.iter().zip(names).map(|(spec, name)| reader.size(name, spec)).collect();
+    let written = layers_of(manifest.nodes.specs(), answers);
+    reader.tell_crowded(&written);
+    let sizes: Vec<Size> = written.iter().map(|layer| reader.size(layer)).collect();
     within_reason(&sizes)?;
     // A layer of no nodes is not created (the linter's rule about it).
-    let made = specs.iter().zip(sizes).filter(|(_, size)| size.count > 0);
-    let layers: Vec<Layer> = made.map(|(spec, size)| reader.layer(spec, size)).collect();
-    let display_name = manifest.display_name.as_deref().and_then(|text| reader.text("the alias", text));
-    let groups = manifest.env_groups.iter();
-    let groups = groups.filter_map(|group| reader.text("the group", group)).collect();
+    let made = written.iter().zip(sizes).filter(|(_, size)| size.count > 0);
+    let layers: Vec<Layer> = made.map(|(layer, size)| reader.layer(layer.spec, size)).collect();
+    let display_name = reader.display_name(manifest);
+    let groups = reader.groups(manifest);
     Ok(Environment {
         name: name.clone(),
         appid: None,
@@ -97,21 +93,48 @@ pub fn environment(
 
 /// The layers that a manifest does not name, under the names that [`environment`] guesses for them.
 pub fn guessed(manifest: &Manifest, answers: &Answers) -> Vec<LayerName> {
-    let specs = manifest.nodes.specs();
-    let names = layer_names(specs, answers).into_iter().zip(specs);
-    names.filter(|(_, spec)| spec.node_group.is_none()).map(|(name, _)| name.as_str().into()).collect()
+    let layers = layers_of(manifest.nodes.specs(), answers).into_iter();
+    layers.filter(|layer| layer.spec.node_group.is_none()).map(|layer| layer.name.as_str().into()).collect()
 }
 
-/// Fields of which [`environment`] tells a guess, because the manifest leaves them open or a placeholder decides them.
+/// Fields of which [`environment`] tells a guess or nothing, because the manifest leaves them open or a placeholder
+/// decides them.
 pub fn left_open(manifest: &Manifest, answers: &Answers) -> Vec<ExpectedDifference> {
     let mut reader = Reader::new(answers);
     reader.flag("", "ssl", manifest.ssl.as_ref());
     reader.flag("", "high_availability", manifest.ha.as_ref());
-    let specs = manifest.nodes.specs();
-    for (spec, layer) in specs.iter().zip(layer_names(specs, answers)) {
-        reader.size(layer, spec);
+    reader.display_name(manifest);
+    reader.groups(manifest);
+    let layers = layers_of(manifest.nodes.specs(), answers);
+    reader.tell_crowded(&layers);
+    for layer in &layers {
+        reader.size(layer);
     }
     reader.open
+}
+
+/// A layer as it is written.
+struct Entry<'m> {
+    /// The one it gets, given or guessed.
+    name: String,
+    spec: &'m NodeSpec,
+    /// Which entry of `nodes` it is.
+    at: usize,
+    /// How many entries give it.
+    times: usize,
+}
+
+/// The layers of a manifest. One that several entries give is made once (inferred): the last of them tells, as it does
+/// wherever something is written twice.
+fn layers_of<'m>(specs: &'m [NodeSpec], answers: &Answers) -> Vec<Entry<'m>> {
+    let mut layers: Vec<Entry<'m>> = Vec::new();
+    for (at, (spec, name)) in specs.iter().zip(layer_names(specs, answers)).enumerate() {
+        match layers.iter_mut().find(|layer| layer.name == name) {
+            Some(layer) => (layer.spec, layer.at, layer.times) = (spec, at, layer.times + 1),
+            None => layers.push(Entry { name, spec, at, times: 1 }),
+        }
+    }
+    layers
 }
 
 /// Where the manifest names no layer: the one that such a stack usually stands in (vendor's list of stacks), `docker`
@@ -181,13 +204,23 @@ impl<'a> Reader<'a> {
     }
 
     fn is_open(&mut self, path: impl Into<String>, reason: &str) {
-        self.open.push(ExpectedDifference { path: path.into(), reason: reason.to_owned() });
+        self.open.push(ExpectedDifference { path: path.into(), reason: reason.to_owned(), is_guess: false });
+    }
+
+    fn is_guessed(&mut self, path: impl Into<String>, reason: &str) {
+        self.open.push(ExpectedDifference { path: path.into(), reason: reason.to_owned(), is_guess: true });
     }
 
     /// Entries without a layer's name whose usual layer is another's: told apart by a number here, and nobody knows what
-    /// the platform makes of them.
-    fn tell_crowded(&mut self, specs: &[NodeSpec], names: &[String]) {
-        for (spec, name) in specs.iter().zip(names).filter(|(spec, _)| spec.node_group.is_none()) {
+    /// the platform makes of them. Nor of those that give one name several times.
+    fn tell_crowded(&mut self, layers: &[Entry<'_>]) {
+        for Entry { name, .. } in layers.iter().filter(|layer| layer.times > 1) {
+            let why =
+                format!("the manifest gives layer {name} more than once, and its last entry is planned");
+            self.unread(format!("layer {name}"), why);
+            self.is_open(format!("layers.{name}"), "The manifest gives this layer more than once.");
+        }
+        for Entry { name, spec, .. } in layers.iter().filter(|layer| layer.spec.node_group.is_none()) {
             let usual = usual_layer(spec, self.answers);
             if name != usual {
                 let why =
@@ -212,7 +245,7 @@ impl<'a> Reader<'a> {
         let Some(amount) = amount else { return otherwise };
         filled::number(amount, self.answers).unwrap_or_else(|| {
             self.is_worked_out_later(format!("{what} of layer {layer}"));
-            self.is_open(format!("layers.{layer}.{field}"), WORKED_OUT);
+            self.is_guessed(format!("layers.{layer}.{field}"), WORKED_OUT);
             otherwise
         })
     }
@@ -221,31 +254,42 @@ impl<'a> Reader<'a> {
         let Some(flag) = flag else { return false };
         filled::flag(flag, self.answers).unwrap_or_else(|| {
             self.is_worked_out_later(what);
-            self.is_open(field, WORKED_OUT);
+            self.is_guessed(field, WORKED_OUT);
             false
         })
     }
 
     /// A text that goes into the request itself, so that nothing may be open in it.
-    fn text(&mut self, what: &str, written: &str) -> Option<String> {
+    fn text(&mut self, (what, field): (&str, &str), written: &str) -> Option<String> {
         let text = filled::text(written, self.answers);
         if filled::is_open(&text) {
             self.is_worked_out_later(what);
+            self.is_open(field, WORKED_OUT);
             return None;
         }
         Some(text)
     }
 
-    fn size(&mut self, layer: String, spec: &NodeSpec) -> Size {
+    fn display_name(&mut self, manifest: &Manifest) -> Option<String> {
+        self.text(("the alias", "display_name"), manifest.display_name.as_deref()?)
+    }
+
+    fn groups(&mut self, manifest: &Manifest) -> Vec<String> {
+        manifest.env_groups.iter().filter_map(|group| self.text(("the group", "groups"), group)).collect()
+    }
+
+    fn size(&mut self, written: &Entry<'_>) -> Size {
+        let (layer, spec) = (written.name.clone(), written.spec);
         if spec.cluster.as_ref().is_some_and(|cluster| cluster.as_bool() != Some(false)) {
             self.unread(
                 format!("the nodes of cluster {layer}"),
                 "the platform may add nodes that such a cluster needs",
             );
-            self.is_open(format!("layers.{layer}.count"), LEFT_OPEN);
+            let reason = "The platform may add nodes that such a cluster needs.";
+            self.is_open(format!("layers.{layer}.count"), reason);
         }
         if spec.scaling_limit().is_none() {
-            self.is_open(format!("layers.{layer}.flexible_cloudlets"), LEFT_OPEN);
+            self.is_guessed(format!("layers.{layer}.flexible_cloudlets"), LEFT_OPEN);
         }
         let mut number =
             |what, amount: &Option<Amount>, otherwise| self.number(what, &layer, amount.as_ref(), otherwise);
@@ -272,6 +316,7 @@ impl<'a> Reader<'a> {
         // Within reason, so that nothing is cut off.
         let cloudlets = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         let fill = |text: &String| filled::text(text, self.answers);
+        let name = |text: &String| LayerName::from(fill(text).as_str());
         let display_name = spec.display_name.as_ref().map(fill);
         Layer {
             display_name: display_name.clone(),
@@ -287,31 +332,31 @@ impl<'a> Reader<'a> {
             cluster: None,
             validation: None,
             variables: spec.env.iter().map(|(name, value)| (name.clone(), self.value(name, value))).collect(),
-            volumes: spec.volumes.clone(),
-            mounts: spec.volume_mounts.iter().filter_map(mount).collect(),
+            volumes: spec.volumes.iter().map(fill).collect(),
+            mounts: spec.volume_mounts.iter().filter_map(|written| mount(written, fill)).collect(),
             links: spec
                 .links
                 .iter()
                 .map(|link| Link {
-                    source: link.node_group.as_str().into(),
-                    alias: link.alias.clone().unwrap_or_else(|| link.node_group.clone()),
+                    source: name(&link.node_group),
+                    alias: fill(link.alias.as_ref().unwrap_or(&link.node_group)),
                 })
                 .collect(),
             volumes_from: spec
                 .volumes_from
                 .iter()
                 .map(|from| VolumesFrom {
-                    source: from.source.as_str().into(),
+                    source: name(&from.source),
                     read_only: from.read_only,
-                    volumes: from.volumes.clone(),
+                    volumes: from.volumes.iter().map(fill).collect(),
                 })
                 .collect(),
             run: RunConfig {
-                command: spec.cmd.as_ref().map(line),
-                entrypoint: spec.entrypoint.as_ref().map(line),
+                command: spec.cmd.as_ref().map(line).as_ref().map(fill),
+                entrypoint: spec.entrypoint.as_ref().map(line).as_ref().map(fill),
             },
             firewall: vec![],
-            registry: spec.registry.as_ref().and_then(|registry| registry.url.clone()),
+            registry: spec.registry.as_ref().and_then(|registry| registry.url.as_ref().map(fill)),
             name: size.layer.as_str().into(),
         }
     }
@@ -347,17 +392,17 @@ fn stack(spec: &NodeSpec, fill: impl Fn(&String) -> String) -> Stack {
     }
 }
 
-fn mount(mount: &VolumeMount) -> Option<Mount> {
+fn mount(mount: &VolumeMount, fill: impl Fn(&String) -> String) -> Option<Mount> {
     let source = match (&mount.source_node_group, &mount.source_host, &mount.source_node_id) {
-        (Some(layer), _, _) => MountSource::Layer(layer.as_str().into()),
-        (_, Some(host), _) => MountSource::Host(host.clone()),
-        (_, _, Some(node)) => MountSource::OtherEnvironment(NodeId(node.parse().ok()?)),
+        (Some(layer), _, _) => MountSource::Layer(fill(layer).as_str().into()),
+        (_, Some(host), _) => MountSource::Host(fill(host)),
+        (_, _, Some(node)) => MountSource::OtherEnvironment(NodeId(fill(node).parse().ok()?)),
         _ => return None,
     };
     Some(Mount {
-        path: mount.target.clone(),
+        path: fill(&mount.target),
         source,
-        source_path: mount.source_path.clone().unwrap_or_else(|| mount.target.clone()),
+        source_path: fill(mount.source_path.as_ref().unwrap_or(&mount.target)),
         protocol: mount.protocol.clone(),
         read_only: mount.read_only,
         name: None,
@@ -374,6 +419,7 @@ fn line(words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::Known;
 
     fn read(text: &str, answers: Answers) -> Environment {
         let tree = freeport_manifest::parse(text).tree.unwrap();
@@ -401,7 +447,7 @@ mod tests {
                     env: {DB_PASSWORD: hunter2, TOKEN: '${globals.x}', MODE: prod}\n";
         let tree = freeport_manifest::parse(text).tree.unwrap();
         let written = Written::of(text, &tree, &"settings".into());
-        let environment = written.environment(&"my-shop".into(), &Answers::new()).unwrap();
+        let environment = written.environment(&"my-shop".into(), &Answers::new(), &Known::default()).unwrap();
         let kept = serde_json::to_string(&environment).unwrap();
         assert!(!kept.contains("hunter2") && !written.text.contains("hunter2"), "{kept}\n{}", written.text);
         assert_eq!((written.questions.len(), written.known.0.len()), (2, 2));

@@ -22,6 +22,7 @@ pub mod draft;
 pub mod errors;
 mod families;
 pub mod finding;
+pub mod fingerprint;
 pub mod foreign;
 pub mod handover;
 pub mod losses;

@@ -217,5 +217,5 @@ fn left(what: impl Into<String>, why: impl Into<String>) -> LeftBehind {
 }
 
 fn differs(path: impl Into<String>, reason: &str) -> ExpectedDifference {
-    ExpectedDifference { path: path.into(), reason: reason.to_owned() }
+    ExpectedDifference { path: path.into(), reason: reason.to_owned(), is_guess: false }
 }

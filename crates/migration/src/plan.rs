@@ -17,6 +17,7 @@ use crate::case::{Archives, Case, Choices, Origin, Reading, Secrets};
 use crate::compare::ExpectedDifference;
 use crate::draft::{Draft, draft};
 use crate::finding::{Finding, LeftBehind, Severity};
+use crate::fingerprint::Fingerprint;
 use crate::mapping::Offer;
 use crate::money::{Price, QuotaUse};
 use crate::pace::Pace;
@@ -56,6 +57,9 @@ pub struct Plan {
     pub price: Price,
     /// The manifest that makes the new environment.
     pub manifest: String,
+    /// By which the credentials that are written in it are known again where it was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<Fingerprint>,
     /// How long each step usually takes, in seconds, by step.
     pub seconds: BTreeMap<String, u64>,
     /// The stages and steps. Absent while a blocker stands.
@@ -121,6 +125,12 @@ impl Plan {
         self.findings.iter().filter(|finding| finding.severity != Severity::Blocker).count()
     }
 
+    /// What is made, where the plan can be carried out.
+    pub fn creation(&self) -> Option<CreateInput> {
+        let step = self.saga.as_ref()?.step(&StepId::new(ids::CREATE))?;
+        CreateInput::deserialize(&step.input).ok()
+    }
+
     /// What is compared in the end, where the plan can be carried out.
     pub fn verification(&self) -> Option<VerifyInput> {
         let step = self.saga.as_ref()?.step(&StepId::new(ids::VERIFY))?;
@@ -153,6 +163,7 @@ pub fn plan(case: &Case<'_>, stamp: &Stamp) -> Plan {
         quotas: money::quotas(case),
         price: money::price(case),
         manifest,
+        fingerprint: case.source.fingerprint.clone(),
         seconds: BTreeMap::new(),
         saga: None,
     };

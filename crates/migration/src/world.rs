@@ -74,6 +74,11 @@ pub trait Secrets: Send + Sync {
         )
     }
 
+    /// Why credentials that were at hand when this was planned are so no more, where that is known.
+    fn lost(&self) -> Option<String> {
+        None
+    }
+
     /// A text that is going to be written down, without the credentials that are known here: a manifest's scripts may
     /// have put an answer anywhere.
     fn redacted(&self, text: String) -> String {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use freeport_domain::Secret;
+use freeport_manifest::credentials::fitted;
 use freeport_manifest::form::Form;
+use freeport_manifest::parse;
 use freeport_migration::bundle::Bundle;
 
 use crate::answering::SETTINGS;
@@ -26,6 +28,18 @@ impl Saved {
         Self { asked: Form { fields, ..form.clone() }, bundle: Box::new(bundle) }
     }
 
+    /// Answers as they stand where the credential stood that they are asked for.
+    fn fitted(&self, given: &BTreeMap<String, Secret>) -> BTreeMap<String, Secret> {
+        let tree = parse(&self.bundle.manifest).tree.filter(|_| !self.bundle.index.questions.is_empty());
+        let Some(tree) = tree else { return given.clone() };
+        let is_ours = |name: &String| self.bundle.index.questions.iter().any(|one| one.field == *name);
+        let fit = |(name, secret): (&String, &Secret)| {
+            let secret = if is_ours(name) { fitted(&tree, name, secret) } else { secret.clone() };
+            (name.clone(), secret)
+        };
+        given.iter().map(fit).collect()
+    }
+
     /// Answers with those that were sealed; what is given anew goes before.
     pub(super) fn unsealed(
         &self,
@@ -33,7 +47,7 @@ impl Saved {
         given: &BTreeMap<String, Secret>,
         passphrase: Option<&Secret>,
     ) -> Result<BTreeMap<String, Secret>> {
-        let mut answers = given.clone();
+        let mut answers = self.fitted(given);
         let Some(passphrase) = passphrase else { return Ok(answers) };
         let all = form.all();
         for ((layer, field), secret) in self.bundle.secrets(passphrase)? {

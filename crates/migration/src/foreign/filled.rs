@@ -1,7 +1,11 @@
 //! Texts, numbers and switches of a manifest with the answers to its questions in them.
 
+use freeport_domain::Secret;
 use freeport_manifest::model::{Amount, Flag};
 use serde_json::{Map, Value as Json};
+use zeroize::Zeroizing;
+
+use crate::world::Known;
 
 /// Answers to a manifest's own questions, by field name.
 pub type Answers = Map<String, Json>;
@@ -21,6 +25,16 @@ pub fn text(written: &str, answers: &Answers) -> String {
         rest = &inner[end + 1..];
     }
     filled + rest
+}
+
+/// The text with answers in it that are credentials; nothing where none stands in it.
+pub fn hidden(written: &str, credentials: &Known) -> Option<Secret> {
+    let known = credentials.0.iter().map(|((_, field), secret)| (format!("{SETTING}{field}}}"), secret));
+    let mut text = Zeroizing::new(written.to_owned());
+    for (placeholder, secret) in known.filter(|(placeholder, _)| written.contains(placeholder)) {
+        *text = text.replace(&placeholder, secret.expose());
+    }
+    (*text != written).then(|| Secret::new(text.as_str()))
 }
 
 /// Whether something is left that only the platform can work out.

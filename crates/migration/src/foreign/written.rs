@@ -8,7 +8,7 @@ use freeport_manifest::model::{self, Manifest, NodeSpec};
 use freeport_manifest::tree::Tree;
 use freeport_manifest::write;
 
-use super::{Answers, TooMuch};
+use super::{Answers, TooMuch, filled};
 use crate::draft::Question;
 use crate::world::Known;
 
@@ -23,8 +23,8 @@ pub struct Written {
     pub questions: Vec<Question>,
     /// The credentials.
     pub known: Known,
-    /// The variables of each of its nodes that are credentials.
-    credentials: Vec<BTreeMap<String, Value>>,
+    /// The variables of each of its nodes, as they are written.
+    variables: Vec<BTreeMap<String, Secret>>,
 }
 
 impl Written {
@@ -43,31 +43,36 @@ impl Written {
             known: Known(
                 credentials.into_iter().map(|one| ((layer.clone(), one.field), one.value)).collect(),
             ),
-            credentials: model::read(tree).0.nodes.specs().iter().map(secret_variables).collect(),
+            variables: model::read(tree).0.nodes.specs().iter().map(variables).collect(),
             manifest: model::read(&kept).0,
         }
     }
 
-    /// What it would make. Where its variables are credentials, they are those that were written, and leave only a mark
-    /// once they are kept.
-    pub fn environment(&self, name: &EnvironmentName, answers: &Answers) -> Result<Environment, TooMuch> {
+    /// What it would make. Where its variables are credentials, they are those that were written or answered, and leave
+    /// only a mark once they are kept.
+    pub fn environment(
+        &self,
+        name: &EnvironmentName,
+        answers: &Answers,
+        hidden: &Known,
+    ) -> Result<Environment, TooMuch> {
         let mut environment = super::environment(&self.manifest, name, answers)?;
-        let names = super::layer_names(self.manifest.nodes.specs(), answers);
-        for (name, credentials) in names.iter().zip(&self.credentials) {
-            if let Some(layer) = environment.layers.iter_mut().find(|layer| layer.name.as_str() == name) {
-                layer.variables.extend(credentials.clone());
-            }
+        for written in super::layers_of(self.manifest.nodes.specs(), answers) {
+            let layer = environment.layers.iter_mut().find(|layer| layer.name.as_str() == written.name);
+            let (Some(layer), Some(variables)) = (layer, self.variables.get(written.at)) else { continue };
+            let secret = |(name, text): (&String, &Secret)| {
+                let filled = filled::hidden(&filled::text(text.expose(), answers), hidden);
+                let is_one = filled.is_some() || !parts(name, text.expose()).is_empty();
+                let text = filled.unwrap_or_else(|| text.clone());
+                is_one.then(|| (name.clone(), Value::Secret(text)))
+            };
+            layer.variables.extend(variables.iter().filter_map(secret));
         }
         Ok(environment)
     }
 }
 
-/// A variable is a credential where a part of it is one; what only the platform fills in is none.
-fn secret_variables(spec: &NodeSpec) -> BTreeMap<String, Value> {
-    let is_secret = |name: &str, text: &str| !parts(name, text).is_empty();
+fn variables(spec: &NodeSpec) -> BTreeMap<String, Secret> {
     let texts = spec.env.iter().map(|(name, value)| (name, value.expose().unwrap_or_default()));
-    texts
-        .filter(|(name, text)| is_secret(name, text))
-        .map(|(name, text)| (name.clone(), Value::Secret(Secret::new(text))))
-        .collect()
+    texts.map(|(name, text)| (name.clone(), Secret::new(text))).collect()
 }

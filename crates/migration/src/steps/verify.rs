@@ -34,7 +34,7 @@ impl VerifyInput {
     #[must_use]
     pub fn while_marked(mut self, mark: &str) -> Self {
         let reason = "It is Freeport's own mark, and is taken away in the end.".to_owned();
-        self.expected.push(ExpectedDifference { path: format!("groups.{mark}"), reason });
+        self.expected.push(ExpectedDifference { path: format!("groups.{mark}"), reason, is_guess: false });
         self
     }
 
@@ -61,6 +61,7 @@ impl Step<World> for Verify {
         let mark = super::tag(cx.saga());
         target.groups.retain(|group| group != mark.as_str());
         let mut verification = input.compare(&source, &target);
+        verification.tell_lost(cx.world.secrets.lost().as_deref());
         // What is the same on both sides stands in the plan already.
         let differing = |field: &&mut Field| field.verdict != Verdict::Identical;
         for field in verification.fields.iter_mut().filter(differing) {

@@ -219,6 +219,7 @@ pub fn live(environment: Environment, cloud: freeport_domain::Cloud) -> Source {
         settings: Map::new(),
         questions: vec![],
         written: vec![],
+        fingerprint: None,
         environment,
     }
 }
