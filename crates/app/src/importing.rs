@@ -7,6 +7,7 @@
 //! A manifest that somebody else wrote is installed as it is. Answers that are credentials, and credentials that stand
 //! written in it, stand in no plan and no journal: they wait beside the source until the environment is made.
 
+mod naming;
 mod saved;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,8 @@ use freeport_migration::world::Known;
 
 use url::Url;
 
+use self::naming::own_name;
+pub(crate) use self::naming::spare_name;
 use self::saved::{Saved, sealed};
 use crate::about::About;
 use crate::answering::{SETTINGS, sort};
@@ -477,29 +480,6 @@ fn makes_nothing(manifest: &Manifest) -> bool {
     let acts = manifest.on_install.is_some()
         || manifest.rest.iter().any(|entry| entry.key.as_str().is_some_and(|key| key.starts_with("on")));
     !acts && manifest.nodes.specs().is_empty() && !matches!(manifest.nodes, Topology::Scripted(_))
-}
-
-/// A name for the environment: the exported one's, because an export's own name is a number; else the package's.
-fn own_name(place: &str, manifest: &Manifest) -> Result<EnvironmentName> {
-    let exported = manifest.export.as_ref().and_then(|export| export.environment.as_deref());
-    let names: Vec<_> =
-        [exported, manifest.name.as_deref()].into_iter().flatten().map(environment_name).collect();
-    let Some(name) = names.iter().find(|name| name.problem().is_none()) else {
-        let title = format!("No name for the new environment can be made from {place}.");
-        let mut failure = Failure::new("unnamed", title).hint("Give one with --name.");
-        let tried = names.iter().filter(|name| !name.as_str().is_empty());
-        failure.causes = tried.filter_map(|name| Some(format!("{name}: {}", name.problem()?))).collect();
-        return Err(failure);
-    };
-    Ok(name.clone())
-}
-
-/// These words as the name of an environment; it may be no good one.
-fn environment_name(words: &str) -> EnvironmentName {
-    let words = words.to_ascii_lowercase();
-    let parts: Vec<&str> =
-        words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    EnvironmentName::new(parts.join("-"))
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ use crate::app::App;
 use crate::closing;
 use crate::failure::{Failure, Result};
 use crate::fetch::{self, Reach};
-use crate::importing::{Imported, Incoming};
+use crate::importing::{Imported, Incoming, spare_name};
 use crate::look::Ground;
 use crate::moving::{Keys, Migration};
 use crate::readings::Readings;
@@ -348,7 +348,9 @@ impl Desk {
             }
             What::Place(place) => {
                 let incoming = self.open(place, Some(&wanted.to)).await?;
-                let name = choices.name.clone();
+                // Whoever sees the plan can call it otherwise there.
+                let spare = || incoming.name().is_none().then(|| spare_name(place));
+                let name = choices.name.clone().or_else(spare);
                 let around = self.around(&incoming, &wanted.to).await?;
                 let imported =
                     incoming.source(name, &answers.fields, &around, answers.passphrase.as_ref())?;

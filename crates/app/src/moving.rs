@@ -98,6 +98,7 @@ impl Migration {
     async fn drive(self, way: Way) -> Result<Report> {
         let (app, id, since) = (self.app.clone(), self.id(), self.saga.view().changed_at);
         if way == Way::On {
+            self.refuse_unsealed()?;
             self.refuse_missing().await?;
         }
         let ended = match way {
@@ -116,6 +117,23 @@ impl Migration {
         let state = app.state(&id)?;
         app.learn(&state, since, nodes_of(&state));
         Ok(report(&self.plan, &state, false))
+    }
+
+    /// A passphrase is kept nowhere: where credentials were to be sealed and are not yet, it is asked for once more.
+    fn refuse_unsealed(&self) -> Result<()> {
+        let (id, state) = (self.id(), self.app.state(&self.id())?);
+        let save = StepId::new(ids::SAVE);
+        let is_ahead = state.direction() == Direction::Forward
+            && state.step(&save).is_some_and(|step| step.phase != Phase::Done);
+        let seals = state.plan.step(&save).is_some_and(|step| step.input["seals"] == true);
+        if !is_ahead || !seals || self.world.passphrase.is_some() {
+            return Ok(());
+        }
+        let title =
+            format!("Migration {id} was to seal credentials with a passphrase, which is kept nowhere.");
+        Err(Failure::new("unanswered", title)
+            .hint("Give it once more, or another one.")
+            .command(format!("freeport resume {id} --passphrase-file FILE takes it.")))
     }
 
     /// Credentials that nobody has any more are asked for before anything is done: a step that misses one would only turn
@@ -179,7 +197,10 @@ pub struct Past {
 
 impl App {
     /// Begins a migration: written down, locked, and not yet moving.
-    pub async fn begin(&self, plan: Plan, keys: Keys) -> Result<Migration> {
+    pub async fn begin(&self, mut plan: Plan, keys: Keys) -> Result<Migration> {
+        if keys.passphrase.is_some() {
+            plan.seal();
+        }
         let Some(saga) = plan.saga.clone() else {
             return Err(blocked(&plan));
         };

@@ -3,6 +3,7 @@
 mod support;
 
 use freeport_app::{Answers, App, Followed, Home, Moves, Shown, Verdict, Wanted, What};
+use freeport_domain::Secret;
 use freeport_migration::case::Choices;
 use freeport_migration::report::Ending;
 use freeport_saga::{Phase, SagaId};
@@ -176,6 +177,25 @@ async fn one_that_was_paused_goes_on_in_another_window() {
     let last = followed(&later, &id).await.pop().unwrap();
     assert_eq!(last.report.ending, Ending::Completed);
     assert_eq!(clouds.names("west").await, [name]);
+}
+
+#[tokio::test]
+async fn one_that_was_to_seal_credentials_asks_for_a_passphrase_when_it_goes_on() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let sealing = || Answers { passphrase: Some(Secret::new("otter-otter")), ..Answers::default() };
+    let shown = moves.plan(&wanted(&name), &Choices::default(), sealing()).await.unwrap();
+    let id = moves.begin(&shown.id).await.unwrap();
+    moves.rest().await;
+    let later = Moves::of(clouds.app.clone());
+    later.resume(&id, Answers::default()).await.unwrap();
+    let failure = later.follow(&id, |_| ()).await.unwrap_err();
+    assert_eq!((failure.code.as_str(), failure.wants.len()), ("unanswered", 0), "{failure}");
+    later.resume(&id, sealing()).await.unwrap();
+    let report = followed(&later, &id).await.pop().unwrap().report;
+    assert_eq!(report.ending, Ending::Completed);
+    let bundle = freeport_migration::bundle::open(report.bundle.unwrap().as_ref()).unwrap();
+    assert!(bundle.has_secrets());
 }
 
 #[tokio::test]

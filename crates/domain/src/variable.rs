@@ -52,13 +52,12 @@ pub fn looks_secret(name: &str, value: &str) -> bool {
 /// only contains one of them (`KEYBOARD`, `MONKEY`) is not, and neither is what a name says about one
 /// (`PASSWORD_FILE`, `TOKEN_TTL`).
 pub fn secret_parts(name: &str, value: &str) -> Vec<Range<usize>> {
-    if value.is_empty() {
-        return vec![];
+    let whole = 0..value.len();
+    match names_one(name) || holds_key(value) {
+        _ if value.is_empty() => vec![],
+        true => vec![whole],
+        false => urls::secrets(value),
     }
-    if names_one(name) || holds_key(value) {
-        return vec![0..value.len()];
-    }
-    urls::secrets(value)
 }
 
 /// Whether a name says that it stands for a credential.

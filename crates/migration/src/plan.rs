@@ -120,6 +120,14 @@ impl Plan {
         matches!(self.origin, Origin::Manifest { .. } | Origin::Market { .. })
     }
 
+    /// Notes that credentials shall be sealed in the bundle on the shelf: whoever goes on later needs a passphrase.
+    pub fn seal(&mut self) {
+        let stages = self.saga.iter_mut().flat_map(|saga| &mut saga.stages);
+        for step in stages.flat_map(|stage| &mut stage.steps).filter(|step| step.id.as_str() == ids::SAVE) {
+            step.input["seals"] = true.into();
+        }
+    }
+
     /// How many things a person should know before saying yes.
     pub fn to_know(&self) -> usize {
         self.findings.iter().filter(|finding| finding.severity != Severity::Blocker).count()
@@ -304,6 +312,7 @@ impl Builder<'_> {
                 questions: [self.questions(), self.case.source.written.clone()].concat(),
                 as_written: matches!(self.case.source.origin, Origin::Manifest { .. }),
                 with_platform_export: self.exports(),
+                seals: false,
             },
         ));
         steps

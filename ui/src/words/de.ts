@@ -147,6 +147,7 @@ export const de: Words = {
 
   verdict: {
     can: (name) => `${name} kann hierher`,
+    canAll: (n) => `${n} Umgebungen können hierher`,
     canImport: (name) => `${name} lässt sich hier importieren`,
     cannot: (name) => `${name} kann noch nicht hierher`,
     cannotImport: (name) => `${name} lässt sich hier noch nicht importieren`,
@@ -158,7 +159,7 @@ export const de: Words = {
     time: "Dauer",
     notKnown: "nicht bekannt",
     of: (n, limit) => `${n} von ${limit}`,
-    others: (n) => `und ${n} weitere, jede mit eigenem Plan`,
+    others: "jede mit eigenem Plan",
     shelf: "Regal",
     spokenAsking: (target) => `${target}: was sich ändern würde, wird gelesen.`,
     spokenHint: (target, hint) => `${target}: ${hint}. Eingabe bestätigt.`,

@@ -148,6 +148,7 @@ export const en = {
 
   verdict: {
     can: (name: string) => `${name} can move here`,
+    canAll: (n: number) => `${n} environments can move here`,
     canImport: (name: string) => `${name} can be imported here`,
     cannot: (name: string) => `${name} cannot move here yet`,
     cannotImport: (name: string) => `${name} cannot be imported here yet`,
@@ -159,7 +160,7 @@ export const en = {
     time: "Time",
     notKnown: "not known",
     of: (n: number | string, limit: number | string) => `${n} of ${limit}`,
-    others: (n: number) => `and ${n} more, each with a plan of its own`,
+    others: "each with a plan of its own",
     shelf: "Shelf",
     spokenAsking: (target: string) => `${target}: reading what would change.`,
     spokenHint: (target: string, hint: string) => `${target}: ${hint}. Enter confirms.`,

@@ -38,6 +38,9 @@ pub struct SaveBundleInput {
     pub as_written: bool,
     /// Whether an export copy was made before.
     pub with_platform_export: bool,
+    /// Whether credentials shall be sealed in it. The passphrase itself is kept nowhere.
+    #[serde(default)]
+    pub seals: bool,
 }
 
 /// Where the bundle is.
