@@ -4,6 +4,7 @@
 mod asking;
 
 use std::fs;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,31 @@ struct Changes {
     told: Vec<Told>,
     /// What clouds told accounts that are connected.
     seen: Vec<Seen>,
+}
+
+/// What stands in the file of the directory.
+enum Stored {
+    Changes(Changes),
+    /// It is no directory.
+    Broken(Failure),
+}
+
+/// What making the directory again what came with Freeport takes away, and brings back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Restoring {
+    /// Clouds that the person added or changed.
+    pub own: Vec<String>,
+    /// Clouds that were left out.
+    pub listed_again: Vec<String>,
+    /// The file, where it cannot be read as a directory.
+    pub broken: Option<PathBuf>,
+}
+
+impl Restoring {
+    /// Whether the directory is already what came with Freeport.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A cloud of the directory.
@@ -129,10 +155,43 @@ impl App {
         Ok(found)
     }
 
-    /// Makes the directory again what came with Freeport. What clouds told stays.
-    pub fn restore_clouds(&self) -> Result<()> {
-        let Changes { told, seen, .. } = self.changes()?;
-        self.save_changes(&Changes { told, seen, ..Changes::default() })
+    /// What making the directory again what came with Freeport would take away. Nothing happens.
+    pub fn restoring_clouds(&self) -> Result<Restoring> {
+        let Changes { own, left_out, .. } = match self.stored()? {
+            Stored::Changes(changes) => changes,
+            Stored::Broken(_) => {
+                return Ok(Restoring { broken: Some(self.home.clouds()), ..Restoring::default() });
+            }
+        };
+        let back = providers().into_iter().filter(|one| left_out.contains(&one.address));
+        Ok(Restoring {
+            own: own.into_iter().map(|one| one.name).collect(),
+            listed_again: back.map(|one| one.name).collect(),
+            broken: None,
+        })
+    }
+
+    /// Makes the directory again what came with Freeport. What clouds told stays; a file that cannot be read is kept
+    /// beside it, and where is answered.
+    pub fn restore_clouds(&self) -> Result<Option<PathBuf>> {
+        let (told, seen, aside) = match self.stored()? {
+            Stored::Changes(Changes { told, seen, .. }) => (told, seen, None),
+            Stored::Broken(_) => (vec![], vec![], Some(self.put_aside()?)),
+        };
+        self.save_changes(&Changes { told, seen, ..Changes::default() })?;
+        Ok(aside)
+    }
+
+    /// Gives the directory's file another name, one that no file has.
+    fn put_aside(&self) -> Result<PathBuf> {
+        let path = self.home.clouds();
+        let names =
+            (1..).map(|n| path.with_extension(if n == 1 { "broken".into() } else { format!("broken-{n}") }));
+        let aside = names.into_iter().find(|name| !name.exists()).expect("there are more names than files");
+        fs::rename(&path, &aside).map_err(|error| {
+            Failure::new("unsaved", format!("{} cannot be moved aside.", path.display())).because(&error)
+        })?;
+        Ok(aside)
     }
 
     /// Those clouds, each once, however often and in how many ways it is called.
@@ -169,13 +228,29 @@ impl App {
     }
 
     fn changes(&self) -> Result<Changes> {
+        match self.stored()? {
+            Stored::Changes(changes) => Ok(changes),
+            Stored::Broken(failure) => Err(failure),
+        }
+    }
+
+    fn stored(&self) -> Result<Stored> {
         let path = self.home.clouds();
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Changes::default()),
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Stored::Changes(Changes::default()));
+            }
             Err(error) => return Err(unreadable(&path, &error)),
         };
-        serde_json::from_str(&text).map_err(|error| unreadable(&path, &error))
+        Ok(match serde_json::from_slice(&bytes) {
+            Ok(changes) => Stored::Changes(changes),
+            Err(error) => Stored::Broken(
+                unreadable(&path, &error)
+                    .hint("Mend it, or begin with the directory as it comes; the file is kept beside it.")
+                    .command("freeport clouds restore does."),
+            ),
+        })
     }
 
     fn save_changes(&self, changes: &Changes) -> Result<()> {
@@ -199,7 +274,7 @@ impl Listed {
 fn unreadable(path: &std::path::Path, error: &(dyn std::error::Error + 'static)) -> Failure {
     Failure::new("clouds-unreadable", format!("{} cannot be read as a directory of clouds.", path.display()))
         .because(error)
-        .hint("Mend it, or move it away to begin with the directory as it comes.")
+        .hint("See who may read it.")
 }
 
 /// A cloud's name: something, in one line.

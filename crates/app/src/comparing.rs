@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::clouds::{Listed, Refreshed, Told};
 use crate::failure::{Failure, Result};
 use crate::providers::Provider;
+use crate::registry;
 
 impl App {
     /// One environment beside all connected accounts and those clouds of the directory.
@@ -23,7 +24,7 @@ impl App {
         if let Some(problem) = assumed.problem() {
             return Err(Failure::new("bad-assumption", problem));
         }
-        self.clouds_called(others)?;
+        let asked = &self.clouds_called(others)?;
         let environment = self.show(home, name).await?;
         let accounts = self.accounts()?;
         let connected = accounts.iter().map(|account| async move {
@@ -33,11 +34,23 @@ impl App {
                 }
                 Err(failure) => Known::Silent(silence(&failure)),
             };
-            Candidate { label: account.id.to_string(), is_home: account.id == *home, known }
+            let is_its = |one: &&Listed| {
+                registry::address(&account.address).is_ok_and(|it| it == one.provider.address)
+            };
+            let cloud = asked.iter().find(is_its).map(|one| one.provider.name.clone());
+            Candidate { label: account.id.to_string(), cloud, is_home: account.id == *home, known }
         });
-        let connected = futures::future::join_all(connected);
-        let (mut candidates, public) = futures::join!(connected, self.public_candidates(others));
-        candidates.extend(public?);
+        let mut candidates = futures::future::join_all(connected).await;
+        // What an account is told is all that anybody is told, and more; a cloud that an account gets nothing out of
+        // may still tell anybody.
+        let tells = |name: &String| {
+            let of_it = candidates.iter().filter(|one| one.cloud.as_ref() == Some(name));
+            of_it.into_iter().any(|one| !matches!(one.known, Known::Silent(_)))
+        };
+        let others = asked.iter().map(|one| &one.provider.name).filter(|name| !tells(name)).cloned();
+        let others: Vec<String> = others.collect();
+        let public = self.public_candidates(&others).await?;
+        candidates.extend(public);
         Ok(rows(&environment, &candidates, assumed))
     }
 
@@ -50,7 +63,7 @@ impl App {
         let asked = self.ask_anybody(&listed).await?;
         let candidate = |(Listed { provider, told, .. }, Refreshed { told: fresh, problem, .. })| {
             let known = public(&provider, fresh.or(told), problem);
-            Candidate { label: provider.name, is_home: false, known }
+            Candidate { label: provider.name, cloud: None, is_home: false, known }
         };
         Ok(listed.into_iter().zip(asked).map(candidate).collect())
     }

@@ -15,11 +15,18 @@ const ENDINGS: [&str; 5] = ["jps", "json", "yaml", "yml", "cs"];
 
 /// The text of a file, or what stands against it being a manifest.
 pub(crate) fn text_of(path: &Path) -> Result<std::result::Result<String, Diagnostic>> {
-    match limited(path) {
-        Ok(Ok(bytes)) => Ok(decode(&bytes).map(str::to_owned)),
-        Ok(Err(size)) => Ok(Err(too_large(size))),
-        Err(error) => Err(unreadable(path, &error)),
-    }
+    File::open(path)
+        .and_then(|file| Ok((file.metadata()?.len(), file)))
+        .and_then(|(size, file)| text_from(file, size))
+        .map_err(|error| unreadable(path, &error))
+}
+
+/// The same of something that can be read once, of which a size is known or not.
+pub(crate) fn text_from(from: impl Read, size: u64) -> io::Result<std::result::Result<String, Diagnostic>> {
+    Ok(match limited(from, size)? {
+        Ok(bytes) => decode(&bytes).map(str::to_owned),
+        Err(size) => Err(too_large(size)),
+    })
 }
 
 /// The text of a manifest's file, for somebody who edits it; it may be broken.
@@ -34,14 +41,12 @@ pub fn write_manifest(path: &Path, text: &str) -> Result<()> {
     })
 }
 
-/// The bytes of a file, or how many there are where those are too many.
-fn limited(path: &Path) -> io::Result<std::result::Result<Vec<u8>, u64>> {
-    let file = File::open(path)?;
+/// The bytes, or how many there are where those are too many.
+fn limited(from: impl Read, size: u64) -> io::Result<std::result::Result<Vec<u8>, u64>> {
     let most = u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX);
-    let size = file.metadata()?.len();
     let mut bytes = Vec::new();
     // The size of a pipe is not known beforehand.
-    file.take(most + 1).read_to_end(&mut bytes)?;
+    from.take(most + 1).read_to_end(&mut bytes)?;
     Ok(if bytes.len() > LONGEST_TEXT { Err(size.max(most + 1)) } else { Ok(bytes) })
 }
 
@@ -98,6 +103,14 @@ pub struct Each<T> {
 }
 
 impl<T> Each<T> {
+    /// Where nothing could be read and one failure tells why, that is the failure of all.
+    pub fn or_alone(mut self) -> Result<Self> {
+        match self.done.is_empty() && self.failed.len() == 1 {
+            true => Err(self.failed.remove(0).1),
+            false => Ok(self),
+        }
+    }
+
     fn take(&mut self, path: &Path, came: Result<T>) {
         match came {
             Ok(done) => self.done.push(done),
@@ -107,8 +120,8 @@ impl<T> Each<T> {
 }
 
 /// Does something with each of the manifests among files and folders, in order; a folder stands for all the manifests in
-/// it. Where nothing could be read but one failure told, that is the failure of all.
-pub(crate) fn each<T>(paths: &[PathBuf], one: impl Fn(&Path) -> Result<T>) -> Result<Each<T>> {
+/// it.
+pub(crate) fn each<T>(paths: &[PathBuf], one: impl Fn(&Path) -> Result<T>) -> Each<T> {
     let mut all = Each { done: vec![], failed: vec![] };
     for path in paths {
         if !path.is_dir() {
@@ -119,10 +132,7 @@ pub(crate) fn each<T>(paths: &[PathBuf], one: impl Fn(&Path) -> Result<T>) -> Re
         collect(path, &mut found, &mut all.failed);
         found.iter().for_each(|file| all.take(file, one(file)));
     }
-    match all.done.is_empty() && all.failed.len() == 1 {
-        true => Err(all.failed.remove(0).1),
-        false => Ok(all),
-    }
+    all
 }
 
 /// A folder that cannot be looked into does not hide its neighbours.
@@ -153,7 +163,7 @@ mod tests {
     use super::*;
 
     fn manifests(path: &Path) -> Vec<PathBuf> {
-        each(&[path.to_owned()], |file| Ok(file.to_owned())).unwrap().done
+        each(&[path.to_owned()], |file| Ok(file.to_owned())).done
     }
 
     #[test]

@@ -50,9 +50,15 @@ async fn an_environment_stands_beside_accounts_and_public_clouds() {
     let labels: Vec<&str> =
         rows.as_array().unwrap().iter().map(|row| row["label"].as_str().unwrap()).collect();
     assert_eq!(labels[0], "east", "home comes first");
-    assert!(labels.contains(&"west") && labels.contains(&"Westcloud"), "{labels:?}");
+    // What is connected is told by its account, once.
+    assert_eq!(labels, ["east", "west"]);
     let by = |label: &str| rows.as_array().unwrap().iter().find(|row| row["label"] == label).unwrap().clone();
+    assert_eq!(by("west")["cloud"], "Westcloud");
+    desk.run(&["account", "remove", "west"]).await.ended(0);
+    let alone =
+        desk.run(&["compare", "east", "acme-shop", "--with", "westcloud", "--json"]).await.ended(0).json();
     // The same installation shows the same prices to anybody, and its limits to an account only.
+    let by = |label: &str| if label == "west" { by(label) } else { row(&alone, label).clone() };
     assert_eq!(by("west")["bill"], by("Westcloud")["bill"]);
     assert!(by("west")["version"].is_string() && by("Westcloud")["version"].is_null());
     for term in by("west")["bill"]["terms"].as_array().unwrap() {
@@ -83,6 +89,21 @@ async fn a_month_is_reckoned_with_what_is_expected_and_converted_at_a_rate_of_on
     assert_eq!(units(&expected, "dynamic_cloudlets"), Some(half));
     assert_eq!(units(&expected, "reserved_cloudlets"), units(&limit, "reserved_cloudlets"));
     assert_eq!((units(&expected, "disk"), units(&expected, "traffic")), (Some(7.0), Some(100.0)));
+    let sum = |row: &serde_json::Value| {
+        row["bill"]["terms"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|term| term["amount"].as_f64().unwrap())
+            .sum::<f64>()
+    };
+    let said = desk
+        .run(&["compare", "east", "acme-shop", "--load", "50", "--disk", "7", "--traffic", "100"])
+        .await
+        .ended(0);
+    assert!(said.out.contains(&format!(" {:.2} a month as expected\n", sum(&expected))), "{said:#?}");
+    let idle = desk.run(&["compare", "east", "acme-shop", "--rate", "QQQ/EUR=2"]).await.ended(0);
+    assert!(idle.err.contains("No cloud here shows prices in QQQ"), "{idle:#?}");
     let rate = format!("{currency}/XAU=2");
     let converted = home(&["--rate", &rate]).await["converted"].clone();
     assert_eq!(
@@ -394,4 +415,56 @@ async fn narrow(desk: &Desk) -> String {
     stream.read_to_string(&mut answer).await.unwrap();
     let at = answer.find(r#""key":""#).unwrap_or_else(|| panic!("{answer}")) + 7;
     answer[at..at + 40].to_owned()
+}
+
+#[tokio::test]
+async fn ones_own_clouds_go_only_when_somebody_said_yes() {
+    let desk = Desk::connected().await;
+    desk.run(&["clouds", "add", "Mine", "https://app.mine.example"]).await.ended(0);
+    let ran = desk.run(&["clouds", "restore", "--json"]).await.ended(2);
+    assert_eq!(ran.json()["error"]["code"], "unconfirmed");
+    let ran = desk.run(&["clouds", "restore"]).await.ended(2);
+    assert!(
+        ran.err.contains("These clouds of yours would go: Mine.") && ran.err.contains("--yes"),
+        "{ran:#?}"
+    );
+    desk.run(&["clouds", "show", "Mine"]).await.ended(0);
+    desk.run(&["clouds", "restore", "--yes"]).await.ended(0);
+    desk.run(&["clouds", "show", "Mine"]).await.ended(2);
+    let ran = desk.run(&["clouds", "restore"]).await.ended(0);
+    assert!(ran.out.contains("already"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn a_directory_that_cannot_be_read_is_mended_and_kept_beside() {
+    let desk = Desk::connected().await;
+    let file = freeport_app::Home::under(desk.home.path()).clouds();
+    for (n, broken) in [&b"{ no directory"[..], b"\xff\xfe"].into_iter().enumerate() {
+        std::fs::write(&file, broken).unwrap();
+        let ran = desk.run(&["clouds", "list"]).await.ended(2);
+        assert!(ran.err.contains("freeport clouds restore"), "{ran:#?}");
+        desk.run(&["clouds", "restore"]).await.ended(2);
+        assert_eq!(std::fs::read(&file).unwrap(), broken, "nobody said yes");
+        let ran = desk.run(&["clouds", "restore", "--yes"]).await.ended(0);
+        let aside = file.with_extension(["broken", "broken-2"][n]);
+        assert!(ran.err.contains(&aside.display().to_string()), "{ran:#?}");
+        assert_eq!(std::fs::read(&aside).unwrap(), broken);
+        desk.run(&["clouds", "list"]).await.ended(0);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_may_call_a_region_as_people_do() {
+    let desk = Desk::connected().await;
+    let asks = "type: install\nname: asking-shop\nsettings:\n  fields:\n  - {name: where, type: regionlist}\nnodes:\n- {nodeType: tomcat, nodeGroup: cp, \
+                cloudlets: 4, env: {WHERE: '${settings.where}'}}\n";
+    let file = desk.file("asks.jps", asks);
+    let regions = desk.app().cloud(&"west".into()).await.unwrap().regions;
+    let other = regions.iter().find(|one| !one.is_default && one.is_enabled).unwrap();
+    let answer = format!("where={}", other.display_name.to_uppercase());
+    desk.run(&["import", &file, "west", "--set", &answer, "--yes"]).await.ended(0);
+    let made = desk.world("west").await.remove(0);
+    assert_eq!(made.layers[0].variables["WHERE"].expose(), Some(other.name.as_str()));
+    let ran = desk.run(&["import", &file, "west", "--set", "where=nowhere", "--yes", "--json"]).await;
+    assert_eq!(ran.refused(), "bad-answer");
 }

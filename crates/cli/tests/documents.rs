@@ -185,3 +185,62 @@ async fn several_imports_are_one_list_in_which_each_has_its_report_or_its_error(
     assert_eq!(list[1]["error"]["code"], "broken-manifest", "{list:#}");
     assert_eq!(list[2]["report"]["to"]["environment"], "second-site", "{list:#}");
 }
+
+#[tokio::test]
+async fn a_form_that_was_asked_for_comes_also_where_nothing_could_be_read() {
+    let desk = Desk::connected().await;
+    let ran = desk.run(&["lint", "--format", "json", "no.jps"]).await.ended(2);
+    assert_eq!(
+        (&ran.json()[0]["file"], &ran.json()[0]["error"]["code"]),
+        (&"no.jps".into(), &"unreadable".into())
+    );
+    let ran = desk.run(&["lint", "--format", "sarif", "no.jps"]).await.ended(2);
+    let run = &ran.json()["runs"][0];
+    assert_eq!(run["results"], serde_json::json!([]));
+    let told = &run["invocations"][0];
+    assert_eq!(
+        (&told["executionSuccessful"], &told["toolExecutionNotifications"][0]["message"]["text"]),
+        (&false.into(), &"no.jps cannot be read.".into())
+    );
+}
+
+#[tokio::test]
+async fn a_manifest_is_linted_from_the_standard_input() {
+    use tokio::io::AsyncWriteExt;
+    let desk = Desk::connected().await;
+    let piped = async |args: &[&str], text: &[u8]| {
+        let mut command = desk.command(args);
+        let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+        // Who refuses before reading closes the pipe.
+        let _ = child.stdin.take().unwrap().write_all(text).await;
+        let output = child.wait_with_output().await.unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (code, out, err) = piped(&["lint", "-"], b"type: instal\nname: shop\n").await;
+    assert!(code == Some(1) && out.contains("standard input:1"), "{out}{err}");
+    let (code, out, _) = piped(&["lint", "-", "--format", "json"], b"\xff\xfe").await;
+    assert!(code == Some(1) && out.contains("UTF-8"), "{out}");
+    let (code, _, err) = piped(&["lint", "-", "--fix"], b"type: install\nname: shop\n").await;
+    assert!(code == Some(2) && err.contains("Save it to a file first."), "{err}");
+}
+
+#[tokio::test]
+async fn laying_out_keeps_line_ends_and_marks_and_says_what_is_empty() {
+    let desk = Desk::connected().await;
+    let file =
+        desk.file("dos.jps", b"\xef\xbb\xbftype: install\r\nname: x\r\nnodes:\r\n- nodeType: tomcat   \r\n");
+    desk.run(&["fmt", &file]).await.ended(0);
+    let laid_out = b"\xef\xbb\xbftype: install\r\nname: x\r\nnodes:\r\n  - nodeType: tomcat\r\n";
+    assert_eq!(std::fs::read(&file).unwrap(), laid_out);
+    desk.run(&["fmt", "--check", &file]).await.ended(0);
+    for blank in ["", "\n \r\n", "\u{feff}"] {
+        let file = desk.file("blank.jps", blank);
+        let ran = desk.run(&["fmt", &file]).await.ended(1);
+        assert!(ran.err.contains("blank.jps is empty: there is nothing to lay out."), "{ran:#?}");
+        assert_eq!(std::fs::read(&file).unwrap(), blank.as_bytes());
+    }
+}

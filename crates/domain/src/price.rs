@@ -107,6 +107,7 @@ impl PriceList {
             terms: priced.into_iter().filter_map(|(item, tiers, units)| term(item, tiers, units)).collect(),
             unpriced: unpriced.into_iter().map(|(item, ..)| item).collect(),
             traffic_gb: self.traffic_gb.first().map(|tier| tier.price),
+            expected: vec![],
         }
     }
 }
@@ -174,17 +175,26 @@ pub struct Bill {
     pub unpriced: Vec<Item>,
     /// Price of a GB of traffic to the outside, where public; how much there will be nobody knows.
     pub traffic_gb: Option<f64>,
+    /// Parts of which somebody said how much is used: neither less nor more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expected: Vec<Item>,
 }
 
 impl Bill {
-    /// What is paid whatever the load, as far as it has a price; see [`Bill::is_partial`].
+    /// What is paid in any case, whatever the load or as it is expected, as far as it has a price; see
+    /// [`Bill::is_partial`].
     pub fn base(&self) -> Money {
-        self.sum(|item| item.is_fixed())
+        self.sum(|item| self.is_certain(item))
     }
 
-    /// Something that is paid whatever the load has no public price, so that the sum says too little.
+    /// Something that is paid in any case has no public price, so that the sum says too little.
     pub fn is_partial(&self) -> bool {
-        self.unpriced.iter().any(|item| item.is_fixed())
+        self.unpriced.iter().any(|item| self.is_certain(*item))
+    }
+
+    /// Whether it is paid in any case.
+    pub fn is_certain(&self, item: Item) -> bool {
+        item.is_fixed() || self.expected.contains(&item)
     }
 
     /// What is paid where everything is used that was asked for; `None` where something of it has no public price.

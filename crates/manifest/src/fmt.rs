@@ -13,11 +13,27 @@ use crate::parse::{Syntax, parse};
 use crate::tree::{Tree, same};
 use crate::write::json;
 
-/// Formats a text.
+/// What some editors put before the first sign of a text.
+const MARK: &str = "\u{feff}";
+
+/// Formats a text. A mark at its beginning stays, and so do the line ends of one that has the same in every line; others
+/// become one sign.
 ///
 /// # Errors
 /// What reading says, when the text is broken.
 pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
+    let bare = text.strip_prefix(MARK).unwrap_or(text);
+    let Ok(laid_out) = lay_out(bare) else { return Err(parse(text).diagnostics) };
+    let mark = &text[..text.len() - bare.len()];
+    let ends = bare.matches('\n').count();
+    let is_paired = ends > 0 && bare.matches("\r\n").count() == ends;
+    Ok(match is_paired {
+        true => format!("{mark}{}", laid_out.replace("\r\n", "\n").replace('\n', "\r\n")),
+        false => format!("{mark}{laid_out}"),
+    })
+}
+
+fn lay_out(text: &str) -> Result<String, Vec<Diagnostic>> {
     let parsed = parse(text);
     let Some(tree) = parsed.tree else { return Err(parsed.diagnostics) };
     let is_lossless = |candidate: &String| says_the_same(candidate, &tree);
@@ -98,8 +114,28 @@ mod tests {
 
     #[test]
     fn line_ends_and_anchors() {
-        check("a: 1  \r\nb: 2\r\n\r\n\r\n", "a: 1\nb: 2\n");
+        check("a: 1  \r\nb: 2\r\n\r\n\r\n", "a: 1\r\nb: 2\r\n");
+        check("a: 1  \r\nb: 2\n", "a: 1\nb: 2\n");
+        check("{\"a\":1,\r\n\"b\":2}\r\n", "{\r\n  \"a\": 1,\r\n  \"b\": 2\r\n}\r\n");
+        check(
+            "a:\r\n    - b: |\r\n        one\r\n        two\r\n",
+            "a:\r\n  - b: |\r\n      one\r\n      two\r\n",
+        );
         check("a: &x  \n   b: 1\nc: *x\n", "a: &x\n   b: 1\nc: *x\n");
+    }
+
+    #[test]
+    fn a_mark_at_the_beginning_stays() {
+        check("\u{feff}{\"a\":1}", "\u{feff}{\n  \"a\": 1\n}\n");
+        check("\u{feff}a:\n    b: 1\n", "\u{feff}a:\n  b: 1\n");
+    }
+
+    #[test]
+    fn odd_spacing_is_no_part_of_what_is_said() {
+        check("a :   1\n\n\n\nb:\t2\n", "a :   1\n\n\n\nb:\t2\n");
+        check("\n\n  a: 1\n  b: 2\n", "\n\na: 1\nb: 2\n");
+        check("a: 1", "a: 1\n");
+        check("a: x\u{a0}\n", "a: x\u{a0}\n");
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn promises(text: &str, with_sarif: bool) {
     render::human("f", text, &report.diagnostics);
     render::json("f", text, &report.diagnostics);
     if with_sarif {
-        render::sarif(&[render::FileFindings { name: "f", text, diagnostics: &report.diagnostics }]);
+        render::sarif(&[render::FileFindings { name: "f", text, diagnostics: &report.diagnostics }], &[]);
     }
     fix(text);
     let Some(tree) = report.tree else {

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use freeport_domain::Money;
-use freeport_domain::price::Usage;
+use freeport_domain::price::{Item, Usage};
 use serde::{Deserialize, Serialize};
 
 /// What is expected of a month. What is not said stands at its limit; traffic at nothing.
@@ -64,6 +64,16 @@ impl Assumed {
             traffic_gb: self.traffic_gb.unwrap_or(usage.traffic_gb),
             ..usage
         }
+    }
+
+    /// The parts of a bill that are used as it is said here.
+    pub fn items(&self) -> Vec<Item> {
+        let said = [
+            (Item::DynamicCloudlets, self.load.is_some()),
+            (Item::Disk, self.disk_gb.is_some()),
+            (Item::Traffic, self.traffic_gb.is_some()),
+        ];
+        said.into_iter().filter(|(_, is_said)| *is_said).map(|(item, _)| item).collect()
     }
 
     /// The rate for a currency, where the person gave one.

@@ -81,6 +81,8 @@ impl fmt::Display for Silence {
 pub struct Candidate {
     /// The account's name here, or the provider's.
     pub label: String,
+    /// What the directory calls the account's cloud, where it was asked for by that.
+    pub cloud: Option<String>,
     /// The environment is there now.
     pub is_home: bool,
     /// What is known of it.
@@ -92,6 +94,9 @@ pub struct Candidate {
 pub struct Row {
     /// The account's name here, or the provider's.
     pub label: String,
+    /// What the directory calls the account's cloud, where it was asked for by that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cloud: Option<String>,
     /// The environment is there now.
     pub is_home: bool,
     /// An account on it is connected.
@@ -182,9 +187,13 @@ fn row(environment: &Environment, candidate: &Candidate, assumed: &Assumed) -> R
         Known::Public { prices, .. } => prices.as_ref(),
         Known::Silent(_) => None,
     };
-    let bill = prices.map(|prices| prices.bill(assumed.apply(money::usage(environment))));
+    let bill = prices.map(|prices| Bill {
+        expected: assumed.items(),
+        ..prices.bill(assumed.apply(money::usage(environment)))
+    });
     Row {
         label: candidate.label.clone(),
+        cloud: candidate.cloud.clone(),
         is_home: candidate.is_home,
         is_connected: !matches!(known, Known::Public { .. }),
         version: cloud.map(|cloud| cloud.version.to_string()).filter(|version| !version.is_empty()),
@@ -283,7 +292,7 @@ mod tests {
 
     fn whole(label: &str, cloud: Cloud) -> Candidate {
         let known = Known::Whole { cloud: Box::new(cloud), environments: 3 };
-        Candidate { label: label.into(), is_home: label == "home", known }
+        Candidate { label: label.into(), cloud: None, is_home: label == "home", known }
     }
 
     fn public(prices: Option<PriceList>) -> Known {
@@ -307,9 +316,10 @@ mod tests {
         priceless.prices = None;
         priceless.unread = vec![freeport_domain::Unread { what: PRICE_LIST.into(), why: "HTTP 500.".into() }];
         let all = [
-            Candidate { label: "a".into(), is_home: false, known: unreached },
+            Candidate { label: "a".into(), cloud: None, is_home: false, known: unreached },
             Candidate {
                 label: "b".into(),
+                cloud: None,
                 is_home: false,
                 known: Known::Silent(silent(SilenceKind::Unread)),
             },
@@ -337,7 +347,7 @@ mod tests {
             notes: vec!["These are the prices of 2026-01-02.".into()],
             silence: Some(silent(SilenceKind::Unreached)),
         };
-        let one = Candidate { label: "a".into(), is_home: false, known };
+        let one = Candidate { label: "a".into(), cloud: None, is_home: false, known };
         let rows = rows(&setting.source.environment, &[one], &Assumed::default());
         assert!(rows[0].bill.is_some() && rows[0].silence.is_some());
         assert!(rows[0].unknown[1].contains("2026-01-02"), "{:?}", rows[0].unknown);
@@ -369,7 +379,8 @@ mod tests {
         let setting = Setting::clean();
         let mut lacking = cloud().prices.unwrap();
         lacking.fixed_cloudlet.clear();
-        let cheap = Candidate { label: "lacking".into(), is_home: false, known: public(Some(lacking)) };
+        let cheap =
+            Candidate { label: "lacking".into(), cloud: None, is_home: false, known: public(Some(lacking)) };
         let rows = rows(&setting.source.environment, &[cheap, whole("west", cloud())], &Assumed::default());
         assert_eq!(rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["west", "lacking"]);
         assert!(
@@ -393,7 +404,7 @@ mod tests {
     #[test]
     fn home_comes_first_and_no_figure_is_invented() {
         let setting = Setting::clean();
-        let public = Candidate { label: "other".into(), is_home: false, known: public(None) };
+        let public = Candidate { label: "other".into(), cloud: None, is_home: false, known: public(None) };
         let rows = rows(&setting.source.environment, &[public, whole("home", cloud())], &Assumed::default());
         assert_eq!((rows[0].label.as_str(), rows[0].is_home), ("home", true));
         assert!(rows[0].bill.is_some() && rows[0].missing.is_empty());
@@ -459,6 +470,12 @@ mod tests {
             let rows = rows(&setting.source.environment, &[whole("west", cloud())], &assumed);
             rows[0].bill.as_ref().unwrap().clone()
         };
+        let said = sum(Assumed { load: Some(0.5), disk_gb: Some(10.0), ..Assumed::default() });
+        assert_eq!(Some(said.base()), said.at_most(), "nothing is left open");
+        let loaded = sum(Assumed { load: Some(0.5), ..Assumed::default() });
+        let dynamic = loaded.terms.iter().find(|term| term.item == Item::DynamicCloudlets).unwrap().amount;
+        let fixed = sum(Assumed::default()).base().amount;
+        assert!((loaded.base().amount - fixed - dynamic).abs() < 1e-9, "{loaded:?}");
         let (most, half) = (sum(Assumed::default()), sum(Assumed { load: Some(0.0), ..Assumed::default() }));
         assert!(most.terms.iter().any(|term| term.item == Item::DynamicCloudlets), "{most:?}");
         assert!(half.terms.iter().all(|term| term.item != Item::DynamicCloudlets), "{half:?}");

@@ -27,7 +27,7 @@ pub struct OfferView {
     pub closed_regions: Vec<String>,
     /// It tells nothing now; prices, if there are any, are those that it told before.
     pub silence: Option<SilenceView>,
-    /// Each month whatever the load, as far as its prices are public.
+    /// Each month in any case, as far as its prices are public.
     pub base: Option<MoneyView>,
     /// Something in it has no public price, so that it says too little.
     pub is_partial: bool,

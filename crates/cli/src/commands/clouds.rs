@@ -3,6 +3,7 @@
 use clap::{Subcommand, ValueEnum};
 use freeport_app::{CloudDetails, Failure, Provider};
 
+use crate::asking::confirm;
 use crate::output::{End, Output};
 use crate::text;
 
@@ -40,7 +41,11 @@ pub enum CloudsCommand {
         cloud: String,
     },
     /// Make the directory again what came with Freeport
-    Restore,
+    Restore {
+        /// Do not ask for a go-ahead
+        #[arg(short, long)]
+        yes: bool,
+    },
     /// Ask clouds for what they tell anybody, their price lists, and those with an account of yours for more
     ///
     /// Without an account a cloud shows its prices and its currency. Version, regions and limits are told to an
@@ -85,9 +90,22 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
             let removed = app.remove_cloud(&cloud)?;
             out.result(&removed, || format!("{} is not in the directory any more.", removed.provider.name));
         }
-        CloudsCommand::Restore => {
-            app.restore_clouds()?;
+        CloudsCommand::Restore { yes } => {
+            let restoring = app.restoring_clouds()?;
+            if restoring.is_nothing() {
+                out.result(&app.clouds()?, || "The directory is what came with Freeport already.".to_owned());
+                return Ok(End::Done);
+            }
+            let words = text::restoring(&restoring);
+            if !yes {
+                out.note(&words);
+            }
+            confirm("Make the directory again what came with Freeport?", yes)?;
+            let aside = app.restore_clouds()?;
             out.result(&app.clouds()?, || "The directory is what came with Freeport.".to_owned());
+            if let Some(aside) = aside {
+                out.note(&format!("The file that could not be read is kept as {}.", aside.display()));
+            }
         }
         CloudsCommand::Refresh { clouds } => {
             let asked = app.refresh_clouds(&clouds).await?;

@@ -19,7 +19,7 @@ pub struct FmtArgs {
 }
 
 pub fn run(args: FmtArgs, out: &Output) -> Result<End, Failure> {
-    let Each { done: files, failed } = freeport_app::format(&args.files, args.check)?;
+    let Each { done: files, failed } = freeport_app::format(&args.files, args.check).or_alone()?;
     let mut lines = Vec::new();
     for (file, layout) in &files {
         let name = file.display();

@@ -12,7 +12,7 @@ use crate::output::{End, Output};
 
 #[derive(Debug, Args)]
 pub struct LintArgs {
-    /// Manifests, or folders of them
+    /// Manifests, or folders of them; - reads one from standard input
     #[arg(required_unless_present = "explain")]
     files: Vec<PathBuf>,
     /// How findings are printed
@@ -42,7 +42,9 @@ pub fn run(args: LintArgs, out: &Output) -> Result<End, Failure> {
         out.result(&serde_json::json!({ "code": code, "page": page }), || page.clone());
         return Ok(End::Done);
     }
-    let Each { done: linted, failed } = freeport_app::lint(&args.files, args.fix)?;
+    let all = freeport_app::lint(&args.files, args.fix);
+    // Whoever asked for a form gets it, also where nothing could be read.
+    let Each { done: linted, failed } = if args.format == Format::Human { all.or_alone()? } else { all };
     let format = if out.is_json() && args.format == Format::Human { Format::Json } else { args.format };
     match format {
         Format::Human => human(&linted, args.fix, out),
@@ -50,7 +52,7 @@ pub fn run(args: LintArgs, out: &Output) -> Result<End, Failure> {
             let unread = failed.iter().map(|(file, failure)| json!({ "file": file, "error": failure }));
             out.value(&linted.iter().map(value).chain(unread).collect::<Vec<Value>>());
         }
-        Format::Sarif => out.print(&sarif(&linted)),
+        Format::Sarif => out.print(&sarif(&linted, &failed)),
     }
     failed.iter().for_each(|(_, failure)| out.trouble(failure));
     if !failed.is_empty() {
@@ -92,12 +94,14 @@ fn value(one: &Linted) -> Value {
     value
 }
 
-fn sarif(linted: &[Linted]) -> String {
+fn sarif(linted: &[Linted], failed: &[(PathBuf, Failure)]) -> String {
     let names: Vec<String> = linted.iter().map(|one| one.file.display().to_string()).collect();
     let files: Vec<FileFindings<'_>> = linted
         .iter()
         .zip(&names)
         .map(|(one, name)| FileFindings { name, text: &one.text, diagnostics: &one.diagnostics })
         .collect();
-    render::sarif(&files)
+    let unread: Vec<(String, String)> =
+        failed.iter().map(|(file, failure)| (file.display().to_string(), failure.title.clone())).collect();
+    render::sarif(&files, &unread)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use freeport_app::{Listed, Refreshed, Seen, Told};
+use freeport_app::{Listed, Refreshed, Restoring, Seen, Told};
 use freeport_domain::Money;
 use freeport_domain::price::{Bill, Item, Tier};
 use freeport_migration::clouds::{Row, SilenceKind};
@@ -21,6 +21,22 @@ pub fn clouds(all: &[Listed], paint: &Paint) -> String {
         put(&mut out, &format!("{:widest$}  {country}  {}  {notes}", provider.name, provider.address));
     }
     out
+}
+
+/// What making the directory again what came with Freeport would do.
+pub fn restoring(restoring: &Restoring) -> String {
+    if let Some(file) = &restoring.broken {
+        return format!(
+            "{} cannot be read as a directory of clouds. It would be kept beside a new one.",
+            file.display()
+        );
+    }
+    let words = [
+        ("These clouds of yours would go", &restoring.own),
+        ("These would be listed again", &restoring.listed_again),
+    ];
+    let said = words.into_iter().filter(|(_, names)| !names.is_empty());
+    said.map(|(words, names)| format!("{words}: {}.", names.join(", "))).collect::<Vec<_>>().join("\n")
 }
 
 /// What is known of a cloud besides its name, country and address.
@@ -151,15 +167,18 @@ pub fn refreshed(asked: &[Refreshed], paint: &Paint) -> String {
 pub fn comparison(rows: &[Row], paint: &Paint) -> String {
     let mut out = format!("{}\n", table(rows));
     for row in rows {
+        let cloud = row.cloud.as_ref().map(|cloud| format!(", on {cloud}")).unwrap_or_default();
         let here = if row.is_home { " (it is here)" } else { "" };
-        put(&mut out, &paint.bold(&format!("{}{here}", row.label)));
+        put(&mut out, &paint.bold(&format!("{}{cloud}{here}", row.label)));
         if let Some(place) = place(row) {
             put(&mut out, &format!("  {place}"));
         }
         if let Some(bill) = &row.bill {
             let more = if bill.is_partial() { " or more" } else { "" };
-            let most = bill.at_most().map(|most| format!(", at most {most}")).unwrap_or_default();
-            put(&mut out, &format!("  {}{more} a month whatever the load{most}", bill.base()));
+            let most = bill.at_most().filter(|most| *most != bill.base());
+            let most = most.map(|most| format!(", at most {most}")).unwrap_or_default();
+            let how = if bill.expected.is_empty() { "whatever the load" } else { "as expected" };
+            put(&mut out, &format!("  {}{more} a month {how}{most}", bill.base()));
             terms(&mut out, bill, paint);
             if let Some(converted) = &row.converted {
                 let rate = format!(
@@ -251,7 +270,7 @@ fn terms(out: &mut String, bill: &Bill, paint: &Paint) {
             "    {} {}{}{free} × {}{} = {} {:.2}",
             (term.units * 100.0).round() / 100.0,
             term.item,
-            if term.item.is_fixed() || term.item == Item::Traffic { "" } else { ", up to" },
+            if bill.is_certain(term.item) || term.item == Item::Traffic { "" } else { ", up to" },
             term.price,
             if term.item == Item::Traffic { String::new() } else { format!(" × {} h", term.hours) },
             bill.currency,

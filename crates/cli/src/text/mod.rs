@@ -7,7 +7,7 @@ mod plan;
 mod report;
 mod transfer;
 
-pub use clouds::{cloud, clouds, comparison, refreshed};
+pub use clouds::{cloud, clouds, comparison, refreshed, restoring};
 pub use environment::{environment, row as environment_row};
 pub use exports::{copies, counted, kept, outlook, size};
 pub use plan::plan;

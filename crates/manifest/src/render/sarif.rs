@@ -16,8 +16,15 @@ pub struct FileFindings<'f> {
     pub diagnostics: &'f [Diagnostic],
 }
 
-/// One run over some files, as a JSON text.
-pub fn sarif(files: &[FileFindings<'_>]) -> String {
+/// One run over some files, as a JSON text; those that could not be read are named with why.
+pub fn sarif(files: &[FileFindings<'_>], unread: &[(String, String)]) -> String {
+    let notice = |(name, why): &(String, String)| {
+        json!({
+            "level": "error",
+            "message": { "text": why },
+            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(name) } } }],
+        })
+    };
     let results: Vec<Value> = files.iter().flat_map(results).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -29,6 +36,10 @@ pub fn sarif(files: &[FileFindings<'_>]) -> String {
                 "rules": ALL.iter().map(|rule| described(rule)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": unread.is_empty(),
+                "toolExecutionNotifications": unread.iter().map(notice).collect::<Vec<_>>(),
+            }],
             "results": results,
         }],
     });
@@ -122,7 +133,7 @@ mod tests {
     fn a_finding_has_its_rule_place_and_fix() {
         let text = "jpsType: Install\nname: ü\n";
         let report = lint(text);
-        let log = sarif(&[FileFindings { name: "my shop.jps", text, diagnostics: &report.diagnostics }]);
+        let log = sarif(&[FileFindings { name: "my shop.jps", text, diagnostics: &report.diagnostics }], &[]);
         let log: Value = serde_json::from_str(&log).unwrap();
         let run = &log["runs"][0];
         let result = &run["results"][0];
