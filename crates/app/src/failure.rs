@@ -167,6 +167,6 @@ impl From<BundleError> for Failure {
 
 impl From<VaultError> for Failure {
     fn from(error: VaultError) -> Self {
-        Self::new("keychain", error.to_string()).beneath(&error)
+        Self::new("keychain", error.to_string()).beneath(&error).hint(error.hint())
     }
 }

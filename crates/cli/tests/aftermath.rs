@@ -33,6 +33,11 @@ async fn what_is_taken_back_was_moved_and_took_as_long_as_it_took() {
     let desk = Desk::connected().await;
     let moved = desk.moved().await;
     let (id, pace) = (moved["id"].as_str().unwrap(), desk.pace());
+    let next = moved["checklist"].to_string();
+    assert!(
+        next.contains("Look for the new nodes' passwords in your mail; the platform sends them."),
+        "{next}"
+    );
     let back = desk.run(&["undo", id, "--yes", "--json"]).await.ended(0).json();
     assert_eq!(
         back["headline"],

@@ -133,6 +133,8 @@ async fn interrupted_by_a_person_it_takes_back_what_it_made() {
     );
     assert_eq!(desk.world("west").await, []);
     assert_eq!(desk.world("east").await, source, "the source is as it was");
+    let ran = desk.run(&["history"]).await.ended(0);
+    assert!(ran.out.trim_end().ends_with("  cancelled"), "{ran:#?}");
 }
 
 #[cfg(unix)]
@@ -201,6 +203,11 @@ async fn terminated_it_pauses_and_says_how_to_go_on() {
     );
     let ran = desk.run(&["history"]).await.ended(0);
     assert!(ran.out.trim_end().ends_with("  paused"), "{ran:#?}");
+    let proof = desk.run(&["verify", &id, "--json"]).await.json();
+    let mark = format!("groups.freeport-{id}");
+    let ours =
+        proof["fields"].as_array().unwrap().iter().find(|field| field["path"] == mark.as_str()).unwrap();
+    assert!(ours["verdict"]["expected"].as_str().unwrap().contains("Freeport's own mark"), "{ours}");
     let ran = desk.run(&["verify", &id]).await;
     assert!(format!("{}{}", ran.out, ran.err).contains("is paused"), "{ran:#?}");
     let ran = desk.ticking(&["resume", &id, "--json"]).await.ended(0);

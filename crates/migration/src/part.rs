@@ -256,6 +256,21 @@ mod tests {
     }
 
     #[test]
+    fn triggers_are_counted_in_words() {
+        let trigger = |name: &str| Trigger {
+            name: name.into(),
+            layer: "cp".into(),
+            scales: true,
+            body: serde_json::Value::Null,
+        };
+        let title = |names: &[&str]| {
+            Part::Triggers { triggers: names.iter().map(|name| trigger(name)).collect() }.title()
+        };
+        assert_eq!(title(&["more"]), "Add 1 trigger");
+        assert_eq!(title(&["more", "less"]), "Add 2 triggers");
+    }
+
+    #[test]
     fn what_is_there_is_not_added_again() {
         let mut target = environment("my-shop");
         let part = Part::Endpoints { layer: "cp".into(), endpoints: vec![(0, endpoint("db"))] };

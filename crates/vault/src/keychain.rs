@@ -75,8 +75,22 @@ mod tests {
     }
 
     #[test]
+    fn each_is_a_sentence_and_says_what_next() {
+        let access = Error::NoStorageAccess("locked".into());
+        let refusal = Error::NotSupportedByStore("Not that.".into());
+        for error in [Error::NoDefaultStore, access, Error::BadEncoding(vec![]), refusal] {
+            let error = explain(&"east".into(), error);
+            for said in [error.to_string(), error.hint()] {
+                assert!(said.starts_with(char::is_uppercase) && said.ends_with('.'), "{said}");
+            }
+        }
+    }
+
+    #[test]
     fn without_a_keychain_the_way_out_is_named() {
-        let message = explain(&"my-cloud.east".into(), Error::NoDefaultStore).to_string();
-        assert!(message.contains("FREEPORT_TOKEN_MY_CLOUD_EAST"), "{message}");
+        let error = explain(&"my-cloud.east".into(), Error::NoDefaultStore);
+        assert_eq!(error.to_string(), "There is no keychain at hand for the token of account my-cloud.east.");
+        let hint = error.hint();
+        assert!(hint.contains("FREEPORT_TOKEN_MY_CLOUD_EAST"), "{hint}");
     }
 }

@@ -1550,7 +1550,7 @@ closedRegions: Array<string>,
  */
 silence: SilenceView | null, 
 /**
- * Each month whatever the load, as far as its prices are public.
+ * Each month in any case, as far as its prices are public.
  */
 base: MoneyView | null, 
 /**

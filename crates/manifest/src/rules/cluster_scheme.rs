@@ -58,3 +58,27 @@ fn check(d: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint;
+
+    #[test]
+    fn a_misspelt_scheme_has_the_nearest_as_its_fix() {
+        for (written, fixed) in [("galeera", "galera"), ("'galeera'", "'galera'")] {
+            let manifest = |scheme: &str| {
+                format!(
+                    "type: install\nname: x\nnodes:\n- {{nodeType: mariadb, cloudlets: 8, cluster: {{scheme: {scheme}}}}}\n"
+                )
+            };
+            let text = manifest(written);
+            let found = lint(&text).diagnostics;
+            let fix = found.iter().find(|one| one.code == "JPS225").and_then(|one| one.fix.as_ref()).unwrap();
+            assert!(!fix.safe && fix.title == "write `galera`", "{fix:?}");
+            let [edit] = &fix.edits[..] else { panic!("{fix:?}") };
+            let mut mended = text.clone();
+            mended.replace_range(edit.span.clone(), &edit.text);
+            assert_eq!(mended, manifest(fixed));
+        }
+    }
+}
