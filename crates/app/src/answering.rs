@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use freeport_domain::{LayerName, NodeTemplate, Secret, looks_secret};
-use freeport_manifest::form::{Around, Choice, Form, Shown, Site};
+use freeport_manifest::form::{Around, Choice, Field, Form, Shown, Site};
 use freeport_migration::draft::Question;
 use freeport_migration::foreign::Answers;
 use freeport_migration::world::Known;
@@ -131,11 +131,20 @@ fn asked(form: &Form) -> Vec<&str> {
     names
 }
 
+/// A question by its name, and by what is meant where its caption says more.
+fn called(field: &Field) -> Option<String> {
+    let name = field.name.as_ref()?;
+    match field.caption.as_ref().filter(|caption| *caption != name) {
+        Some(caption) => Some(format!("{name} ({caption})")),
+        None => Some(name.clone()),
+    }
+}
+
 fn refuse_mistakes(place: &str, look: &[Shown]) -> Result<()> {
     let wrong: Vec<&Shown> = look.iter().filter(|shown| shown.mistake.is_some()).collect();
     let is_empty = |shown: &&&Shown| !shown.is_given && shown.value.is_none();
-    let missing: Vec<&str> =
-        wrong.iter().filter(is_empty).filter_map(|shown| shown.field.name.as_deref()).collect();
+    let missing: Vec<String> =
+        wrong.iter().filter(is_empty).filter_map(|shown| called(shown.field)).collect();
     if !missing.is_empty() {
         return Err(Failure::new("unanswered", format!("{place} asks for {}.", missing.join(", ")))
             .hint("Answer with --set FIELD=VALUE, or --set-file FIELD=FILE for a credential."));

@@ -281,6 +281,9 @@ async fn a_password_in_an_address_is_asked_for_as_what_it_is() {
     let incoming = Incoming::open(folder.to_str().unwrap(), Reach::Public).await.unwrap();
     let asked = &incoming.form().unwrap().fields[0];
     assert_eq!(asked.caption.as_deref(), Some("password in DATABASE_URL"));
+    let again = Incoming::open(folder.to_str().unwrap(), Reach::Public).await.unwrap();
+    let failure = again.source(None, &BTreeMap::new(), &Around::default(), None).unwrap_err();
+    assert!(failure.title.ends_with("cp_env_DATABASE_URL (password in DATABASE_URL)."), "{failure}");
     desk.clouds
         .app
         .take_up(&SagaId::new(report.id).unwrap(), Keys::default())

@@ -329,6 +329,17 @@ async fn a_manifest_that_leaves_tags_and_names_open_holds_what_it_says() {
     assert!(!checklist.contains("Delete") && !checklist.contains("passphrase"), "{checklist}");
 }
 
+#[tokio::test]
+async fn what_the_target_gave_is_told_where_the_manifest_says_nothing() {
+    let desk = Desk::connected().await;
+    let manifest =
+        desk.file("open.jps", "type: install\nname: Open Shop\nnodes:\n- {nodeType: nginx, nodeGroup: bl}\n");
+    let ran = desk.run(&["import", &manifest, "west", "--yes"]).await.ended(0);
+    let line =
+        ran.out.lines().find(|line| line.contains("layers.bl.flexible_cloudlets")).expect("it is told");
+    assert!(line.ends_with("The manifest leaves it open. The target has 4."), "{line}");
+}
+
 /// What the plan of a manifest foretold is what is found: nothing differs that nobody said.
 #[tokio::test]
 async fn what_a_manifests_plan_foretells_is_what_is_made() {

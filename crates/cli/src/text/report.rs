@@ -1,6 +1,6 @@
 //! What a migration came to.
 
-use freeport_migration::compare::{Verdict, Verification};
+use freeport_migration::compare::{Field, Verdict, Verification};
 use freeport_migration::report::{Ending, Report, Rest};
 use freeport_saga::Turn;
 
@@ -96,6 +96,14 @@ pub fn verification(proof: &Verification, paint: &Paint) -> String {
     out
 }
 
+/// Why a field differs; where nothing was said of it, what the target gave.
+fn told(reason: &str, field: &Field) -> String {
+    match (&field.source, &field.target) {
+        (None, Some(given)) => format!("{reason} The target has {given}."),
+        _ => reason.to_owned(),
+    }
+}
+
 /// Mismatches with both sides; what was expected to differ with its reason.
 fn differences(proof: &Verification, paint: &Paint, out: &mut String) {
     let shown = |side: &Option<String>| side.as_deref().unwrap_or("(absent)").to_owned();
@@ -114,7 +122,7 @@ fn differences(proof: &Verification, paint: &Paint, out: &mut String) {
         .fields
         .iter()
         .filter_map(|field| match &field.verdict {
-            Verdict::Expected(reason) => Some(vec![field.path.clone(), reason.clone()]),
+            Verdict::Expected(reason) => Some(vec![field.path.clone(), told(reason, field)]),
             Verdict::Identical | Verdict::Mismatch => None,
         })
         .collect();
