@@ -149,13 +149,15 @@ impl Migration {
             && state.step(&create).is_some_and(|step| step.phase == Phase::Waiting);
         let input = state.plan.step(&create).filter(|_| is_ahead).map(|step| step.input.clone());
         let Some(Ok(input)) = input.map(serde_json::from_value::<CreateInput>) else { return Ok(()) };
-        let (mut missing, tree) = (Vec::new(), parse(&self.plan.manifest).tree);
+        let (mut missing, mut fields) = (Vec::new(), Vec::new());
+        let tree = parse(&self.plan.manifest).tree;
         for Question { layer, variable, field } in input.credentials() {
             if matches!(self.world.secrets.value(layer, variable).await, Ok(None)) {
                 missing.push(match tree.as_ref().and_then(|tree| credentials::meaning(tree, field)) {
                     Some(meaning) => format!("{field} ({meaning})"),
                     None => field.clone(),
                 });
+                fields.push(field.clone());
             }
         }
         if missing.is_empty() {
@@ -166,7 +168,7 @@ impl Migration {
         let failure = Failure::new("unanswered", title).also(self.world.secrets.lost());
         let from_files = |failure: Failure| {
             failure
-                .wants(missing.clone())
+                .wants(fields.clone())
                 .command(format!("freeport resume {id} --set-file FIELD=FILE takes each from a file."))
         };
         Err(match &self.plan.origin {

@@ -50,7 +50,7 @@ fn without_a_session_there_is_no_keychain() {
     in_session("without_a_session_there_is_no_keychain", None, |keychain| {
         let error = keychain.read(&account()).unwrap_err();
         assert_eq!(error, VaultError::NoKeychain { account: account() });
-        assert!(error.to_string().contains("FREEPORT_TOKEN_EAST"), "{error}");
+        assert!(error.hint().contains("FREEPORT_TOKEN_EAST"), "{}", error.hint());
     });
 }
 
