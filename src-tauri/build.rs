@@ -65,6 +65,7 @@ const COMMANDS: &[&str] = &[
     "files",
     "speak",
     "notify",
+    "draw",
     "progress",
     "save_diagnostics",
     "opened",

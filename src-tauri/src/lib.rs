@@ -177,6 +177,7 @@ fn with(
             desk::files,
             desk::speak,
             desk::notify,
+            desk::draw,
             desk::progress,
             desk::save_diagnostics,
             desk::opened,

@@ -2,7 +2,7 @@
 
 import { flushSync } from "svelte";
 import { expect, it, vi } from "vitest";
-import { backend, button, card, cards, column, everyTime, find, key, pick, plan, point, says, sheet, soon, spoken, type, verdict } from "./stage";
+import { backend, button, card, cards, column, everyTime, find, key, open, pick, plan, point, says, sheet, send, soon, spoken, type, verdict } from "./stage";
 
 everyTime();
 
@@ -279,6 +279,19 @@ it("finds and opens from the palette", async () => {
   field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
   await says("Every migration of this computer");
   await says("blog is on Nordhost.");
+});
+
+it("is drawn larger and smaller by keys, and keeps how large", async () => {
+  send({ key: "+", ctrlKey: true });
+  send({ key: "+", ctrlKey: true });
+  send({ key: "-", ctrlKey: true });
+  expect(backend.desk.told.filter((it) => it.startsWith("draw"))).toEqual(["draw 1.25", "draw 1.5", "draw 1.25"]);
+  find('[aria-label="Settings"]').click();
+  await says("125 %");
+  expect((find('.sheet input[name="size"]:checked') as HTMLInputElement).value).toBe("125");
+  find('.sheet input[name="size"][value="200"]').click();
+  await open();
+  expect(backend.desk.told).toContain("draw 2");
 });
 
 it("connects only with a token that was tried", async () => {

@@ -162,7 +162,10 @@ it("keeps a directory that a person adds to, renames in, leaves out of and resto
   expect(address!.value).toBe("https://app.rivercloud.example");
   press("Leave out");
   await says("3 clouds to connect");
+  const restore = vi.spyOn(backend.connecting!, "restoreClouds");
   press("Restore");
+  expect(restore, "nothing is dropped unasked").not.toHaveBeenCalled();
+  press("Drop my changes");
   await says("3 clouds to connect");
   await soon(() => expect(sheet()!.querySelector(".fields")!.parentElement!.textContent).not.toContain("app.ours.example"));
   await soon(() => expect(button("Ask all for their prices").disabled).toBe(false));

@@ -54,6 +54,13 @@ pub async fn notify(handle: AppHandle, title: String, words: String) -> Result<(
     .await
 }
 
+/// Draws everything that many times as large, from as it is to twice.
+#[tauri::command]
+pub fn draw(window: WebviewWindow, times: f64) {
+    // A web view that cannot do so stays as it is.
+    let _ = window.set_zoom(times.clamp(1.0, 2.0));
+}
+
 /// A share between 0 and 1 for the title and the task bar; nothing where nothing is under way.
 #[tauri::command]
 pub fn progress(window: WebviewWindow, share: Option<f64>) {

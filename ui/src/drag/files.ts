@@ -8,8 +8,8 @@ import { below } from "./pointer";
 /** What a file is called. */
 export const called = (path: string): string => path.split(/[\\/]/).at(-1) || path;
 
-/** Lets files be dropped on columns; answers how to stop. */
-export function welcome(desk: Desk, carry: Carry): () => void {
+/** Lets files be dropped on columns, in a window that is drawn so many times as large; answers how to stop. */
+export function welcome(desk: Desk, carry: Carry, drawn: () => number): () => void {
   let stop = () => {};
   let ended = false;
 
@@ -18,7 +18,8 @@ export function welcome(desk: Desk, carry: Carry): () => void {
       const [path, ...more] = files?.paths ?? [];
       if (!files || (path === undefined && carry.carrying?.by !== "files")) return leave(carry);
       if (carry.carrying?.by !== "files" && path !== undefined) carry.pick({ kind: "parcel", ...parcel(path), also: more.map(parcel) }, "files");
-      carry.move(files.x, files.y, below(files.x, files.y));
+      const [x, y] = [files.x / drawn(), files.y / drawn()];
+      carry.move(x, y, below(x, y));
       if (files.dropped) carry.drop();
     })
     .then((unlisten) => (ended ? unlisten() : (stop = unlisten)));

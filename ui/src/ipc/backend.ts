@@ -213,13 +213,15 @@ export type Releases = "stable" | "preview";
 export interface Desk {
   /** Opens an address in the person's browser. Only http and https. */
   browse(address: string): Promise<void>;
-  /** Files that were dropped on the window from the file manager, with the place (in CSS pixels); and while they
+  /** Files that were dropped on the window from the file manager, with the place (in pixels of the window as it is drawn once as large); and while they
    * hover, the same without `dropped`. `null` when they leave. Answers how to stop listening. */
   files(tell: (files: { paths: string[]; x: number; y: number; dropped: boolean } | null) => void): Promise<() => void>;
   /** Asks for manifests' files; none where the person thought better of it. */
   chooseFiles(): Promise<string[]>;
   /** Which language sentences come in from now on. */
   speak(language: string): Promise<void>;
+  /** Draws everything that many times as large. */
+  draw(times: number): Promise<void>;
   /** Tells a person who looks elsewhere. */
   notify(title: string, words: string): Promise<void>;
   /** A share between 0 and 1 for the title and the task bar; null when nothing is under way. */

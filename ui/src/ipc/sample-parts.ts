@@ -246,6 +246,7 @@ export function desk(): MemoryDesk {
     chooseFiles: async () => ["~/Downloads/reports.jps"],
     speak: async (language) => void told.push(`speak ${language}`),
     notify: async (title) => void told.push(`notify ${title}`),
+    draw: async (times) => void told.push(`draw ${times}`),
     progress: async () => {},
     saveDiagnostics: async () => "~/freeport-diagnostics.zip",
     opened: async (listener) => void (tell = listener),

@@ -121,6 +121,7 @@ const desk: Desk = {
   chooseFiles: () => invoke("choose_files"),
   speak: (language) => invoke("speak", { language }),
   notify: (title, words) => invoke("notify", { title, words }),
+  draw: (times) => invoke("draw", { times }),
   progress: (share) => invoke("progress", { share }),
   saveDiagnostics: () => invoke("save_diagnostics"),
   opened: async (tell) => {

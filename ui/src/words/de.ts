@@ -736,6 +736,7 @@ export const de: Words = {
 
   settings: {
     title: "Einstellungen",
+    size: "Größe",
     theme: "Erscheinung",
     themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
     language: "Sprache",
@@ -758,6 +759,7 @@ export const de: Words = {
     askedSoFar: (done, of) => `${done} von ${of} haben geantwortet.`,
     stopAsking: "Nicht weiter fragen",
     restoreClouds: "Wie mitgeliefert",
+    restoreSure: "Meine Änderungen verwerfen",
     portClosed: "Sie hält ihren Datei-Port geschlossen",
     platform: (version) => `Plattform ${version}`,
     billsIn: (currency) => `rechnet in ${currency} ab`,

@@ -711,6 +711,7 @@ export const en = {
 
   settings: {
     title: "Settings",
+    size: "Size",
     theme: "Theme",
     themes: { system: "As the system", light: "Light", dark: "Dark" },
     language: "Language",
@@ -733,6 +734,7 @@ export const en = {
     askedSoFar: (done: number, of: number) => `${done} of ${of} have answered.`,
     stopAsking: "Stop asking",
     restoreClouds: "Restore",
+    restoreSure: "Drop my changes",
     portClosed: "It keeps its files port closed",
     platform: (version: string) => `platform ${version}`,
     billsIn: (currency: string) => `bills in ${currency}`,
