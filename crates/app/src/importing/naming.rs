@@ -27,7 +27,7 @@ pub(super) fn own_name(place: &str, manifest: &Manifest) -> Result<EnvironmentNa
     Ok(name.clone())
 }
 
-/// A name for want of a better one, in the platform's own manner; always the same for the same place.
+/// A name for want of a better one, always the same for the same place.
 pub(crate) fn spare_name(place: &str) -> EnvironmentName {
     let number = place.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
     EnvironmentName::new(format!("env-{:07}", number % 10_000_000))
