@@ -3,7 +3,11 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createSecureServer } from "node:https";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { shown, xdotool } from "./desktop.mjs";
@@ -81,17 +85,46 @@ test("what is attached to a report of a mistake holds no secret and no name", as
   }
 });
 
-for (const [port, options, refusal] of [
-  ["open", [], null],
-  ["closed", [], /fetches \d+ archives from its source, whose files port refuses/],
-  ["without a name", ["--files-port", "closed"], /whose files port cannot be found: nobody knows the node's name/],
-]) {
+/** What stands where the archives of an export are fetched from. */
+const PORTS = {
+  open: {},
+  closed: { refusal: /fetches \d+ archives from its source, whose files port refuses/ },
+  "without a name": { options: ["--files-port", "closed"], refusal: /whose files port cannot be found: nobody knows the node's name/ },
+  silent: { refusal: /whose files port stays silent/, instead: () => createServer((line) => line.resume()) },
+  "not vouched for": { refusal: /whose files port shows a certificate that cannot be trusted/, instead: () => createSecureServer(selfSigned(), (_, answer) => answer.end()) },
+};
+
+/** A certificate that nobody but itself vouches for. */
+function selfSigned() {
+  const folder = mkdtempSync(join(tmpdir(), "freeport-certificate-"));
+  const words = "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost";
+  const made = spawnSync("openssl", words.split(" "), { cwd: folder, encoding: "utf8" });
+  assert.equal(made.status, 0, made.stderr);
+  const [key, cert] = ["key.pem", "cert.pem"].map((name) => readFileSync(join(folder, name)));
+  rmSync(folder, { recursive: true });
+  return { key, cert };
+}
+
+/** Lets a manifest fetch its archives from that server, where there is one. */
+async function standsIn(file, { filesPort }, server) {
+  if (!server) return null;
+  const other = server().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const text = readFileSync(file, "utf8");
+  const moved = text.replaceAll(new RegExp(`https?://[\\w.-]+:${filesPort}/`, "g"), `https://localhost:${other.address().port}/`);
+  assert.notEqual(moved, text, "the archives are fetched from elsewhere");
+  writeFileSync(file, moved);
+  return other;
+}
+
+for (const [port, { options = [], refusal, instead }] of Object.entries(PORTS)) {
   test(`an import with data tries the files port of where it comes from (${port})`, async () => {
     const [from, east, west] = [await cloud("north", ...options), await cloud("east"), await cloud("west", "--seed", "empty")];
     const [there, place] = [home([from]), home([east, west])];
     const file = join(there.root, "export.json");
     freeport(there, "export", "north", "acme-shop", "-o", file, "--platform-export", "--data");
     if (port === "closed") await from.stop();
+    const other = await standsIn(file, from, instead);
     const { hands, close } = await read(place, file);
     try {
       await hands.press("west");
@@ -111,6 +144,7 @@ for (const [port, options, refusal] of [
       assert.deepEqual(await environmentNames(west), ["acme-shop"]);
     } finally {
       await close();
+      await other?.[Symbol.asyncDispose]();
       place.remove();
       there.remove();
     }
