@@ -1,12 +1,10 @@
 //! What an environment is called that a manifest makes, as long as nobody says so.
 
 use freeport_domain::EnvironmentName;
+use freeport_domain::ids::LONGEST_SAFE_NAME;
 use freeport_manifest::model::Manifest;
 
 use crate::failure::{Failure, Result};
-
-/// What the strictest platforms take.
-const LONGEST: usize = 31;
 
 /// A name for the environment: the exported one's, because an export's own name is a number; else the package's, as
 /// many of its words as a name may have.
@@ -39,7 +37,7 @@ fn environment_name(words: &str) -> EnvironmentName {
     let mut name = String::new();
     for part in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
         let gap = if name.is_empty() { "" } else { "-" };
-        if !name.is_empty() && name.len() + gap.len() + part.len() > LONGEST {
+        if !name.is_empty() && name.len() + gap.len() + part.len() > LONGEST_SAFE_NAME {
             break;
         }
         name.push_str(gap);
