@@ -11,8 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { shown, xdotool } from "./desktop.mjs";
-import { clean, cloud, window } from "./scene.mjs";
-import { FREEPORT_BIN, environmentNames, home, until } from "./stage.mjs";
+import { begin, clean, cloud, window, works } from "./scene.mjs";
+import { FREEPORT_BIN, environmentNames, home, limit, until } from "./stage.mjs";
 
 /** The command line, on the same files as the window. */
 function freeport(place, ...words) {
@@ -79,6 +79,38 @@ test("what is attached to a report of a mistake holds no secret and no name", as
     const text = readFileSync(file, "utf8");
     assert.equal(JSON.parse(text).migrations.length, 1);
     for (const secret of [east.token, west.token, east.email, name]) assert.ok(!text.includes(secret), secret);
+  } finally {
+    await close();
+    place.remove();
+  }
+});
+
+test("what deletes only with the account's password asks for it", async () => {
+  const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty", "--clock", "manual")];
+  await limit(west, west.email, "environment.delete.confirm.type", 1);
+  const place = home([east, west]);
+  const { hands, close } = await read(place);
+  const label = "Your password on west";
+  try {
+    await hands.wears("west", "empty");
+    await begin(hands, "acme-shop");
+    await until("it is being made", async () => (await environmentNames(west)).length === 1);
+    await hands.press("Cancel and undo");
+    await works(west, () => hands.reads("Something could not be undone."));
+    await hands.press("Undo");
+    await hands.reads("west asks for the account's password before it deletes anything.");
+    await clean(hands, "undo-password");
+    assert.deepEqual(await environmentNames(west), ["acme-shop"]);
+    await hands.type(label, west.password);
+    await hands.press("Undo with this");
+    await works(west, () => hands.reads("Everything that was made is gone again."));
+    assert.deepEqual(await environmentNames(west), []);
+    await hands.press("Close");
+    await hands.carry("east", "acme-shop", "west");
+    await hands.letGo();
+    await hands.reads("What will happen");
+    await hands.driver.executeScript("[...document.querySelectorAll('.sheet summary')].pop().click()");
+    await hands.type(label, west.password);
   } finally {
     await close();
     place.remove();

@@ -158,6 +158,22 @@ it("asks for secrets that nobody kept before it goes on", async () => {
   await says("Pause");
 });
 
+it("asks for the password where nothing is deleted without, and takes back", async () => {
+  await plan();
+  button("Move shop").click();
+  await says("Pause");
+  button("Pause").click();
+  const [id] = backend.moving.runs.keys();
+  backend.moving.advance(id!);
+  await says("Resume");
+  backend.moving.locked = { code: "password-wanted", title: "Alpcloud asks for the account's password before it deletes anything.", causes: [], wants: [], hint: null };
+  button("Undo").click();
+  await says("before it deletes anything");
+  type(find('.sheet input[type="password"]') as HTMLInputElement, "otter-otter");
+  button("Undo with this").click();
+  await soon(() => expect(sheet()?.textContent).not.toContain("before it deletes anything"));
+});
+
 it("goes on in the background, and shows it", async () => {
   await plan();
   button("Move shop").click();

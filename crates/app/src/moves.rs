@@ -87,6 +87,8 @@ pub struct Shown {
     pub source: Arc<Source>,
     /// What was read of the target.
     pub ground: Arc<Ground>,
+    /// The target asks for the account's password before it deletes anything, so undoing would need it.
+    pub wants_password: bool,
 }
 
 /// Plans on show and migrations that run. Cheap to clone; clones share everything.
@@ -136,6 +138,7 @@ impl Moves {
         let source = desk.source(wanted, choices, &answers);
         let ((source, known, choices), ground) = futures::future::try_join(source, ground).await?;
         let plan = Arc::new(desk.app.plan_on(&source, &ground, &choices).await?);
+        let wants_password = desk.app.session(&wanted.to).await?.capabilities().delete_wants_password;
         let id = format!("plan-{}", desk.count.fetch_add(1, Ordering::Relaxed));
         let keys =
             Keys { passphrase: answers.passphrase, delete_password: answers.delete_password, answers: known };
@@ -144,7 +147,7 @@ impl Moves {
         if shown.len() > PLANS_KEPT {
             shown.pop_front();
         }
-        Ok(Shown { id, plan, source, ground })
+        Ok(Shown { id, plan, source, ground, wants_password })
     }
 
     /// What would come of moves to one target, in short. Nothing happens.
@@ -226,12 +229,14 @@ impl Moves {
         Ok(())
     }
 
-    /// Takes away what a migration made: one that runs is cancelled, one that ended is undone.
-    pub async fn undo(&self, id: &SagaId) -> Result<()> {
+    /// Takes away what a migration made: one that runs is cancelled, one that ended is undone. A password that was given
+    /// before may have been the wrong one, so only that of this time counts.
+    pub async fn undo(&self, id: &SagaId, delete_password: Option<Secret>) -> Result<()> {
         if let Some(running) = self.running(id) {
             running.cancel();
             return Ok(());
         }
+        held(&self.0.keys).entry(id.to_string()).or_default().delete_password = delete_password;
         let migration = self.take_up(id).await?;
         self.start(migration, Migration::undo).await;
         Ok(())

@@ -96,6 +96,8 @@ impl Migration {
         if way == Way::On {
             self.refuse_unsealed()?;
             self.refuse_missing().await?;
+        } else {
+            self.refuse_locked()?;
         }
         let ended = match way {
             Way::On => self.saga.run().await?,

@@ -151,7 +151,7 @@ async fn a_cancelled_one_leaves_nothing_behind() {
         .follow(&id, |one| {
             if one.view.steps().any(|step| step.title.starts_with("Create") && step.phase == Phase::Running) {
                 let (moves, id) = (moves.clone(), id.clone());
-                tokio::spawn(async move { moves.undo(&id).await });
+                tokio::spawn(async move { moves.undo(&id, None).await });
             }
             ending = one.report.ending;
         })
@@ -204,9 +204,30 @@ async fn one_that_ended_is_undone() {
     let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
     let id = moves.begin(&shown(&moves, &name).await.id).await.unwrap();
     followed(&moves, &id).await;
-    moves.undo(&id).await.unwrap();
+    moves.undo(&id, None).await.unwrap();
     let last = followed(&moves, &id).await.pop().unwrap();
     assert_eq!(last.report.ending, Ending::Undone);
+    assert_eq!(clouds.names("west").await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn where_deleting_wants_a_password_it_is_asked_for_before_anything_is_taken_away() {
+    let clouds = Clouds::connected().await;
+    clouds.west.set_quota("environment.delete.confirm.type", 1);
+    clouds.connect_as("strict", &clouds.west, clouds.west.token()).await;
+    let moves = Moves::of(clouds.app.clone());
+    let wanted = Wanted { to: "strict".into(), ..wanted(&clouds.richest().await) };
+    let shown = moves.plan(&wanted, &Choices::default(), Answers::default()).await.unwrap();
+    assert!(shown.wants_password);
+    let id = moves.begin(&shown.id).await.unwrap();
+    followed(&moves, &id).await;
+    for (given, ending) in [("wrong", Ending::Stuck), (&*clouds.west.password(), Ending::Undone)] {
+        moves.undo(&id, None).await.unwrap();
+        assert_eq!(moves.follow(&id, |_| ()).await.unwrap_err().code, "password-wanted");
+        moves.undo(&id, Some(Secret::new(given.to_owned()))).await.unwrap();
+        let last = followed(&moves, &id).await.pop().unwrap();
+        assert_eq!(last.report.ending, ending, "{:?}", last.report.reason);
+    }
     assert_eq!(clouds.names("west").await, Vec::<String>::new());
 }
 

@@ -71,14 +71,19 @@ pub async fn resume(
         .await
 }
 
-/// Pauses, cancels or undoes a migration.
+/// Pauses, cancels or undoes a migration; some platforms delete only with the account's password.
 #[tauri::command]
-pub async fn control(moves: State<'_, Moves>, id: String, wish: Wish) -> Result<(), FailureView> {
+pub async fn control(
+    moves: State<'_, Moves>,
+    id: String,
+    wish: Wish,
+    delete_password: Option<Secret>,
+) -> Result<(), FailureView> {
     guard(async {
         let id = saga(&id)?;
         match wish {
             Wish::Pause => moves.pause(&id),
-            Wish::Cancel | Wish::Undo => moves.undo(&id).await?,
+            Wish::Cancel | Wish::Undo => moves.undo(&id, delete_password).await?,
         }
         Ok(())
     })

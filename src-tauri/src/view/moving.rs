@@ -84,6 +84,10 @@ pub struct ChoicesView {
     /// Opens a sealed bundle, or seals credentials in the one on the shelf.
     #[cfg_attr(test, ts(type = "string | null"))]
     pub passphrase: Option<Secret>,
+    /// The target account's password, where deleting asks for it.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub delete_password: Option<Secret>,
 }
 
 /// A stack that a person chose for a layer.
@@ -131,8 +135,9 @@ impl ChoicesView {
                 .collect(),
             ..Choices::default()
         };
-        let passphrase = self.passphrase.filter(|passphrase| !passphrase.is_empty());
-        (choices, Answers { fields: self.answers, passphrase, delete_password: None })
+        let given = |secret: Option<Secret>| secret.filter(|secret| !secret.is_empty());
+        let (passphrase, delete_password) = (given(self.passphrase), given(self.delete_password));
+        (choices, Answers { fields: self.answers, passphrase, delete_password })
     }
 }
 

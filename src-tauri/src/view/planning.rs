@@ -138,6 +138,8 @@ pub struct PlanView {
     pub quotas: Vec<QuotaUseView>,
     /// About how long it takes.
     pub seconds: Option<u64>,
+    /// The target asks for the account's password before it deletes anything, so undoing would need it.
+    pub wants_password: bool,
 }
 
 /// What is paid each month whatever the load, where both price lists are public.
@@ -402,6 +404,7 @@ impl From<&Shown> for PlanView {
             carries: carries(plan),
             quotas: quotas(plan),
             seconds: (seconds > 0).then_some(seconds),
+            wants_password: shown.wants_password,
         }
     }
 }

@@ -76,7 +76,7 @@ export interface Moving {
    * given once more. */
   resume(id: string, fields: Record<string, string>, passphrase: string | null): Promise<void>;
   /** Pausing keeps what was made, cancelling takes it away again. `undo` also takes up what an earlier window left. */
-  control(id: string, wish: Exclude<Wish, "resume">): Promise<void>;
+  control(id: string, wish: Exclude<Wish, "resume">, deletePassword: string | null): Promise<void>;
   /** All migrations, newest first, and those whose record cannot be read. */
   history(): Promise<HistoryView>;
   /** Stops an environment that an export left running; or leaves it so and says no more of it. */

@@ -43,6 +43,8 @@ export class MemoryMoving implements Moving {
   copied: string | null = "clipboard:1";
   /** Why a migration does not go on, until what is wanted is given. */
   lacks: FailureView | null = null;
+  /** What deleting asks for, where the target wants a password. */
+  locked: FailureView | null = null;
   /** Where add-ons were to go. */
   readonly readied: OnView[] = [];
   /** What became of environments that an export left running. */
@@ -162,8 +164,9 @@ export class MemoryMoving implements Moving {
     this.change(id, { ...view, paused: false, driven: true, holding: null });
   }
 
-  async control(id: string, wish: Exclude<Wish, "resume">): Promise<void> {
+  async control(id: string, wish: Exclude<Wish, "resume">, deletePassword: string | null): Promise<void> {
     const { view } = this.run(id);
+    if (wish === "undo" && this.locked && !deletePassword) throw this.locked;
     this.change(id, { ...view, driven: true, paused: false, holding: wish === "pause" ? "pause" : "cancel" });
   }
 

@@ -118,6 +118,7 @@ const plan: Known["plans"][string] = {
     { what: "Cloudlets of one node", before: 12, after: 16, limit: 32 },
   ],
   seconds: 316,
+  wantsPassword: false,
 };
 
 /** `drive` lets migrations go on by themselves; a test steps them by hand. */

@@ -24,7 +24,7 @@ const moving: Moving = {
     return invoke("watch", { id, runs });
   },
   resume: (id, fields, passphrase) => invoke("resume", { id, fields, passphrase }),
-  control: (id, wish) => invoke("control", { id, wish }),
+  control: (id, wish, deletePassword) => invoke("control", { id, wish, deletePassword }),
   history: () => invoke("history"),
   settleAwake: (account, environment, stop) => invoke("settle_awake", { account, environment, stop }),
   savePlan: (plan) => invoke("save_plan", { plan }),

@@ -252,7 +252,11 @@ answers: Record<string, string>,
 /**
  * Opens a sealed bundle, or seals credentials in the one on the shelf.
  */
-passphrase: string | null, };
+passphrase: string | null, 
+/**
+ * The target account's password, where deleting asks for it.
+ */
+deletePassword: string | null, };
 
 export type VerdictView = { 
 /**
@@ -540,7 +544,11 @@ quotas: Array<QuotaUseView>,
 /**
  * About how long it takes.
  */
-seconds: number | null, };
+seconds: number | null, 
+/**
+ * The target asks for the account's password before it deletes anything, so undoing would need it.
+ */
+wantsPassword: boolean, };
 
 export type AboutView = { 
 /**

@@ -28,6 +28,21 @@ impl Migration {
             .command(format!("freeport resume {id} --passphrase-file FILE takes it.")))
     }
 
+    /// A platform that deletes only with the account's password would refuse in the middle.
+    pub(super) fn refuse_locked(&self) -> Result<()> {
+        let (id, state) = (self.id(), self.app.state(&self.id())?);
+        let is_made = state.step(&StepId::new(ids::CREATE)).is_some_and(|step| step.phase != Phase::Waiting);
+        let is_locked = self.world.target.capabilities().delete_wants_password;
+        if !is_made || !is_locked || self.world.delete_password.is_some() {
+            return Ok(());
+        }
+        let Plan { to, .. } = &self.plan;
+        let title = format!("{} asks for the account's password before it deletes anything.", to.label);
+        Err(Failure::new("password-wanted", title)
+            .hint(format!("Give it, or delete {} in the dashboard.", to.environment))
+            .command(format!("freeport undo {id} --delete-password asks for it.")))
+    }
+
     /// Credentials that nobody has any more are asked for before anything is done: a step that misses one would only turn
     /// everything back. What is being made already is looked for first, and may need none.
     pub(super) async fn refuse_missing(&self) -> Result<()> {

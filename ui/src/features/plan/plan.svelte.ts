@@ -22,6 +22,7 @@ const UNCHOSEN: ChoicesView = {
   stacks: {},
   answers: {},
   passphrase: null,
+  deletePassword: null,
 };
 
 export class PlanState {

@@ -75,7 +75,12 @@ export class Runs {
   }
 
   async control(id: string, wish: Wish): Promise<void> {
-    await (wish === "resume" ? this.resume(id) : this.attempt(id, () => this.backend.control(id, wish)));
+    await (wish === "resume" ? this.resume(id) : this.attempt(id, () => this.backend.control(id, wish, null)));
+  }
+
+  /** Takes away what it made; with the account's password, where deleting asks for it. */
+  async undo(id: string, password: string | null = null): Promise<void> {
+    await this.attempt(id, () => this.backend.control(id, "undo", password));
   }
 
   /** Goes on; with secrets that nobody kept, where they are asked for. */
