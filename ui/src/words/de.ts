@@ -390,7 +390,7 @@ export const de: Words = {
     saving: (name) => `${name} wird gesichert…`,
     drop: "Hier ablegen, um ein Manifest zu sichern",
     sealed: "Geheimes versiegelt",
-    layers: (n) => s(n, "Schicht", "Schichten"),
+    layers: (n) => (n === 0 ? "Schichten nicht genannt" : s(n, "Schicht", "Schichten")),
     named: (name, day) => `${name} · ${day}`,
     none: "Noch ist nichts gesichert. Legen Sie eine Umgebung auf das Regal.",
     pick: "Wählen Sie etwas, um hineinzusehen.",

@@ -383,7 +383,7 @@ export const en = {
     saving: (name: string) => `Saving ${name}…`,
     drop: "Drop here to save a manifest",
     sealed: "sealed secrets",
-    layers: (n: number) => s(n, "layer"),
+    layers: (n: number) => (n === 0 ? "layers not told" : s(n, "layer")),
     named: (name: string, day: string) => `${name} · ${day}`,
     none: "Nothing is saved yet. Drop an environment on the shelf.",
     pick: "Choose something to see what is in it.",
