@@ -227,6 +227,7 @@ async fn where_deleting_wants_a_password_it_is_asked_for_before_anything_is_take
         moves.undo(&id, Some(Secret::new(given.to_owned()))).await.unwrap();
         let last = followed(&moves, &id).await.pop().unwrap();
         assert_eq!(last.report.ending, ending, "{:?}", last.report.reason);
+        assert_eq!(last.report.is_left(), ending == Ending::Stuck);
     }
     assert_eq!(clouds.names("west").await, Vec::<String>::new());
 }

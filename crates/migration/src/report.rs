@@ -427,7 +427,7 @@ impl Report {
 
     /// Whether somebody can take back what it left on the target before its end.
     pub fn is_left(&self) -> bool {
-        self.ending == Ending::Kept || self.rest.is_some()
+        matches!(self.ending, Ending::Kept | Ending::Stuck) || self.rest.is_some()
     }
 
     /// One HTML file that needs nothing else, for reading and for printing.
