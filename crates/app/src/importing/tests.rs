@@ -1,4 +1,14 @@
-use super::*;
+use std::collections::BTreeMap;
+
+use freeport_domain::Secret;
+use freeport_manifest::form::Around;
+use freeport_manifest::{base, parse};
+use freeport_migration::case::Origin;
+use url::Url;
+
+use super::Incoming;
+use super::opening::rooted;
+use crate::failure::Result;
 
 const SHOP: &str = "type: install\nname: My Shop\nsettings:\n  fields:\n    - {name: size, default: 2}\n    \
                     - {name: admin, inputType: password}\n    - {name: mail, type: string}\nnodes:\n  - {nodeType: nginx, \
@@ -9,7 +19,7 @@ fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, Secret> {
 }
 
 fn incoming(text: &str) -> Result<Incoming> {
-    Incoming::manifest("shop.jps", text.to_owned())
+    Incoming::text("shop.jps", text.to_owned())
 }
 
 #[test]
