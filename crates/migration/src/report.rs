@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use freeport_domain::Layer;
-use freeport_saga::{Direction, Outcome, Phase, SagaState, SagaView, Standing, StepError, StepId, Turn};
+use freeport_saga::{
+    Direction, Outcome, Phase, SagaState, SagaView, Standing, StepError, StepId, StepState, Turn,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +16,7 @@ use crate::families;
 use crate::finding::{Finding, LeftBehind, Remedy};
 use crate::money::Price;
 use crate::plan::{End, Plan};
-use crate::steps::{Created, Saved, ids};
+use crate::steps::{Created, HALF_MADE, Saved, ids};
 
 /// The finding that credentials of a bundle are sealed.
 const SEALED_SECRETS: &str = "T075";
@@ -202,10 +204,13 @@ pub fn report(plan: &Plan, state: &SagaState, is_driven: bool) -> Report {
     }
 }
 
-/// Whether the target said that it did not get to the end of making the environment.
+/// Whether the target said that it did not get to the end of making the environment, or half an export copy was found
+/// at the source. An export that was refused mostly leaves none: then there is something to go on with.
 fn broke_off(state: &SagaState) -> bool {
-    let create = state.step(&StepId::new(ids::CREATE));
-    create.is_some_and(|step| step.phase == Phase::Failed && step.broke_off.is_some())
+    let failed = |id| state.step(&StepId::new(id)).filter(|step| step.phase == Phase::Failed);
+    let found_half = |step: &StepState| step.error.as_ref().is_some_and(|error| error.code == HALF_MADE);
+    failed(ids::CREATE).is_some_and(|step| step.broke_off.is_some())
+        || failed(ids::EXPORT).is_some_and(found_half)
 }
 
 /// What a step made that is there still.

@@ -46,7 +46,12 @@ impl Clouds {
 
     /// As above, with another target.
     pub async fn with(west: Options) -> Self {
-        let east = Sandbox::start(Options { name: "east".into(), ..Options::default() }).await.unwrap();
+        Self::both(Options::default(), west).await
+    }
+
+    /// As above, with another source too.
+    pub async fn both(east: Options, west: Options) -> Self {
+        let east = Sandbox::start(Options { name: "east".into(), ..east }).await.unwrap();
         let west = Sandbox::start(west).await.unwrap();
         let home = tempfile::tempdir().unwrap();
         let app = App::open(Home::under(home.path()), Arc::new(MemoryVault::default()));

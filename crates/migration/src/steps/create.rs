@@ -1,7 +1,5 @@
 //! Makes the environment on the target, marked so that it is found again.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use freeport_domain::EnvironmentSummary;
 use freeport_manifest::credentials;
@@ -9,7 +7,7 @@ use freeport_platform::Creation;
 use freeport_saga::{Direction, Step, StepCx, StepError};
 use serde::{Deserialize, Serialize};
 
-use super::tag;
+use super::{LOOK_AGAIN, LOOKS, half_made, tag};
 use crate::draft::Question;
 use crate::errors::step_error;
 use crate::world::World;
@@ -45,12 +43,6 @@ pub struct Created {
     /// Its address.
     pub domain: String,
 }
-
-/// Between two looks at something the platform is still doing.
-const LOOK_AGAIN: Duration = Duration::from_secs(2);
-/// The platform's own limit for setting up one container is 19 minutes; nodes of an environment come one
-/// after the other, so an hour is patience without being for ever.
-const LOOKS: u32 = 1800;
 
 #[async_trait]
 impl Step<World> for Create {
@@ -89,7 +81,7 @@ impl Step<World> for Create {
     async fn find(&self, cx: &StepCx<'_, World>, _: &Self::Input) -> Result<Option<Created>, StepError> {
         let seen = seen(cx).await?;
         match cx.broke_off().filter(|_| seen.is_some() && cx.direction == Direction::Forward) {
-            Some(why) => Err(half_made(why)),
+            Some(why) => Err(half_made(format!("The installation broke off midway: {}", why.message))),
             None => Ok(seen),
         }
     }
@@ -155,11 +147,6 @@ async fn seen(cx: &StepCx<'_, World>) -> Result<Option<Created>, StepError> {
         "The target is still making the environment after an hour. Resume later.",
     )
     .maybe())
-}
-
-/// Asking again would not mend it, and building on it would not either.
-fn half_made(why: &StepError) -> StepError {
-    StepError::new("half-made", format!("The installation broke off midway: {}", why.message))
 }
 
 fn created(summary: EnvironmentSummary) -> Created {

@@ -3,9 +3,10 @@
 use async_trait::async_trait;
 use freeport_domain::EnvironmentName;
 use freeport_platform::{ExportCopy, ExportRequest, Session};
-use freeport_saga::{Step, StepCx, StepError};
+use freeport_saga::{Direction, Step, StepCx, StepError};
 use serde::{Deserialize, Serialize};
 
+use super::{LOOK_AGAIN, LOOKS, half_made};
 use crate::errors::step_error;
 use crate::world::World;
 
@@ -42,11 +43,16 @@ impl Step<World> for CopyExport {
         Ok(Copied { copy })
     }
 
-    /// A copy that was not there when the plan was made, is taken for ours.
+    /// A copy that was not there when the plan was made, is taken for ours, once the source is done with it. What
+    /// an export that broke off has left is taken away on the way back, and is never saved as if it were whole.
     async fn find(&self, cx: &StepCx<'_, World>, input: &Self::Input) -> Result<Option<Copied>, StepError> {
+        at_rest(cx, &input.environment).await?;
         let copies = source(cx)?.exports(&input.environment).await.map_err(step_error)?;
         let ours = copies.into_iter().rfind(|copy| !input.others.contains(&copy.id));
-        Ok(ours.map(|copy| Copied { copy }))
+        match cx.broke_off().filter(|_| ours.is_some() && cx.direction == Direction::Forward) {
+            Some(why) => Err(half_made(format!("The export broke off midway: {}", why.message))),
+            None => Ok(ours.map(|copy| Copied { copy })),
+        }
     }
 
     async fn undo(
@@ -64,6 +70,17 @@ impl Step<World> for CopyExport {
             input.environment
         ))
     }
+}
+
+/// Waits until the source is done with what it is doing: a copy it is still making is not whole yet, or not listed yet.
+async fn at_rest(cx: &StepCx<'_, World>, name: &EnvironmentName) -> Result<(), StepError> {
+    for _ in 0..LOOKS {
+        match source(cx)?.peek(name).await.map_err(step_error)? {
+            Some(there) if there.status.is_passing() => cx.clock().sleep(LOOK_AGAIN).await,
+            _ => return Ok(()),
+        }
+    }
+    Err(StepError::new("still-busy", format!("{name} is still busy after an hour. Resume later.")).maybe())
 }
 
 pub(super) fn source<'a>(cx: &'a StepCx<'_, World>) -> Result<&'a dyn Session, StepError> {

@@ -13,9 +13,11 @@ mod save_bundle;
 mod settle;
 mod verify;
 
+use std::time::Duration;
+
 use freeport_domain::EnvironmentName;
 use freeport_platform::Tag;
-use freeport_saga::{SagaId, Steps};
+use freeport_saga::{SagaId, StepError, Steps};
 use serde::{Deserialize, Serialize};
 
 pub use apply::{Applied, Apply, ApplyInput};
@@ -60,6 +62,19 @@ pub fn tag(saga: &SagaId) -> Tag {
 
 /// How every mark begins.
 const MARK: &str = "freeport-";
+
+/// Between two looks at something a platform is still doing.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+/// The platform's own limit for setting up one container is 19 minutes; nodes of an environment come one
+/// after the other, so an hour is patience without being for ever.
+const LOOKS: u32 = 1800;
+
+/// The code of what broke off midway: asking again would not mend it, and building on it would not either.
+pub(crate) const HALF_MADE: &str = "half-made";
+
+fn half_made(message: String) -> StepError {
+    StepError::new(HALF_MADE, message)
+}
 
 /// Whether a group is the mark of a migration that has not ended.
 pub fn is_mark(group: &str) -> bool {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::call::Call;
+use crate::calls::control::quota_midway;
 use crate::catalogue::{self, quotas};
 use crate::clock::epoch_ms;
 use crate::export::{FOLDER, Link, Parts, manifest, pack};
@@ -54,8 +55,11 @@ async fn create(call: Call) -> Outcome {
 }
 
 async fn export(call: &Call, appid: &str, parts: Parts) -> Result<String, Refusal> {
-    let env =
+    let mut env =
         call.platform.world().environment(appid).cloned().ok_or_else(|| Refusal::no_environment(appid))?;
+    if call.quota_midway {
+        env.nodes.truncate(env.nodes.len() / 2);
+    }
     let mut files = Vec::new();
     let mut links = Vec::new();
     for node in env.nodes.iter().filter(|node| node.master && (parts.config || parts.data)) {
@@ -81,7 +85,7 @@ async fn export(call: &Call, appid: &str, parts: Parts) -> Result<String, Refusa
         manifest,
         files,
     });
-    Ok(id)
+    if call.quota_midway { Err(quota_midway("Create")) } else { Ok(id) }
 }
 
 /// Packs one node, if the platform exports its kind at all. The web server stands still while it is packed.

@@ -15,7 +15,7 @@ mod transfer;
 mod variables;
 
 pub(crate) use containers::run_config;
-pub(crate) use create::{add_groups, create_environment_from};
+pub(crate) use create::{add_groups, create_environment_from, quota_midway};
 pub(crate) use topology::change_topology_to;
 pub(crate) use variables::own_variables;
 
