@@ -17,6 +17,15 @@ export function xdotool(...words) {
 export const shown = (title) =>
   until(`there is a window ${title}`, () => xdotool("search", "--onlyvisible", "--name", title).split("\n").pop());
 
+/** Answers the desktop's own dialog of that title with a place. */
+export async function answer(title, path) {
+  const dialog = await shown(title);
+  xdotool("windowactivate", "--sync", dialog);
+  xdotool("key", "--clearmodifiers", "ctrl+a");
+  xdotool("type", "--clearmodifiers", path);
+  xdotool("key", "Return");
+}
+
 /** A program beside this file that says something line by line. */
 function beside(name, ...args) {
   const child = spawn(fileURLToPath(new URL(name, import.meta.url)), args, { stdio: ["ignore", "pipe", "inherit"] });
@@ -62,6 +71,14 @@ export async function copied(text) {
   const { said, stop } = beside("clipper", text);
   await until("the text is copied", () => said.includes("copied"), 20);
   return { stop };
+}
+
+/** What a text editor would paste. */
+export async function pasted() {
+  const { said, stop } = beside("clipper");
+  await until("the clipboard is read", () => said.length > 0, 20);
+  await stop();
+  return said[0];
 }
 
 /** Who shows notifications on this desktop; `said` is what was told so far. */

@@ -10,7 +10,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { shown, xdotool } from "./desktop.mjs";
+import { answer } from "./desktop.mjs";
 import { begin, clean, cloud, window, works } from "./scene.mjs";
 import { FREEPORT_BIN, environmentNames, home, limit, until } from "./stage.mjs";
 
@@ -69,11 +69,7 @@ test("what is attached to a report of a mistake holds no secret and no name", as
     await hands.press("Settings");
     await hands.press("Save diagnostics…");
     const file = join(place.root, "diagnostics.json");
-    const dialog = await shown("Save");
-    xdotool("windowactivate", "--sync", dialog);
-    xdotool("key", "--clearmodifiers", "ctrl+a");
-    xdotool("type", "--clearmodifiers", file);
-    xdotool("key", "Return");
+    await answer("Save", file);
     await until("it is saved", () => existsSync(file));
     await hands.reads(`Saved as ${file}.`);
     const text = readFileSync(file, "utf8");

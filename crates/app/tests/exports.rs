@@ -145,6 +145,30 @@ async fn what_rests_is_only_started_where_that_was_said() {
 }
 
 #[tokio::test]
+async fn what_sleeps_is_woken_where_that_was_said_and_not_stopped() {
+    let clouds = Clouds::connected().await;
+    clouds.lull("acme-shop").await;
+    assert_eq!(status(&clouds, "acme-shop").await, EnvironmentStatus::Sleeping);
+    let outlook = clouds.app.export_outlook(&east(), &"acme-shop".into()).await.unwrap();
+    assert_eq!(outlook.rest, Rest::Sleeps);
+    let (exported, _) = export(&clouds, "acme-shop", "a.json", PlatformExport::default()).await;
+    assert_eq!(exported.unwrap_err().code, "at-rest");
+    assert_eq!(status(&clouds, "acme-shop").await, EnvironmentStatus::Sleeping);
+
+    let start = PlatformExport { start: true, ..PlatformExport::default() };
+    let (exported, told) = export(&clouds, "acme-shop", "a.json", start).await;
+    let exported = exported.unwrap();
+    assert!(
+        exported.notes.iter().any(|it| it.contains("fall asleep again by itself")),
+        "{:?}",
+        exported.notes
+    );
+    assert!(!told.iter().any(|words| words.contains("stopped")), "{told:?}");
+    assert!(!exported.left_running && clouds.app.left_awake().is_empty(), "nobody has to stop it");
+    assert_eq!(status(&clouds, "acme-shop").await, EnvironmentStatus::Running);
+}
+
+#[tokio::test]
 async fn what_was_started_is_stopped_though_the_export_fails() {
     let clouds = Clouds::connected().await;
     clouds.east.faults().order(Fault::next(

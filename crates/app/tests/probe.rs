@@ -2,9 +2,13 @@
 
 mod support;
 
+use std::path::PathBuf;
+
 use freeport_app::{Beat, CutShort, Probed, Rehearsal};
-use freeport_domain::AccountId;
+use freeport_domain::{AccountId, Environment};
+use freeport_platform::probe::Recording;
 use freeport_sandbox::{Fault, FaultKind};
+use freeport_testkit::recordings::played;
 use support::Clouds;
 
 fn east() -> AccountId {
@@ -33,6 +37,30 @@ async fn a_probe_changes_nothing_and_finds_nothing_odd_about_the_sandbox() {
     assert!(text.contains("0 differences") && !text.contains("acme"), "{text}");
     assert!(std::fs::read_dir(folder.join("recordings")).unwrap().count() > 20);
     assert_eq!(probed.save(&folder).unwrap_err().code, "exists");
+}
+
+#[tokio::test]
+async fn what_was_saved_is_read_from_disk_and_played_again() {
+    let clouds = Clouds::connected().await;
+    let folder = clouds.home.path().join("probe");
+    clouds.app.probe(&east()).await.unwrap().save(&folder).unwrap();
+    let saved = support::files(&folder.join("recordings"));
+    let read = |path: &PathBuf| serde_json::from_slice::<Recording>(&std::fs::read(path).unwrap()).unwrap();
+    let address = played(saved.iter().map(read).collect()).await;
+    clouds.connect_to("played", &address, "a-token-of-nobody").await;
+    let stacks = |it: &Environment| -> Vec<String> {
+        it.layers.iter().map(|layer| layer.stack.node_type.clone()).collect()
+    };
+    let shop = stacks(&clouds.read("east", "acme-shop").await);
+    let mut found = Vec::new();
+    for name in clouds.names("played").await {
+        assert!(!name.contains("acme"), "{name}");
+        // The list tells of more environments than a probe asks about.
+        if let Ok(environment) = clouds.app.show(&"played".into(), &name.as_str().into()).await {
+            found.push(stacks(&environment));
+        }
+    }
+    assert!(found.contains(&shop), "{found:?}");
 }
 
 #[tokio::test]

@@ -73,3 +73,27 @@ async fn archives_are_fetched_into_a_bundle() {
     let args = ["export", "east", "acme-shop", "-o", &folder, "--force", "--with-archives", "--json"];
     assert_eq!(desk.run(&args).await.refused(), "no-archives");
 }
+
+#[tokio::test]
+async fn a_copy_that_exists_is_saved_with_its_archives_and_stays() {
+    let desk = Desk::connected().await;
+    let file = desk.path("shop.json").display().to_string();
+    desk.run(&["export", "east", "acme-shop", "-o", &file, "--data"]).await.ended(0);
+    let list =
+        || async { desk.run(&["exports", "list", "east", "acme-shop", "--json"]).await.ended(0).json() };
+    let before = list().await;
+    let (id, archives) = (before[0]["id"].as_str().unwrap(), before[0]["archives"].as_array().unwrap().len());
+    let folder = desk.path("bundle").display().to_string();
+    let args = ["exports", "save", "east", "acme-shop", id, "-o", &folder, "--with-archives"];
+    let ran = desk.run(&args).await.ended(0);
+    assert!(ran.err.contains(&format!("archive {archives} of {archives}")), "{ran:#?}");
+    let index = std::fs::read_to_string(desk.path("bundle").join("bundle.json")).unwrap();
+    let index: serde_json::Value = serde_json::from_str(&index).unwrap();
+    let saved = index["archives"].as_array().unwrap();
+    assert!(archives > 1 && saved.len() == archives, "{index:#}");
+    for archive in saved {
+        let path = desk.path("bundle").join(archive["file"].as_str().unwrap());
+        assert_eq!(std::fs::metadata(path).unwrap().len(), archive["bytes"].as_u64().unwrap());
+    }
+    assert_eq!(list().await, before, "the copy stays at the platform");
+}

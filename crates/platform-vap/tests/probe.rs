@@ -1,17 +1,16 @@
 //! The contract probe against the sandbox: nothing differs, nothing tells whose it is, and what was recorded can be
 //! played again.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use freeport_domain::{Environment, EnvironmentName, Secret};
-use freeport_platform::probe::{Probe, Recording};
+use freeport_platform::probe::{DifferenceKind, Probe, Question, Recording};
 use freeport_platform::{ExportRequest, Kind, Session};
 use freeport_platform_vap::{Config, Credentials, VapSession, connect, probe, shapes};
 use freeport_sandbox::{Options, Running, Sandbox};
+use freeport_testkit::recordings::played;
 use futures::TryStreamExt;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use serde_json::json;
 
 /// The sandbox with its sample environments, and an export copy with archives.
 async fn sample() -> (Running, VapSession) {
@@ -42,10 +41,13 @@ async fn environments(session: &VapSession) -> Vec<Environment> {
     all
 }
 
+fn recordings(probe: Probe) -> Vec<Recording> {
+    probe.questions.into_iter().flat_map(|it| it.recordings).collect()
+}
+
 /// All that is written down.
 fn written(probe: &Probe) -> String {
-    let recordings: Vec<&Recording> = probe.questions.iter().flat_map(|it| &it.recordings).collect();
-    serde_json::to_string(probe).unwrap() + &serde_json::to_string(&recordings).unwrap()
+    serde_json::to_string(probe).unwrap() + &serde_json::to_string(&recordings(probe.clone())).unwrap()
 }
 
 #[tokio::test]
@@ -134,7 +136,7 @@ async fn what_was_recorded_can_be_played_again() {
     let (sandbox, session) = sample().await;
     let probe = probed(&sandbox).await;
     let shop = session.read(&"acme-shop".into()).await.unwrap();
-    let address = played(probe.questions.into_iter().flat_map(|it| it.recordings).collect()).await;
+    let address = played(recordings(probe)).await;
     let (config, credentials) = to(&address, "a-token-of-nobody");
     let again = connect(&config, credentials).await.expect("the recordings connect");
     let list: Vec<_> = again.list().await.unwrap().try_collect().await.unwrap();
@@ -158,60 +160,32 @@ async fn what_was_recorded_can_be_played_again() {
     again.cloud().await.expect("the cloud is told");
 }
 
-/// A server that answers from recordings; its address.
-async fn played(recordings: Vec<Recording>) -> String {
-    let mut answers: BTreeMap<(String, Vec<(String, String)>), String> = BTreeMap::new();
-    for one in recordings {
-        let mut parameters = one.parameters;
-        parameters.sort();
-        answers.insert((path_of(&one.method), parameters), one.answer.to_string());
-    }
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let (path, body) = request(&mut stream).await;
-            let mut asked: Vec<(String, String)> = url::form_urlencoded::parse(body.as_bytes())
-                .into_owned()
-                .filter(|(name, _)| !["session", "appid"].contains(&name.as_str()))
-                .collect();
-            asked.sort();
-            let body =
-                answers.get(&(path, asked)).map_or(r#"{"result":5,"error":"not recorded"}"#, String::as_str);
-            let answer = format!(
-                "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
-                body.len()
-            );
-            let _ = stream.write_all(answer.as_bytes()).await;
-        }
-    });
-    address
+/// Where a platform that answers so differs from what is expected.
+async fn differences(recordings: Vec<Recording>) -> Vec<(String, String, DifferenceKind)> {
+    let (config, credentials) = to(&played(recordings).await, "a-token-of-nobody");
+    let probe = probe(&config, credentials).await.expect("the recordings let it in");
+    let told = |question: Question| {
+        let method = question.method;
+        question.differences.into_iter().map(move |it| (method.clone(), it.path, it.kind)).collect::<Vec<_>>()
+    };
+    probe.questions.into_iter().flat_map(told).collect()
 }
 
-fn path_of(method: &str) -> String {
-    match method.starts_with('/') {
-        true => method.to_owned(),
-        false => {
-            let parts: Vec<String> = method.splitn(3, '.').map(str::to_lowercase).collect();
-            format!("/1.0/{}/{}/rest/{}", parts[0], parts[1], parts[2])
-        }
-    }
-}
-
-async fn request(stream: &mut tokio::net::TcpStream) -> (String, String) {
-    let mut seen = Vec::new();
-    loop {
-        let mut buffer = [0; 4096];
-        let count = stream.read(&mut buffer).await.unwrap();
-        seen.extend_from_slice(&buffer[..count]);
-        let text = String::from_utf8_lossy(&seen).into_owned();
-        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
-        let length = head.lines().find_map(|line| {
-            let (name, value) = line.split_once(':')?;
-            name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
-        });
-        if count == 0 || body.len() >= length.unwrap_or(0) {
-            return (head.split(' ').nth(1).unwrap_or_default().to_owned(), body.to_owned());
-        }
+#[tokio::test]
+async fn an_answer_that_is_not_as_expected_is_told() {
+    let (sandbox, _session) = sample().await;
+    let recordings = recordings(probed(&sandbox).await);
+    assert_eq!(differences(recordings.clone()).await, []);
+    let method = "environment.control.GetRegions";
+    for (change, expected) in [
+        (json!({"novelty": 1}), ("novelty", DifferenceKind::New)),
+        (json!({"array": "none"}), ("array", DifferenceKind::Other)),
+    ] {
+        let mut odd = recordings.clone();
+        let answer =
+            odd.iter_mut().find(|it| it.method == method).expect("it is asked").answer.as_object_mut();
+        answer.expect("an envelope").extend(change.as_object().unwrap().clone());
+        let (path, kind) = expected;
+        assert_eq!(differences(odd).await, [(method.to_owned(), path.to_owned(), kind)]);
     }
 }

@@ -468,7 +468,7 @@ export const de: Words = {
     going: "Wird exportiert. Das kann Minuten dauern.",
     done: "Exportiert",
     savedTo: (path) => `Gesichert in ${path}.`,
-    leftRunning: (name) => `${name} läuft noch und kostet. Der Verlauf führt sie auf und kann sie stoppen.`,
+    leftRunning: (name) => `${name} läuft noch und kostet.`,
     kept: "Die Exportkopie bleibt bei der Plattform. Sie kostet dort Platz, bis sie gelöscht wird.",
     copiesTitle: (name) => `Exportkopien von ${name}`,
     copiesWords: (account) => `Bei ${account}. Sie kosten dort Platz, bis sie gelöscht werden.`,

@@ -461,7 +461,7 @@ export const en = {
     going: "Exporting. This can take minutes.",
     done: "Exported",
     savedTo: (path: string) => `Saved to ${path}.`,
-    leftRunning: (name: string) => `${name} still runs and costs. The history lists it, with a way to stop it.`,
+    leftRunning: (name: string) => `${name} still runs and costs.`,
     kept: "The export copy stays at the platform. It costs disk there until it is deleted.",
     copiesTitle: (name: string) => `Export copies of ${name}`,
     copiesWords: (account: string) => `Held by ${account}. They cost disk there until they are deleted.`,

@@ -67,14 +67,30 @@ impl Clouds {
 
     /// Connects another account of a cloud.
     pub async fn connect_as(&self, name: &str, cloud: &Running, token: String) {
+        self.connect_to(name, cloud.origin(), &token).await;
+    }
+
+    /// Connects whatever answers at an address.
+    pub async fn connect_to(&self, name: &str, address: &str, token: &str) {
         let account = Account {
             id: name.into(),
             flavour: Flavour::Vap,
-            address: cloud.origin().to_owned(),
+            address: address.to_owned(),
             email: None,
             authority: None,
         };
-        self.app.add_account(account, Secret::new(token)).await.unwrap();
+        self.app.add_account(account, Secret::new(token.to_owned())).await.unwrap();
+    }
+
+    /// Puts an environment of east to sleep, which nothing here can do but its dashboard.
+    pub async fn lull(&self, name: &str) {
+        let address = format!("{}/1.0/environment/control/rest/sleepenv", self.east.origin());
+        let body = format!("session={}&envName={name}", self.east.token());
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let form =
+            client.post(address).header("content-type", "application/x-www-form-urlencoded").body(body);
+        let answer = form.send().await.unwrap().text().await.unwrap();
+        assert!(answer.contains(r#""result":0"#), "{answer}");
     }
 
     /// The plan of a move from east to west.
