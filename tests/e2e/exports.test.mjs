@@ -93,7 +93,7 @@ test("an export says what each node gives; its copies are looked after", async (
 
     await hands.press("Export copies…");
     await hands.reads("Private data · Configuration files");
-    const told = await hands.reads(/\d+ archives, [\d.]+ .B/);
+    const told = await hands.reads(/\d+ archives, [\d.]+ k?B/);
     assert.match(told, /\d{4}-\d\d-\d\d/, "when it was made");
     await clean(hands, "copies");
     await hands.press("Copy address");
@@ -178,6 +178,7 @@ test("an environment at rest is started for its export and left as it was found"
     await hands.reads("acme-archive still runs and costs.");
     await clean(hands, "export-left-running");
     assert.notEqual(await status(east, "acme-archive"), STOPPED);
+    await until("its card says so", async () => !(await hands.column("east")).text.includes("stopped"));
     await hands.press("Close");
     await forgive(east);
     await hands.press("History");
