@@ -17,11 +17,11 @@ export function xdotool(...words) {
 export const shown = (title) =>
   until(`there is a window ${title}`, () => xdotool("search", "--onlyvisible", "--name", title).split("\n").pop());
 
-/** Answers the desktop's own dialog of that title with a place: where none can be typed, a field for it is asked for first. */
+/** Answers the desktop's own dialog of that title with a place. Among what was used lately no place can be typed. */
 export async function answer(title, path) {
   const dialog = await shown(title);
   xdotool("windowactivate", "--sync", dialog);
-  xdotool("key", "--clearmodifiers", "ctrl+l", "ctrl+a");
+  xdotool("key", "--clearmodifiers", "alt+Home", "ctrl+l", "ctrl+a");
   xdotool("type", "--clearmodifiers", path);
   xdotool("key", "Return");
 }

@@ -270,6 +270,7 @@ test("whoever may only look is told so, and a cloud can be probed", async () => 
     await hands.press("Close");
 
     front.becomesOdd();
+    await hands.press("Settings");
     await hands.press("Probe…");
     await hands.press("Ask");
     await hands.reads("1 difference from what is expected.");
