@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "verdict",
     "plan",
     "inspect",
+    "inspect_address",
     "market",
     "pasted",
     "choose_files",

@@ -43,6 +43,7 @@ export const screens = [
   { name: "transfer", open: click(".card-menu") + soon(".menu-item[data-open=transfer]"), there: ".sheet .foot .primary" },
   { name: "confirm-transfer", open: click("[data-account] .menu-place button") + soon(".menu-item[data-open=confirm-transfer]"), there: ".sheet .foot .primary" },
   { name: "market", open: click("[data-account] .menu-place button") + soon(".menu-item[data-open=market]"), there: ".sheet li button" },
+  { name: "address", open: click("[data-account] .menu-place button") + soon(".menu-item[data-open=address]"), there: ".sheet input[name=private]" },
   { name: "plan", open: plan, there: ".sheet ol li" },
 ];
 

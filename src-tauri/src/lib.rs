@@ -134,6 +134,7 @@ fn with(
             moving::verdict,
             moving::plan,
             adding::inspect,
+            adding::inspect_address,
             adding::market,
             adding::pasted,
             adding::choose_files,

@@ -100,6 +100,38 @@ it("says what the clipboard holds where that is nothing to import", async () => 
   button("Close");
 });
 
+it("imports what is at an address, and says under it why that is refused", async () => {
+  find('[data-account="Alpcloud"] [aria-label^="What to do with the column"]').click();
+  flushSync();
+  press("Import from an address…");
+  const field = () => find(".sheet input:not([type=checkbox])") as HTMLInputElement;
+  const tick = () => find(".sheet input[name=private]") as HTMLInputElement;
+  await soon(() => expect(document.activeElement).toBe(field()));
+  expect(button("Look at it").disabled).toBe(true);
+  backend.moving.known.refused = { "https://a.example/shop.jps": { code: "fetch", title: "https://a.example/shop.jps answers 404.", causes: [], wants: [], hint: "Open it in a browser." } };
+  type(field(), "https://a.example/shop.jps");
+  find(".sheet form").dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+  await says("answers 404.");
+  await says("Open it in a browser.");
+  expect(backend.moving.allowedPrivate).toBe(false);
+  const found = backend.moving.known.incoming!["~/Downloads/reports.jps"]!;
+  backend.moving.known.incoming!["https://a.example/reports.jps"] = { ...found, place: "https://a.example/reports.jps" };
+  type(field(), " https://a.example/reports.jps");
+  expect(sheet()?.textContent).not.toContain("answers 404.");
+  tick().click();
+  flushSync();
+  press("Look at it");
+  await says("What the manifest asks");
+  await says("https://a.example/reports.jps");
+  expect(backend.moving.allowedPrivate).toBe(true);
+  press("Put it back");
+  await soon(() => expect(sheet()).toBeNull());
+  find('[data-account="Alpcloud"] [aria-label^="What to do with the column"]').click();
+  flushSync();
+  press("Import from an address…");
+  expect(tick().checked).toBe(false);
+});
+
 it("brings in all that the app is opened with, also while one of them is looked at", async () => {
   backend.desk.again("~/Downloads/nothing.jps", "~/Downloads/1710622535895.json");
   flushSync();

@@ -193,7 +193,9 @@ fn check_address(url: &Url, ip: IpAddr, reach: Reach, starts_here: bool) -> Resu
 }
 
 fn is_here(ip: IpAddr) -> bool {
-    ip.to_canonical().is_loopback()
+    let ip = ip.to_canonical();
+    // Nobody's address is taken for this computer's own.
+    ip.is_loopback() || ip.is_unspecified()
 }
 
 /// Everything that is not a public host: private, link-local, carrier and documentation ranges, and nobody.

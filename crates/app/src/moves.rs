@@ -11,7 +11,7 @@ mod add_ons;
 mod follow;
 mod running;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -101,6 +101,8 @@ struct Desk {
     grounds: Readings<AccountId, Ground>,
     /// What was looked at last, for whoever answers its questions.
     opened: Mutex<Option<Arc<Incoming>>>,
+    /// Addresses that may lead into a private network, until they are looked at anew.
+    private: Mutex<BTreeSet<String>>,
     ready: Mutex<Option<(String, AddOn)>>,
     shown: Mutex<VecDeque<(String, Arc<Plan>, Keys)>>,
     /// Texts that were pasted, by the place they are known by.
@@ -121,6 +123,7 @@ impl Moves {
             sources: Readings::default(),
             grounds: Readings::default(),
             opened: Mutex::default(),
+            private: Mutex::default(),
             ready: Mutex::default(),
             shown: Mutex::default(),
             pasted: Mutex::default(),
@@ -190,6 +193,30 @@ impl Moves {
     /// Looks anew at a file, the folder of a bundle, an address, a text that was pasted, or a package of the
     /// marketplace there.
     pub async fn inspect(&self, place: &str, to: Option<&AccountId>) -> Result<Arc<Incoming>> {
+        held(&self.0.private).remove(place);
+        self.look(place, to).await
+    }
+
+    /// Looks anew at what is at an address that a person names. What they allow holds until it is looked at anew.
+    pub async fn inspect_address(
+        &self,
+        address: &str,
+        to: Option<&AccountId>,
+        reach: Reach,
+    ) -> Result<Arc<Incoming>> {
+        let address = address.trim();
+        if !fetch::is_address(address) {
+            return Err(Failure::new("fetch", format!("{address} is not a web address."))
+                .hint("An address begins with https://."));
+        }
+        match reach {
+            Reach::Public => held(&self.0.private).remove(address),
+            Reach::Private => held(&self.0.private).insert(address.to_owned()),
+        };
+        self.look(address, to).await
+    }
+
+    async fn look(&self, place: &str, to: Option<&AccountId>) -> Result<Arc<Incoming>> {
         let incoming = Arc::new(self.0.open(place, to).await?);
         *held(&self.0.opened) = Some(incoming.clone());
         Ok(incoming)
@@ -201,7 +228,7 @@ impl Moves {
         let opened = held(&self.0.opened).clone().filter(|opened| opened.place() == place);
         let incoming = match opened {
             Some(opened) => opened,
-            None => self.inspect(place, to).await?,
+            None => self.look(place, to).await?,
         };
         let around = match to {
             Some(to) => self.0.around(&incoming, to).await?,
@@ -324,9 +351,13 @@ impl Moves {
 impl Desk {
     async fn open(&self, place: &str, to: Option<&AccountId>) -> Result<Incoming> {
         if !place.starts_with(PASTED) {
+            let reach = match held(&self.private).contains(place) {
+                true => Reach::Private,
+                false => Reach::Public,
+            };
             return match to {
-                Some(to) => self.app.incoming(place, to, Reach::Public).await,
-                None => Incoming::open(place, Reach::Public).await,
+                Some(to) => self.app.incoming(place, to, reach).await,
+                None => Incoming::open(place, reach).await,
             };
         }
         let pasted = held(&self.pasted);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use freeport_app::{App, Failure, Moves};
+use freeport_app::{App, Failure, Moves, Reach};
 use freeport_domain::Secret;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -27,6 +27,24 @@ pub async fn inspect(
         link::check(&place)?;
         let to = to.map(|to| to.as_str().into());
         Ok(IncomingView::from(&*moves.inspect(&place, to.as_ref()).await?))
+    })
+    .await
+}
+
+/// Looks at what is at an address that somebody names, and lets it lead into a private network where they allow it.
+#[tauri::command]
+pub async fn inspect_address(
+    moves: State<'_, Moves>,
+    address: String,
+    to: Option<String>,
+    allow_private: bool,
+) -> Result<IncomingView, FailureView> {
+    guard(async {
+        let place = link::place(address.trim());
+        link::check(&place)?;
+        let to = to.map(|to| to.as_str().into());
+        let reach = if allow_private { Reach::Private } else { Reach::Public };
+        Ok(IncomingView::from(&*moves.inspect_address(&place, to.as_ref(), reach).await?))
     })
     .await
 }

@@ -1,7 +1,7 @@
 // What may be dropped where, and why not: what the window can tell by itself, at once. Whoever it lets in is
 // then asked of the planner. Pointer, keyboard and menu all come through here.
 
-import type { MoveView } from "../ipc/moves";
+import type { IncomingView, MoveView } from "../ipc/moves";
 import type { CardView } from "../ipc/views";
 import { face, type Column } from "../model/column";
 import { state } from "../model/words";
@@ -18,6 +18,8 @@ export interface Parcel {
   name: string;
   /** A file, a bundle's folder, an address. */
   place: string;
+  /** What was found there, where somebody has looked already. */
+  found?: IncomingView;
 }
 
 /** What is being carried: an environment, or something with a manifest in it. */

@@ -56,6 +56,8 @@ export interface Moving {
   /** Looks at a file, a bundle's folder, an address, or a package of the marketplace there, that somebody wants to
    * import. */
   inspect(place: string, to: string | null): Promise<IncomingView>;
+  /** Looks at what is at an address that somebody typed; only with `allowPrivate` may it lead into a private network. */
+  inspectAddress(address: string, to: string | null, allowPrivate: boolean): Promise<IncomingView>;
   /** What the marketplace of an account's cloud offers. */
   market(account: string): Promise<OfferedView[]>;
   /** Takes what the clipboard holds, and answers the place it is known by from now on: the address it names, or a name

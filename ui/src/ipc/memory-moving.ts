@@ -41,6 +41,8 @@ export class MemoryMoving implements Moving {
   chosen: ChoicesView | null = null;
   /** What the clipboard holds, by its place. */
   copied: string | null = "clipboard:1";
+  /** Whether the last address that was looked at might lead into a private network. */
+  allowedPrivate: boolean | null = null;
   /** Why a migration does not go on, until what is wanted is given. */
   lacks: FailureView | null = null;
   /** What deleting asks for, where the target wants a password. */
@@ -94,6 +96,11 @@ export class MemoryMoving implements Moving {
     const found = this.known.incoming?.[place];
     if (!found) throw failure("no-manifest", `There is no manifest in ${place}.`);
     return found;
+  }
+
+  async inspectAddress(address: string, _: string | null, allowPrivate: boolean): Promise<IncomingView> {
+    this.allowedPrivate = allowPrivate;
+    return this.inspect(address.trim());
   }
 
   /** Only what is due is looked at; the real form is checked by the shell. */

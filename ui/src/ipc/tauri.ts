@@ -8,6 +8,7 @@ const moving: Moving = {
   verdict: (wanted) => invoke("verdict", { wanted }),
   plan: (wanted, choices) => invoke("plan", { wanted, choices }),
   inspect: (place, to) => invoke("inspect", { place, to }),
+  inspectAddress: (address, to, allowPrivate) => invoke("inspect_address", { address, to, allowPrivate }),
   market: (account) => invoke("market", { account }),
   pasted: () => invoke("pasted"),
   form: (place, to, answers) => invoke("form", { place, to, answers }),

@@ -67,6 +67,7 @@ export const de: Words = {
     right: "Spalte nach rechts",
     importCopied: "Aus der Zwischenablage importieren",
     importFile: "Manifest importieren…",
+    importAddress: "Von einer Adresse importieren…",
     importMarket: "Aus dem Marktplatz…",
     moved: (name, at, of) => `${name} ist Spalte ${at} von ${of}.`,
   },
@@ -586,6 +587,17 @@ export const de: Words = {
     search: "Im Marktplatz suchen",
     none: "Dergleichen wird nicht angeboten.",
     addOn: "Add-on",
+  },
+
+  address: {
+    title: (to) => `Von einer Adresse auf ${to} importieren`,
+    words: "Noch ist nichts geschehen.",
+    where: "Wo es ist",
+    address: "Adresse eines Manifests",
+    help: "Sie beginnt mit https://. Die Seite, auf der ein Code-Host die Datei zeigt, genügt.",
+    allowPrivate: "Adressen eines privaten Netzes sind erlaubt, dieses eine Mal",
+    allowPrivateWords: "Wenn die Adresse in das Netz einer Firma oder eines Haushalts führt.",
+    look: "Ansehen",
   },
 
   incoming: {

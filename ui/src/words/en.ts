@@ -67,6 +67,7 @@ export const en = {
     right: "Move the column right",
     importCopied: "Import from the clipboard",
     importFile: "Import a manifest…",
+    importAddress: "Import from an address…",
     importMarket: "From its marketplace…",
     moved: (name: string, at: number, of: number) => `${name} is column ${at} of ${of}.`,
   },
@@ -561,6 +562,17 @@ export const en = {
     search: "Search the marketplace",
     none: "Nothing of the kind is offered.",
     addOn: "add-on",
+  },
+
+  address: {
+    title: (to: string) => `Import from an address to ${to}`,
+    words: "Nothing has happened yet.",
+    where: "Where it is",
+    address: "Address of a manifest",
+    help: "It begins with https://. The page on which a code host shows the file will do.",
+    allowPrivate: "Addresses of a private network are allowed, this once",
+    allowPrivateWords: "Where the address leads into the network of a company or a home.",
+    look: "Look at it",
   },
 
   incoming: {
