@@ -347,6 +347,15 @@ mod tests {
     }
 
     #[test]
+    fn nothing_leads_to_this_computer_that_did_not_begin_there() {
+        let url = Url::parse("https://a.example/shop.jps").unwrap();
+        for here in ["127.0.0.1", "127.9.9.9", "::1", "0.0.0.0", "::", "::ffff:127.0.0.1"] {
+            assert!(check_address(&url, here.parse().unwrap(), Reach::Private, true).is_err(), "{here}");
+        }
+        assert!(check_address(&url, "10.0.0.1".parse().unwrap(), Reach::Private, false).is_ok());
+    }
+
+    #[test]
     fn private_addresses_are_known_in_every_spelling() {
         for private in [
             "10.1.2.3",

@@ -161,6 +161,8 @@ pub(crate) fn is_manifest(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fetch::Reach;
+    use crate::importing::Incoming;
 
     fn manifests(path: &Path) -> Vec<PathBuf> {
         each(&[path.to_owned()], |file| Ok(file.to_owned())).done
@@ -170,12 +172,28 @@ mod tests {
     fn a_folder_stands_for_its_manifests_in_order() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("b")).unwrap();
-        for name in ["c.jps", "b/d.YAML", "a.json", "readme.md"] {
+        for name in ["c.jps", "b/d.YAML", "a.json", "readme.md", "e.yml", "f.cs"] {
             fs::write(folder.path().join(name), "{}").unwrap();
         }
         let found = manifests(folder.path());
         let names: Vec<_> = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap()).collect();
-        assert_eq!(names, [Path::new("a.json"), Path::new("b/d.YAML"), Path::new("c.jps")]);
+        assert_eq!(names, ["a.json", "b/d.YAML", "c.jps", "e.yml", "f.cs"].map(Path::new));
+    }
+
+    #[tokio::test]
+    async fn what_is_in_a_file_counts_and_not_how_it_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let json =
+            r#"{"type": "install", "name": "my-shop", "nodes": [{"nodeType": "nginx", "cloudlets": 4}]}"#;
+        let yaml = "type: install\nname: my-shop\nnodes:\n- {nodeType: nginx, cloudlets: 4}\n";
+        for ending in ENDINGS {
+            for text in [json, yaml] {
+                let path = folder.path().join(format!("shop.{ending}"));
+                fs::write(&path, text).unwrap();
+                let incoming = Incoming::open(path.to_str().unwrap(), Reach::Public).await.unwrap();
+                assert_eq!(incoming.name().as_deref(), Some("my-shop"), "{ending}: {text}");
+            }
+        }
     }
 
     #[test]

@@ -54,7 +54,7 @@ async fn what_was_planned_before_a_change_is_read_anew_after_it() {
 }
 
 #[tokio::test]
-async fn a_packages_closing_words_reach_whoever_watches_and_no_file() {
+async fn a_packages_log_and_closing_words_reach_whoever_watches_and_no_file() {
     let clouds = Clouds::connected().await;
     let file = clouds.home.path().join("shop.jps");
     std::fs::write(
@@ -73,6 +73,7 @@ async fn a_packages_closing_words_reach_whoever_watches_and_no_file() {
     let closing = last.closing.as_deref().expect("the package says something");
     assert!(closing.contains("<strong>Password</strong>: hunter2"), "{closing}");
     assert!(!closing.contains("script"), "{closing}");
+    assert!(last.log.iter().any(|line| line.contains("BEGIN INSTALLATION: my-shop")), "{:?}", last.log);
     let journal = clouds.app.home().journals().join(format!("{id}.journal"));
     // The manifest itself is in the plan; what the platform made of it is nowhere.
     assert!(!std::fs::read_to_string(journal).unwrap().contains("<strong>"));

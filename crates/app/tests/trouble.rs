@@ -2,10 +2,11 @@
 
 mod support;
 
-use freeport_app::Keys;
+use freeport_app::{Incoming, Keys};
 use freeport_domain::AccountId;
+use freeport_manifest::form::{Around, Given};
 use freeport_migration::case::{Choices, Reading};
-use freeport_migration::report::Ending;
+use freeport_migration::report::{Ending, Report};
 use freeport_saga::Update;
 use freeport_sandbox::{Fault, FaultKind};
 use support::{Clouds, files, holding};
@@ -191,4 +192,51 @@ async fn an_undo_leaves_alone_what_somebody_else_made_under_the_name() {
     assert_eq!(report.ending, Ending::Undone, "{report:#?}");
     assert!(report.steps.iter().all(|step| step.recipe.is_none()), "{report:#?}");
     assert!(report.warnings.iter().any(|one| one.contains("somebody else")), "{report:#?}");
+}
+
+/// Imports a manifest that has this besides its kind, its name and its nodes.
+async fn imported(clouds: &Clouds, more: &str) -> Report {
+    let nodes = "nodes: [{nodeType: nginx, nodeGroup: cp, cloudlets: 4}]";
+    let text = format!("type: install\nname: my-shop\n{nodes}\n{more}\n");
+    let incoming = Incoming::text("shop.jps", text).unwrap();
+    let imported = incoming.source(None, &Given::new(), &Around::default(), None).unwrap();
+    let plan =
+        clouds.app.plan(&imported.source, &AccountId::from("west"), &Choices::default()).await.unwrap();
+    clouds.carry_out(plan).await
+}
+
+#[tokio::test]
+async fn what_the_platform_refuses_while_it_imports_has_a_way_on() {
+    let clouds = Clouds::connected().await;
+    for (more, words, way) in [
+        (
+            "onInstall: {'unpack [cp]': {sourcePath: 'http://127.0.0.1:9/x.tar.gz', destPath: /}}",
+            "The container cannot download a file it needs.",
+            "export it again, or import it without archives",
+        ),
+        (
+            "onInstall: again\nactions: {again: again}",
+            "the platform cannot read it as a package.",
+            "Lint it to see what is wrong.",
+        ),
+        (
+            "# refused",
+            "The installation does not offer a stack of this environment",
+            "Choose another stack for that layer, or another cloud.",
+        ),
+    ] {
+        if more == "# refused" {
+            // A stack that is not offered stands in the way of the plan; the platform can still be of another mind.
+            let refusal = FaultKind::Refuse { code: 2372, text: "node type [nginx] is not supported".into() };
+            clouds.west.faults().order(Fault::next("marketplace.jps.Install", refusal));
+        }
+        let report = imported(&clouds, more).await;
+        assert_eq!(report.ending, Ending::Undone, "{more}: {report:#?}");
+        assert!(
+            report.headline.contains(words) && report.headline.contains(way),
+            "{more}: {}",
+            report.headline
+        );
+        assert!(clouds.names("west").await.is_empty(), "{more}: something stayed");
+    }
 }

@@ -206,19 +206,10 @@ async fn a_form_that_was_asked_for_comes_also_where_nothing_could_be_read() {
 
 #[tokio::test]
 async fn a_manifest_is_linted_from_the_standard_input() {
-    use tokio::io::AsyncWriteExt;
     let desk = Desk::connected().await;
     let piped = async |args: &[&str], text: &[u8]| {
-        let mut command = desk.command(args);
-        let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
-        // Who refuses before reading closes the pipe.
-        let _ = child.stdin.take().unwrap().write_all(text).await;
-        let output = child.wait_with_output().await.unwrap();
-        (
-            output.status.code(),
-            String::from_utf8(output.stdout).unwrap(),
-            String::from_utf8(output.stderr).unwrap(),
-        )
+        let ran = desk.piped(args, text).await;
+        (ran.code, ran.out, ran.err)
     };
     let (code, out, err) = piped(&["lint", "-"], b"type: instal\nname: shop\n").await;
     assert!(code == Some(1) && out.contains("standard input:1"), "{out}{err}");

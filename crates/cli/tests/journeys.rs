@@ -5,7 +5,7 @@ mod support;
 use freeport_domain::AccountId;
 use freeport_platform::Change;
 use freeport_sandbox::{Fault, FaultKind};
-use support::Desk;
+use support::{Desk, served};
 
 #[tokio::test]
 async fn an_environment_moves_and_can_be_verified_and_taken_back() {
@@ -170,6 +170,22 @@ async fn several_manifests_are_imported_and_one_that_is_none_stops_no_other() {
     assert_eq!(names, ["first-site", "second-site"]);
     let named = desk.run(&["import", &one, &two, "west", "--name", "third-site", "--yes", "--json"]).await;
     assert_eq!(named.refused(), "one-name");
+}
+
+#[tokio::test]
+async fn a_manifest_is_imported_from_an_address_and_from_the_standard_input() {
+    let desk = Desk::connected().await;
+    let [file, ..] = desk.sites_around_a_letter();
+    let text = std::fs::read_to_string(file).unwrap();
+    let address = format!("{}/jps/site.jps", served(text.clone()).await);
+    let ran = desk.run(&["import", &address, "west", "--yes"]).await.ended(0);
+    assert!(ran.out.contains(&address), "{ran:#?}");
+    desk.piped(&["import", "-", "west", "--name", "second-site", "--yes"], text.as_bytes()).await.ended(0);
+    let names: Vec<String> = desk.world("west").await.iter().map(|one| one.name.to_string()).collect();
+    assert_eq!(names, ["first-site", "second-site"]);
+    let refused = desk.piped(&["import", "-", "west", "--yes", "--json"], b"Dear colleague,\n").await;
+    assert_eq!(refused.refused(), "broken-manifest");
+    assert!(refused.err.contains("standard input"), "{refused:#?}");
 }
 
 #[tokio::test]

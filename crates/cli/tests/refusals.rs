@@ -8,26 +8,7 @@ use std::time::Duration;
 
 use freeport_sandbox::{ClockKind, Fault, FaultKind, Options, Seed};
 use native_tls::{Identity, TlsAcceptor};
-use support::{Desk, Ran, until};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
-
-/// Answers everything with the same words.
-async fn stranger(answer: &'static str) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let origin = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move {
-        while let Ok((mut line, _)) = listener.accept().await {
-            let mut request = [0; 8192];
-            // Whoever asked may have gone again.
-            let _ = line.read(&mut request).await;
-            let head =
-                format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", answer.len());
-            let _ = line.write_all(format!("{head}{answer}").as_bytes()).await;
-        }
-    });
-    origin
-}
+use support::{Desk, Ran, served, until};
 
 impl Desk {
     /// Runs the program, and sees to it that nothing has changed on either side.
@@ -203,7 +184,7 @@ async fn an_address_elsewhere_without_encryption() {
 #[tokio::test]
 async fn a_server_that_is_not_this_platform() {
     let desk = Desk::connected().await;
-    let ran = desk.add(&stranger(r#"{"hello": "world"}"#).await).await;
+    let ran = desk.add(&served(r#"{"hello": "world"}"#).await).await;
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     assert!(ran.err.contains("platform"), "{ran:#?}");
 }
@@ -211,7 +192,7 @@ async fn a_server_that_is_not_this_platform() {
 #[tokio::test]
 async fn a_web_page_instead_of_an_answer() {
     let desk = Desk::connected().await;
-    let ran = desk.add(&stranger("<html><body><h1>Welcome</h1></body></html>").await).await;
+    let ran = desk.add(&served("<html><body><h1>Welcome</h1></body></html>").await).await;
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     assert!(!ran.err.contains("<h1>"), "{ran:#?}");
     desk.east.faults().order(Fault::next("*", FaultKind::Html).times(100));
@@ -339,11 +320,22 @@ async fn an_add_on_and_something_else_altogether() {
 #[tokio::test]
 async fn an_address_that_does_not_lead_to_a_manifest() {
     let desk = Desk::connected().await;
-    let page = stranger("<html><body>Sign in</body></html>").await;
+    let page = served("<html><body>Sign in</body></html>").await;
     let ran = desk.unmoved(&["import", &page, "west", "--yes", "--json"]).await;
     assert!(["broken-manifest", "not-a-manifest"].contains(&ran.refused().as_str()), "{ran:#?}");
     let ran = desk.unmoved(&["import", "http://192.0.2.1/a.jps", "west", "--yes", "--json"]).await;
     assert_eq!(ran.refused(), "fetch");
+}
+
+#[tokio::test]
+async fn a_private_network_is_asked_only_where_that_is_allowed() {
+    let desk = Desk::connected().await;
+    // Nobody answers there, and no network is needed to learn that.
+    let place = "https://224.0.0.1/shop.jps";
+    let ran = desk.unmoved(&["import", place, "west", "--yes", "--json"]).await;
+    assert!(ran.refused() == "fetch" && ran.err.contains("leads into a private network"), "{ran:#?}");
+    let ran = desk.unmoved(&["import", place, "west", "--allow-private", "--yes", "--json"]).await;
+    assert!(ran.refused() == "fetch" && ran.err.contains("does not answer"), "{ran:#?}");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 #![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,6 +14,8 @@ use freeport_sandbox::{Options, Running, Sandbox, Seed, User};
 use freeport_vault::{FromEnvironment, MemoryVault};
 use serde_json::Value;
 use tempfile::TempDir;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 use tokio::process::Command;
 
 /// Longer than anything here takes; what was last seen is told when it is over.
@@ -35,6 +37,11 @@ pub struct Ran {
 }
 
 impl Ran {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
+    }
+
     /// What it printed with `--json`.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
@@ -98,12 +105,20 @@ impl Desk {
         self.finish(self.command(args)).await
     }
 
+    /// Runs the program to its end, with something on its standard input.
+    pub async fn piped(&self, args: &[&str], text: &[u8]) -> Ran {
+        let mut command = self.command(args);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        // Who refuses before reading closes the pipe.
+        let _ = child.stdin.take().unwrap().write_all(text).await;
+        Ran::of(&child.wait_with_output().await.unwrap())
+    }
+
     /// Runs a command to its end, and sees to it that it does not talk about tokens.
     pub async fn finish(&self, mut command: Command) -> Ran {
         let output = tokio::time::timeout(PATIENCE, command.output());
         let output = output.await.unwrap_or_else(|_| panic!("{command:?} does not end")).unwrap();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let ran = Ran { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) };
+        let ran = Ran::of(&output);
         for token in [self.east.token(), self.west.token(), self.partner().token] {
             assert!(
                 !ran.out.contains(&token) && !ran.err.contains(&token),
@@ -194,6 +209,24 @@ impl Desk {
 
 fn is_journal(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "journal")
+}
+
+/// An address at which everything is answered with the same words.
+pub async fn served(answer: impl Into<String>) -> String {
+    let answer = answer.into();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut line, _)) = listener.accept().await {
+            let mut request = [0; 8192];
+            // Whoever asked may have gone again.
+            let _ = line.read(&mut request).await;
+            let head =
+                format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", answer.len());
+            let _ = line.write_all(format!("{head}{answer}").as_bytes()).await;
+        }
+    });
+    origin
 }
 
 /// Waits for a condition, not for a time.
