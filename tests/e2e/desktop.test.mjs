@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileManager, notices, shown, xdotool } from "./desktop.mjs";
@@ -106,25 +106,52 @@ test("a link opens the import of what it leads to, at the start and while the wi
   }
 });
 
-test("of several files, at the start and while the window is open, each is brought in", async () => {
+test("of several files, at the start and while the window is open, each is brought in, whatever its ending", async () => {
   const [east, west] = [await cloud("east"), await cloud("west", "--seed", "empty")];
   const place = home([east, west]);
-  const files = ["empty.jps", "one.jps", "two.jps"].map((name) => join(place.root, name));
-  writeFileSync(files[0], "");
-  for (const file of files.slice(1)) writeFileSync(file, `type: install\nname: ${file.slice(-7, -4)}\nnodes:\n- nodeType: nginxphp\n  cloudlets: 4\n`);
-  const { driver, hands, close, settings } = await window(place, files[0], files[1]);
+  const folder = join(place.root, "shops");
+  mkdirSync(folder);
+  const empty = join(place.root, "empty.jps");
+  const [yaml, json] = ["one.yml", "two.cs"].map((name) => join(folder, name));
+  writeFileSync(empty, "");
+  writeFileSync(yaml, "type: install\nname: First Shop\nnodes:\n- nodeType: nginxphp\n  cloudlets: 4\n");
+  writeFileSync(json, JSON.stringify({ type: "install", name: "Second Shop", nodes: [{ nodeType: "nginxphp", cloudlets: 4 }] }));
+  const { driver, hands, close, settings } = await window(place, empty, yaml);
   try {
     const seen = await hands.reads("empty.jps is empty.");
     assert.ok(seen.includes("Open in the editor") && !seen.includes("freeport lint"), seen);
     await hands.rest();
     picture("file-empty");
-    const second = spawn(APPLICATION, ["two.jps"], { stdio: "inherit", cwd: place.root, env: { ...process.env, ...settings } });
+    const second = spawn(APPLICATION, ["two.cs"], { stdio: "inherit", cwd: folder, env: { ...process.env, ...settings } });
     await once(second, "exit");
     await hands.press("Go on to the next");
-    await hands.reads("2 of 3: one.jps.");
+    await hands.reads("2 of 3: one.yml.");
     await hands.press("Leave this one out");
-    await hands.reads("3 of 3: two.jps.");
+    await hands.reads("3 of 3: two.cs.");
     assert.deepEqual(await barriers(driver), []);
+    await hands.press("Put it back");
+    await until("the board is back", async () => (await hands.sheet()) === "");
+    // Both at once, from the menu's dialog.
+    await driver.executeScript("document.querySelector('[data-account=west] .menu-place button').click()");
+    await hands.press("Import a manifest…");
+    const dialog = await shown("Open");
+    xdotool("windowactivate", "--sync", dialog);
+    xdotool("key", "--clearmodifiers", "ctrl+l");
+    xdotool("type", "--clearmodifiers", `${folder}/`);
+    xdotool("key", "Return");
+    // The dialog tells nobody when it has read the folder.
+    await until("both are chosen", async () => {
+      if ((await hands.sheet()).includes("Plan 1 of 2.")) return true;
+      for (const key of ["ctrl+a", "Return"]) xdotool("key", "--window", dialog, key);
+    });
+    for (const [n, name] of [[1, "first-shop"], [2, "second-shop"]]) {
+      await hands.reads(`Plan ${n} of 2.`);
+      await hands.readToYes(`Import ${name}`);
+      await hands.press(`Import ${name}`);
+    }
+    await hands.reads("second-shop is on west", 120);
+    await until("both are made", async () => (await environmentNames(west)).length === 2);
+    assert.deepEqual(await environmentNames(west), ["first-shop", "second-shop"]);
   } finally {
     await close();
     place.remove();

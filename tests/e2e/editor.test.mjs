@@ -33,6 +33,15 @@ test("a manifest on the shelf is mended where it is, and Alt F4 over unsaved tex
     await hands.press("Save");
     await hands.reads("Saved.");
     assert.equal(readFileSync(file, "utf8"), SHOP.replace("nginxpph", "nginxphp"));
+    await hands.press("Import to…");
+    await hands.press("Import to west…");
+    await hands.reads("What will happen");
+    await hands.press("Put it back");
+    await until("the board is back", async () => (await hands.sheet()) === "");
+    await driver.executeScript("document.querySelector('[data-bundle]').click()");
+    await hands.reads("nodeType: nginxphp");
+    await hands.press("Edit");
+    await hands.reads("No problems");
     xdotool("windowactivate", "--sync", await shown("^Freeport$"));
     await driver.executeScript("document.querySelector('.code').shadowRoot.querySelector('[role=textbox]').focus()");
     xdotool("type", "# ");

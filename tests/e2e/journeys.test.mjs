@@ -192,6 +192,10 @@ test("second thoughts midway leave nothing behind", async () => {
   try {
     const [name] = await environmentNames(east);
     await begin(hands, name);
+    await hands.press("Go on in the background");
+    await until("the board is back", async () => (await hands.sheet()) === "");
+    await hands.press("1 moving");
+    await hands.reads(`Moving ${name}`);
     await hands.press("Cancel and undo");
     await works(west, () => hands.reads(`${name} is not on west`, 120));
     assert.deepEqual(await environmentNames(west), []);

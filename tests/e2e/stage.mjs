@@ -65,6 +65,17 @@ export async function environmentNames({ api, token }) {
   return infos.map(({ env }) => env.envName ?? env.shortdomain).sort();
 }
 
+/** What a cloud itself says of an environment. */
+export async function environmentOf({ api, token }, envName) {
+  const answer = await fetch(new URL("/1.0/environment/control/rest/getenvinfo", api), {
+    method: "POST",
+    body: new URLSearchParams({ session: token, envName }),
+  });
+  const info = await answer.json();
+  if (info.result !== 0) throw new Error(`getenvinfo answered ${info.result}: ${info.error}`);
+  return info;
+}
+
 /** Tells a sandbox what is to be so from now on. */
 async function tell({ api }, what, words) {
   const answer = await fetch(new URL(`/_sandbox/${what}`, api), {

@@ -155,6 +155,7 @@ for (const [port, { options = [], refusal, instead }] of Object.entries(PORTS)) 
     const other = await standsIn(file, from, instead);
     const { hands, close } = await read(place, file);
     try {
+      await hands.reads(/Exported environment[^]*Exported from\s+acme-shop\.north[^]*Exported on\s+20\d\d-/);
       await hands.press("west");
       await hands.press("Read the plan");
       await hands.reads("What will happen");

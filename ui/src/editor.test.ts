@@ -58,6 +58,17 @@ it("lets the window close once the text is saved", async () => {
   expect(backend.desk.shut()).toBe(false);
 });
 
+it("saves the text first that is imported from here", async () => {
+  await open();
+  await change();
+  press("Import to…");
+  await soon(() => button("Import to Alpcloud…"));
+  press("Import to Alpcloud…");
+  await soon(() => expect(backend.editing.saved).toHaveLength(1));
+  await says("Import ");
+  expect(sheet()?.textContent).toContain("Alpcloud");
+});
+
 it("asks before files that the app is opened with take the text's place", async () => {
   await open();
   await change();
