@@ -1,6 +1,7 @@
 // What stands around the window on a person's desktop: a mouse, a file manager, and who shows notifications.
 
 import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -24,6 +25,26 @@ export async function answer(title, path) {
   xdotool("key", "--clearmodifiers", "alt+Home", "ctrl+l", "ctrl+a");
   xdotool("type", "--clearmodifiers", path);
   xdotool("key", "Return");
+}
+
+const display = () => createHash("sha1").update(spawnSync("import", ["-window", "root", "rgb:-"], { maxBuffer: 64 << 20 }).stdout).digest("hex");
+
+/** What the display shows, once nothing changes any more. */
+async function still() {
+  let last;
+  return until("the display is at rest", () => {
+    const was = last;
+    last = display();
+    return was === last && last;
+  });
+}
+
+/** Presses a key, and waits until something else is shown: a dialog of the desktop tells nobody when it has read its
+ * folder. */
+export async function answers(key) {
+  const before = await still();
+  xdotool("key", "--clearmodifiers", key);
+  await until(`${key} is answered`, async () => (await still()) !== before);
 }
 
 /** A program beside this file that says something line by line. */

@@ -59,14 +59,17 @@ it("lets the window close once the text is saved", async () => {
 });
 
 it("saves the text first that is imported from here", async () => {
+  const place = "~/Freeport/shelf/cms.jps";
+  const { incoming } = backend.moving.known;
+  incoming![place] = { ...incoming!["~/Downloads/reports.jps"]!, place };
   await open();
   await change();
   press("Import to…");
   await soon(() => button("Import to Alpcloud…"));
   press("Import to Alpcloud…");
-  await soon(() => expect(backend.editing.saved).toHaveLength(1));
-  await says("Import ");
-  expect(sheet()?.textContent).toContain("Alpcloud");
+  await says("to Alpcloud");
+  await says(place);
+  expect(backend.editing.saved.map(([path]) => path)).toEqual([place]);
 });
 
 it("asks before files that the app is opened with take the text's place", async () => {
