@@ -46,8 +46,8 @@ async fn what_was_saved_is_read_from_disk_and_played_again() {
     clouds.app.probe(&east()).await.unwrap().save(&folder).unwrap();
     let saved = support::files(&folder.join("recordings"));
     let read = |path: &PathBuf| serde_json::from_slice::<Recording>(&std::fs::read(path).unwrap()).unwrap();
-    let address = played(saved.iter().map(read).collect()).await;
-    clouds.connect_to("played", &address, "a-token-of-nobody").await;
+    let mut recordings: Vec<Recording> = saved.iter().map(read).collect();
+    clouds.connect_to("played", &played(recordings.clone()).await, "a-token-of-nobody").await;
     let stacks = |it: &Environment| -> Vec<String> {
         it.layers.iter().map(|layer| layer.stack.node_type.clone()).collect()
     };
@@ -61,6 +61,12 @@ async fn what_was_saved_is_read_from_disk_and_played_again() {
         }
     }
     assert!(found.contains(&shop), "{found:?}");
+
+    let regions = recordings.iter_mut().find(|it| it.method == "environment.control.GetRegions").unwrap();
+    regions.answer["novelty"] = 1.into();
+    clouds.connect_to("odd", &played(recordings).await, "a-token-of-nobody").await;
+    let text = clouds.app.probe(&"odd".into()).await.unwrap().text();
+    assert!(text.contains("answered, 1 difference from") && text.contains("novelty: number"), "{text}");
 }
 
 #[tokio::test]
