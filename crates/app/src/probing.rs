@@ -60,15 +60,16 @@ impl Probed {
         let answered = questions.iter().filter(|one| one.answered > 0).count();
         let version = self.probe.version.as_deref().unwrap_or("of unknown version");
         writeln!(out, "Contract probe by {}, platform {version}", self.by)?;
-        let differences = match self.differences() {
-            1 => "1 difference".to_owned(),
-            n => format!("{n} differences"),
-        };
-        writeln!(
-            out,
-            "{} questions, {answered} answered, {differences} from what is expected.",
-            questions.len(),
-        )?;
+        let (asked, differences) = (questions.len(), self.differences());
+        match differences {
+            1 => {
+                writeln!(out, "{asked} questions, {answered} answered, 1 difference from what is expected.")?
+            }
+            n => writeln!(
+                out,
+                "{asked} questions, {answered} answered, {n} differences from what is expected."
+            )?,
+        }
         writeln!(out, "Names, addresses, numbers and secrets are taken out; types and keys are left.")?;
         for question in questions.iter().filter(|one| is_worth_telling(one)) {
             write_question(out, question)?;
