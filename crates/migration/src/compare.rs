@@ -233,7 +233,7 @@ const SEALED: &str = "The credential is not at hand any more, so only that one i
 /// What no reading can lack: where the source's does not tell it, the platform decided it at the target.
 const SELDOM_TOLD: [&str; 5] = ["firewall", "disk_limit_mb", "scaling_mode", "slb_access", "restart_delay"];
 
-const UNTOLD: &str = "What it was made from does not tell it, so the target's own default stands.";
+const UNTOLD: &str = "It was not told beforehand, so the target's own default stands.";
 
 /// Rules go with the firewall: a reading that does not know it, knows none of its rules.
 fn is_seldom_told(path: &str, knows_firewall: bool) -> bool {

@@ -33,7 +33,7 @@ pub fn all(case: &Case<'_>) -> Vec<LeftBehind> {
 fn files() -> LeftBehind {
     left(
         "Files and databases",
-        "Topology and settings move. Copy files and databases yourself for now; the original keeps them.",
+        "Topology and settings come along. Copy files and databases yourself for now; the original keeps them.",
     )
 }
 
@@ -80,7 +80,7 @@ pub fn left_behind(source: &Environment, secrets: Secrets) -> Vec<LeftBehind> {
             if let MountSource::OtherEnvironment(node) = &mount.source {
                 list.push(left(
                     format!("Mount {} of layer {}", mount.path, layer.name),
-                    format!("It comes from node {node} of another environment. Move that one too, then mount it again."),
+                    format!("It comes from node {node} of another environment. Make that one there too, then mount it again."),
                 ));
             }
         }

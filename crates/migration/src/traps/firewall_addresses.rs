@@ -31,16 +31,17 @@ impl Trap for FirewallAddresses {
         for layer in &environment.layers {
             for rule in &layer.firewall {
                 let words = || rule.source.split([',', ' ']).chain(rule.destination.split([',', ' ']));
-                let bound = words()
-                    .any(|word| is_internal(word) || own.iter().any(|address| look::names(word, address)));
-                if bound {
-                    let message = format!(
+                let message = if words().any(|word| own.iter().any(|address| look::names(word, address))) {
+                    format!(
                         "Firewall rule {} of layer {} names an address of the source.",
                         rule.name, layer.name
-                    );
-                    let remedy = Remedy::Yours("Change the rule at the target.".into());
-                    say.say(&layer.name, message, Some(remedy));
-                }
+                    )
+                } else if words().any(is_internal) {
+                    format!("Firewall rule {} of layer {} names an internal address.", rule.name, layer.name)
+                } else {
+                    continue;
+                };
+                say.say(&layer.name, message, Some(Remedy::Yours("Change the rule at the target.".into())));
             }
         }
     }
@@ -75,11 +76,13 @@ mod tests {
 
     #[test]
     fn internal_and_own_addresses_are_told() {
-        one("T086", Severity::Caveat, |s| s.layer().firewall.push(rule("10.102.15.248/32")));
-        one("T086", Severity::Caveat, |s| {
+        let found = one("T086", Severity::Caveat, |s| s.layer().firewall.push(rule("10.102.15.248/32")));
+        assert!(found.message.ends_with("names an internal address."), "{}", found.message);
+        let found = one("T086", Severity::Caveat, |s| {
             s.layer().nodes[0].public_ipv4 = vec!["203.0.113.7".into()];
             s.layer().firewall.push(rule("198.51.100.1,203.0.113.7"));
         });
+        assert!(found.message.ends_with("names an address of the source."), "{}", found.message);
     }
 
     #[test]

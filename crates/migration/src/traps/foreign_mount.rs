@@ -33,7 +33,7 @@ impl Trap for ForeignMount {
                         mount.path, layer.name
                     );
                     let remedy =
-                        Remedy::Yours("Move that environment too, then mount the folder again.".into());
+                        Remedy::Yours("Make that environment there too, then mount the folder again.".into());
                     say.say(&layer.name, message, Some(remedy));
                 }
             }

@@ -14,7 +14,7 @@ static ABOUT: About = About {
     what: "A certified Node.js layer sets PORT to another number than 3000 and does not tell the balancer.",
     why: "The shared load balancer goes to the first port found at start; for certified Node.js 3000 \
            was observed. A wrong guess shows as error 502.",
-    remedy: "Set JELASTIC_EXPOSE to the port, and open the address after the move.",
+    remedy: "Set JELASTIC_EXPOSE to the port, and open the new environment's address.",
     source: "Vendor documentation, Ports: JELASTIC_EXPOSE (confirmed); port 3000, reports of people \
            who moved (confirmed).",
 };
@@ -35,7 +35,7 @@ impl Trap for NodePort {
                 let message =
                     format!("Layer {} listens on port {port}; the balancer may try 3000.", layer.name);
                 let remedy = Remedy::Yours(format!(
-                    "Set JELASTIC_EXPOSE to {port}, and open the address after the move."
+                    "Set JELASTIC_EXPOSE to {port}, and open the new environment's address."
                 ));
                 say.say(&layer.name, message, Some(remedy));
             }

@@ -13,7 +13,7 @@ static ABOUT: About = About {
     what: "Access via SLB is off for a layer without public addresses.",
     why: "Its default addresses answer with error 403, and only endpoints and other layers reach it. \
            That stays so.",
-    remedy: "The setting moves as it is.",
+    remedy: "The setting is kept.",
     source: "Vendor documentation, Shared Load Balancer and Public IP (confirmed).",
 };
 
@@ -26,8 +26,8 @@ impl Trap for SlbOff {
         // With a public address the platform switches the access off by itself.
         let layers = case.source.environment.layers.iter();
         for layer in layers.filter(|layer| layer.slb_access == Some(false) && layer.public_ipv4() == 0) {
-            let message = format!("Access via SLB is off for layer {}, there as here.", layer.name);
-            say.say(&layer.name, message, Some(Remedy::Done("The setting moves as it is.".into())));
+            let message = format!("Access via SLB is off for layer {}, and stays off.", layer.name);
+            say.say(&layer.name, message, Some(Remedy::Done("The setting is kept.".into())));
         }
     }
 }

@@ -12,7 +12,7 @@ static ABOUT: About = About {
     severity: Severity::Caveat,
     what: "An automatic scaling or load alert names a layer that the environment does not have.",
     why: "The layer was removed, or was not told; the target refuses a trigger of nothing.",
-    remedy: "Remove the trigger at the source, then plan again.",
+    remedy: "Remove the trigger, or add the layer, then plan again.",
     source: "Vendor API description, triggers: nodeGroup (confirmed). That it is refused: inferred.",
 };
 
@@ -26,7 +26,7 @@ impl Trap for TriggerOfNothing {
             if !look::has_layer(case, &trigger.layer) {
                 let message =
                     format!("Trigger {} watches layer {}, which is not there.", trigger.name, trigger.layer);
-                let remedy = Remedy::Yours("Remove it at the source, then plan again.".into());
+                let remedy = Remedy::Yours("Remove the trigger or add the layer, then plan again.".into());
                 say.say(&trigger.name, message, Some(remedy));
             }
         }
