@@ -191,11 +191,18 @@ async fn the_platforms_own_refusals_of_a_stranger_have_a_sentence_and_a_way_on()
         ("nobody@east.sandbox.example", "no-recipient"),
         ("trial@east.sandbox.example", "transfer-refused"),
         ("suspended@east.sandbox.example", "transfer-refused"),
+        ("resold@east.sandbox.example", "transfer-refused"),
     ] {
         let failure = clouds.refusal(&Whom::Email(email.into())).await;
         assert_eq!(failure.code, code, "{email}");
         assert!(failure.title.contains(email) && failure.hint.is_some(), "{failure:?}");
     }
+    // Nothing tells beforehand whose customer an account is: the installation says it when it is asked.
+    clouds.connect_as("resold", &clouds.east, clouds.east.user("resold").unwrap().token).await;
+    let resold = Whom::Account("resold".into());
+    assert_eq!(clouds.blockers(&resold).await, <[String; 0]>::default());
+    let hint = clouds.refusal(&resold).await.hint.unwrap();
+    assert!(hint.contains("of the same reseller"), "{hint}");
     clouds.east.set_quota_of(partner(&clouds.east).uid, "environment.maxcount", 0);
     let failure = clouds.refusal(&Whom::Email(partner(&clouds.east).email)).await;
     assert!(failure.title.contains("no room"), "{failure}");

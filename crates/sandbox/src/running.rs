@@ -185,7 +185,7 @@ impl Running {
         users_of(&self.platform)
     }
 
-    /// The account whose address starts with `name` (`owner`, `trial`, `suspended`, `twofactor`, `partner`).
+    /// The account whose address starts with `name` (`owner`, `trial`, `suspended`, `twofactor`, `partner`, `resold`).
     pub fn user(&self, name: &str) -> Option<User> {
         self.users().into_iter().find(|user| user.email.split('@').next() == Some(name))
     }

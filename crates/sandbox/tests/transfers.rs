@@ -152,7 +152,7 @@ async fn recipients_who_may_not_receive_are_refused() {
     let sandbox = with_shop().await;
     let domain = "east.sandbox.example";
     assert_eq!(result(&send(&sandbox, &format!("nobody@{domain}")).await), 703);
-    for name in ["trial", "suspended", "owner"] {
+    for name in ["trial", "suspended", "owner", "resold"] {
         assert_ne!(result(&send(&sandbox, &format!("{name}@{domain}")).await), 0, "{name}");
     }
     assert_eq!(sandbox.mails(), []);
@@ -191,6 +191,42 @@ async fn quotas_are_checked_when_asked_and_when_confirmed() {
         sandbox.set_quota_of(user.uid, name, 50);
         assert_ok(&confirm(&sandbox, &user, &key).await);
     }
+}
+
+#[tokio::test]
+async fn what_an_account_may_not_have_at_all_is_checked_when_asked_and_when_confirmed() {
+    let plain = r#"[{"nodeType":"nginx","nodeGroup":"bl","flexibleCloudlets":4}]"#;
+    let twins = r#"[{"nodeType":"tomcat","nodeGroup":"cp","flexibleCloudlets":4,"count":2}]"#;
+    let vps = r#"[{"nodeType":"ubuntu-vps","nodeGroup":"vds","flexibleCloudlets":4}]"#;
+    let public = r#"[{"nodeType":"nginx","nodeGroup":"bl","flexibleCloudlets":4,"extip":1}]"#;
+    for (name, env, nodes, code) in [
+        ("environment.ha.enabled", r#","ishaenabled":true"#, twins, 2362),
+        ("environment.vds.enabled", "", vps, 2364),
+        ("environment.externalip.enabled", "", public, 2338),
+        ("environment.externalip.maxcount", "", public, 2338),
+    ] {
+        let sandbox = empty().await;
+        let user = partner(&sandbox);
+        let env = format!(r#"{{"shortdomain":"shop-one"{env}}}"#);
+        assert_ok(
+            &ask(&sandbox, "environment/control/createenvironment", &[("env", &env), ("nodes", nodes)]).await,
+        );
+        sandbox.set_quota_of(user.uid, name, 0);
+        assert_eq!(result(&send(&sandbox, &user.email).await), code, "{name}");
+        sandbox.set_quota_of(user.uid, name, 50);
+        assert_ok(&send(&sandbox, &user.email).await);
+        sandbox.set_quota_of(user.uid, name, 0);
+        assert_eq!(result(&confirm(&sandbox, &user, &key(&sandbox)).await), code, "{name}");
+        sandbox.set_quota_of(user.uid, name, 50);
+        assert_ok(&confirm(&sandbox, &user, &key(&sandbox)).await);
+    }
+    let sandbox = empty().await;
+    let user = partner(&sandbox);
+    create(&sandbox, "shop-one", plain).await;
+    for name in ["environment.ha.enabled", "environment.vds.enabled", "environment.externalip.enabled"] {
+        sandbox.set_quota_of(user.uid, name, 0);
+    }
+    assert_ok(&send(&sandbox, &user.email).await);
 }
 
 #[tokio::test]

@@ -134,7 +134,8 @@ async fn offer(giver: &dyn Session, name: &EnvironmentName, email: &str) -> Resu
         .hint("Use the address of the recipient's dashboard account, which can differ from the hoster's customer portal."),
         Kind::Invalid => Failure::new("transfer-refused", format!("The installation does not hand {name} over to {email}."))
             .because(&error)
-            .hint("The recipient has to be an active account that pays and has room; ask them, or the hoster."),
+            .hint("The recipient has to be an active account that pays and has room, of the platform itself or of the same reseller \
+                   as the giver; ask them, or the hoster."),
         Kind::Quota => Failure::new("transfer-refused", format!("{email} has no room for {name}."))
             .because(&error)
             .hint("Ask the hoster for a higher limit of that account, or make room there."),

@@ -25,7 +25,14 @@ pub(crate) async fn plant(platform: &std::sync::Arc<Platform>, seed: Seed) -> Re
     add("suspended", AccountKind::Billing, AccountStatus::Suspended, false);
     add("twofactor", AccountKind::Billing, AccountStatus::Active, true);
     let partner = add("partner", AccountKind::Post, AccountStatus::Active, false);
-    befriend(&mut platform.world(), partner, owner);
+    let resold = add("resold", AccountKind::Billing, AccountStatus::Active, false);
+    {
+        let mut world = platform.world();
+        befriend(&mut world, partner, owner);
+        if let Some(account) = world.account_mut(resold) {
+            account.reseller = Some("a reseller".into());
+        }
+    }
     plant_environments(platform, seed).await
 }
 
@@ -98,6 +105,7 @@ pub(crate) fn add_account(
         password: secret(12),
         kind,
         status,
+        reseller: None,
         balance: if kind == AccountKind::Trial { 0.0 } else { 120.0 },
         bonus: 10.0,
         created_on: platform.now(),

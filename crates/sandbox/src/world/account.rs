@@ -14,6 +14,9 @@ pub(crate) struct Account {
     pub password: String,
     pub kind: AccountKind,
     pub status: AccountStatus,
+    /// Whose customer it is, where that is not the platform itself.
+    #[serde(default)]
+    pub reseller: Option<String>,
     pub balance: f64,
     pub bonus: f64,
     pub created_on: String,
