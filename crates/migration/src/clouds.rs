@@ -10,6 +10,7 @@ use freeport_domain::{Cloud, Environment, LayerName, Money, Region};
 use serde::{Deserialize, Serialize};
 
 use crate::assumed::{Assumed, Rate};
+use crate::limits;
 use crate::mapping::{self, StackChange};
 use crate::money::{self, QuotaUse};
 
@@ -119,6 +120,9 @@ pub struct Row {
     pub missing: Vec<Missing>,
     /// Limits of the account that it would exceed.
     pub beyond: Vec<QuotaUse>,
+    /// What it has and the account may not, in a person's words.
+    #[serde(default)]
+    pub forbidden: Vec<String>,
     /// Stacks and limits are told: where nothing is missing or too much, it fits.
     #[serde(default)]
     pub is_fit_known: bool,
@@ -211,6 +215,10 @@ fn row(environment: &Environment, candidate: &Candidate, assumed: &Assumed) -> R
             (Some(cloud), false) => beyond(environment, cloud, environments),
             _ => vec![],
         },
+        forbidden: match (cloud, candidate.is_home) {
+            (Some(cloud), false) => forbidden(environment, cloud),
+            _ => vec![],
+        },
         is_fit_known: cloud.is_some_and(|cloud| !cloud.templates.is_empty() && !cloud.quotas.is_empty()),
         unknown: unknown(known, bill.as_ref()),
         bill,
@@ -281,6 +289,12 @@ fn beyond(environment: &Environment, cloud: &Cloud, environments: usize) -> Vec<
     let uses = money::quotas_at(environment, cloud, environments).into_iter();
     // A limit below zero is taken for none (inferred).
     uses.filter(|one| one.limit >= 0 && one.after > one.limit).collect()
+}
+
+fn forbidden(environment: &Environment, cloud: &Cloud) -> Vec<String> {
+    let switches = limits::switches(environment).into_iter();
+    let off = switches.filter(|one| one.needed && limits::is_off(cloud, one.quota));
+    off.map(|one| one.what.to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -427,6 +441,37 @@ mod tests {
             ("couchbase:7.1.1", &None)
         );
         assert_eq!(rows[0].beyond[0].name, "environment.maxcount");
+    }
+
+    #[test]
+    fn whatever_stops_a_move_is_no_fit() {
+        let said = |prepare: &dyn Fn(&mut Setting)| {
+            let mut setting = Setting::clean();
+            prepare(&mut setting);
+            let there = whole("west", setting.target.cloud.clone());
+            let row = rows(&setting.source.environment, &[there], &Assumed::default()).remove(0);
+            let beyond =
+                row.beyond.into_iter().map(|one| format!("{} {} of {}", one.what, one.after, one.limit));
+            beyond.chain(row.forbidden).collect::<Vec<_>>()
+        };
+        assert_eq!(said(&|_| ()), <[String; 0]>::default());
+        let counted = said(&|s| {
+            s.limit("environment.maxcloudletsperrec", 5);
+            s.layer().flexible_cloudlets = 6;
+            s.layer().disk_limit_mb = Some(300_000);
+            s.limit("disk.limitation", 100);
+        });
+        assert_eq!(counted, ["cloudlets in one node 6 of 5", "GB of disk on one node 293 of 100"]);
+        let switched = said(&|s| {
+            s.source.environment.high_availability = true;
+            s.source.environment.ssl = true;
+            s.layer().stack = stack("ubuntu-vps", "22.04");
+            s.layer().nodes[0].public_ipv4 = vec!["192.0.2.1".into()];
+            for quota in ["externalip", "ha", "vds", "jelasticssl"] {
+                s.limit(&format!("environment.{quota}.enabled"), 0);
+            }
+        });
+        assert_eq!(switched, ["public IPv4 addresses", "high availability", "Elastic VPS", "the built-in SSL"]);
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub mod finding;
 pub mod fingerprint;
 pub mod foreign;
 pub mod handover;
+pub mod limits;
 pub mod losses;
 pub mod mapping;
 pub mod mistakes;

@@ -5,6 +5,7 @@ use freeport_domain::{Environment, EnvironmentStatus, MountSource};
 use crate::case::{Archives, Case, Secrets};
 use crate::compare::ExpectedDifference;
 use crate::finding::LeftBehind;
+use crate::limits;
 use crate::mapping::StackChange;
 use crate::plan::Plan;
 
@@ -99,7 +100,7 @@ pub fn left_behind(source: &Environment, secrets: Secrets) -> Vec<LeftBehind> {
 
 /// Whether the target's account may not have endpoints at all, so that asking for one would only fail the move.
 pub fn refuses_endpoints(case: &Case<'_>) -> bool {
-    case.target.cloud.quota("environment.endpoint.enabled") == Some(0)
+    limits::is_off(&case.target.cloud, limits::ENDPOINTS)
 }
 
 /// What the target's account does not allow, and what is therefore not even tried.

@@ -5,6 +5,7 @@ use freeport_domain::{Cloud, Environment, EnvironmentSummary, Layer, Money};
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
+use crate::limits;
 
 /// A limit of the target's account and how much of it is used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,24 +86,18 @@ pub fn quotas(case: &Case<'_>) -> Vec<QuotaUse> {
 
 /// The same for a cloud that already runs so many environments.
 pub fn quotas_at(environment: &Environment, cloud: &Cloud, running: usize) -> Vec<QuotaUse> {
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let running = count(running);
-    let nodes = count(environment.nodes().count());
-    let largest = count(environment.layers.iter().map(|layer| layer.nodes.len()).max().unwrap_or(0));
-    let addresses = i64::from(usage(environment).public_ipv4);
-    [
-        ("environment.maxcount", "environments", running, running + 1),
-        ("environment.maxnodescount", "nodes in the environment", 0, nodes),
-        ("environment.maxsamenodescount", "nodes in one layer", 0, largest),
-        ("environment.externalip.maxcount", "public IPv4 addresses", 0, addresses),
-    ]
-    .into_iter()
-    .filter(|(_, _, before, after)| before != after)
-    .filter_map(|(name, what, before, after)| {
-        let limit = cloud.quota(name)?;
-        Some(QuotaUse { name: name.into(), what: what.into(), before, after, limit })
-    })
-    .collect()
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let running = count(running as u64);
+    let within = limits::counts(environment).map(|one| (one.quota, one.what, 0, count(one.needed)));
+    [(limits::ENVIRONMENTS, "environments", running, running + 1)]
+        .into_iter()
+        .chain(within)
+        .filter(|(_, _, before, after)| before != after)
+        .filter_map(|(name, what, before, after)| {
+            let limit = cloud.quota(name)?;
+            Some(QuotaUse { name: name.into(), what: what.into(), before, after, limit })
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -171,7 +171,8 @@ impl From<Row> for OfferView {
         });
         let beyond =
             row.beyond.iter().map(|one| format!("Too many {}: {} of {}", one.what, one.after, one.limit));
-        let misfits = said(missing.chain(beyond));
+        let forbidden = row.forbidden.iter().map(|what| format!("Not allowed there: {what}"));
+        let misfits = said(missing.chain(beyond).chain(forbidden));
         let bill = row.bill.as_ref();
         Self {
             misfits,

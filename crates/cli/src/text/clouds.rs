@@ -202,6 +202,9 @@ pub fn comparison(rows: &[Row], paint: &Paint) -> String {
         for beyond in &row.beyond {
             put(&mut out, &format!("  too many {}: {} of {}", beyond.what, beyond.after, beyond.limit));
         }
+        for what in &row.forbidden {
+            put(&mut out, &format!("  not allowed there: {what}"));
+        }
         for unknown in &row.unknown {
             put(&mut out, &paint.dim(&format!("  {unknown}")));
         }
@@ -227,7 +230,7 @@ fn place(row: &Row) -> Option<String> {
 fn table(rows: &[Row]) -> String {
     let head = ["cloud", "platform", "a month", "fit"].map(str::to_owned).to_vec();
     let line = |row: &Row| {
-        let fit = match row.missing.len() + row.beyond.len() {
+        let fit = match row.missing.len() + row.beyond.len() + row.forbidden.len() {
             _ if row.is_home => "it is here".to_owned(),
             0 if !row.is_fit_known => "not known".to_owned(),
             0 => "fits".to_owned(),

@@ -1,10 +1,21 @@
 //! The recipient's limits, each by its name and number.
 
-use freeport_domain::{Cloud, Environment};
-
 use crate::finding::{Remedy, Severity};
 use crate::handover::{Handover, Recipient, Rule};
+use crate::limits::{self, Count, Switch};
 use crate::traps::{About, Says};
+
+/// What the installation counts of a recipient; what else a move counts is no matter to a change of owner.
+const COUNTED: [&str; 8] = [
+    limits::ENVIRONMENTS,
+    limits::NODES,
+    limits::SAME_NODES,
+    limits::CLOUDLETS,
+    limits::ADDRESSES,
+    limits::MAY_HAVE_ADDRESSES,
+    limits::HIGH_AVAILABILITY,
+    limits::VPS,
+];
 
 pub struct Limits;
 
@@ -29,15 +40,19 @@ impl Rule for Limits {
     fn check(&self, case: &Handover<'_>, say: &mut Says<'_>) {
         let Recipient::Connected { label, cloud, environments, .. } = case.to else { return };
         let after = environments + case.together.len();
-        let counted = [("environment.maxcount", after, "environments in all")];
-        for (quota, needed, what) in counted.into_iter().chain(sizes(case.environment)) {
-            if let Some(limit) = exceeded(cloud, quota, needed) {
+        let all = Count { quota: limits::ENVIRONMENTS, what: "environments in all", needed: after as u64 };
+        let within = limits::counts(case.environment);
+        let counted = [all].into_iter().chain(within).filter(|one| COUNTED.contains(&one.quota));
+        for Count { quota, what, needed } in counted {
+            if let Some(limit) = limits::exceeded(cloud, quota, needed) {
                 let message = format!("{label} may have {limit} {what}; this needs {needed}.");
                 say.say(quota, message, remedy());
             }
         }
-        for (quota, needed, what) in switches(case.environment) {
-            if needed && cloud.quota(quota) == Some(0) {
+        let switches = limits::switches(case.environment);
+        for Switch { quota, what, needed } in switches.into_iter().filter(|one| COUNTED.contains(&one.quota))
+        {
+            if needed && limits::is_off(cloud, quota) {
                 say.say(quota, format!("{label} may not have {what}."), remedy());
             }
         }
@@ -46,40 +61,6 @@ impl Rule for Limits {
 
 fn remedy() -> Option<Remedy> {
     Some(Remedy::Yours("Ask the hoster for a higher limit, or upgrade that account.".into()))
-}
-
-fn exceeded(cloud: &Cloud, quota: &str, needed: usize) -> Option<i64> {
-    let limit = cloud.quota(quota)?;
-    usize::try_from(limit).is_ok_and(|limit| needed > limit).then_some(limit)
-}
-
-fn sizes(environment: &Environment) -> [(&'static str, usize, &'static str); 4] {
-    let layers = || environment.layers.iter();
-    let largest_layer = layers().map(|layer| layer.nodes.len()).max().unwrap_or(0);
-    let cloudlets = layers().map(|layer| layer.flexible_cloudlets as usize).max().unwrap_or(0);
-    [
-        ("environment.maxnodescount", environment.nodes().count(), "nodes in an environment"),
-        ("environment.maxsamenodescount", largest_layer, "nodes in a layer"),
-        ("environment.maxcloudletsperrec", cloudlets, "cloudlets in a node"),
-        (
-            "environment.externalip.maxcount",
-            addresses(environment),
-            "public IPv4 addresses in an environment",
-        ),
-    ]
-}
-
-fn switches(environment: &Environment) -> [(&'static str, bool, &'static str); 3] {
-    let vps = environment.layers.iter().any(|layer| layer.name.as_str() == "vds");
-    [
-        ("environment.externalip.enabled", addresses(environment) > 0, "public IPv4 addresses"),
-        ("environment.ha.enabled", environment.high_availability, "high availability"),
-        ("environment.vds.enabled", vps, "Elastic VPS"),
-    ]
-}
-
-fn addresses(environment: &Environment) -> usize {
-    environment.nodes().map(|(_, node)| node.public_ipv4.len()).sum()
 }
 
 #[cfg(test)]

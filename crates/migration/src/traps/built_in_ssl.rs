@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct BuiltInSsl;
@@ -23,7 +24,7 @@ impl Trap for BuiltInSsl {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        if case.source.environment.ssl && !look::is_off(case, "environment.jelasticssl.enabled") {
+        if case.source.environment.ssl && !look::is_off(case, limits::BUILT_IN_SSL) {
             let message = match case.domain() {
                 Some(domain) => format!("The built-in SSL covers {domain} from then on."),
                 None => format!("The built-in SSL covers the address that {} gives.", case.target.label),

@@ -1,8 +1,8 @@
 //! A layer has more disk than the target allows.
 
 use crate::case::Case;
-use crate::families;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct DiskAboveLimit;
@@ -26,12 +26,10 @@ impl Trap for DiskAboveLimit {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         for layer in &case.source.environment.layers {
-            let is_storage =
-                families::known(&layer.stack.node_type).is_some_and(|known| known.layer == "storage");
-            let quota = if is_storage { "storage.node.disk.limitation" } else { "disk.limitation" };
-            let Some(disk) = layer.disk_limit_mb else { continue };
-            // Counted in the larger of the two gigabytes, so that neither way raises a false alarm.
-            if let Some(limit) = look::exceeded(case, quota, disk.div_ceil(1024)) {
+            let (Some(disk), Some((quota, needed))) = (layer.disk_limit_mb, limits::disk_gb(layer)) else {
+                continue;
+            };
+            if let Some(limit) = look::exceeded(case, quota, needed) {
                 let message = format!(
                     "Nodes of layer {} have {} GB of disk; {} allows {limit} GB.",
                     layer.name,

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct EndpointsNotAllowed;
@@ -24,7 +25,7 @@ impl Trap for EndpointsNotAllowed {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         let endpoints: usize = case.source.environment.nodes().map(|(_, node)| node.endpoints.len()).sum();
-        if endpoints > 0 && look::is_off(case, "environment.endpoint.enabled") {
+        if endpoints > 0 && look::is_off(case, limits::ENDPOINTS) {
             let message = format!(
                 "{} allows no endpoints; {} of {} {} not added.",
                 case.target.label,

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct HaNotAllowed;
@@ -24,7 +25,7 @@ impl Trap for HaNotAllowed {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        if case.source.environment.high_availability && look::is_off(case, "environment.ha.enabled") {
+        if case.source.environment.high_availability && look::is_off(case, limits::HIGH_AVAILABILITY) {
             let message = format!("{} does not allow high availability.", case.target.label);
             say.say(
                 "ha",

@@ -3,17 +3,16 @@
 use freeport_domain::{Layer, LayerName, Stack, Value};
 
 use crate::case::{Case, Origin, Reading};
+use crate::limits;
 
-/// The target's limit of that name, where the move needs more. A limit below zero is taken for none
-/// (inferred).
+/// The target's limit of that name, where the move needs more.
 pub fn exceeded(case: &Case<'_>, name: &str, needed: u64) -> Option<i64> {
-    let limit = case.target.cloud.quota(name)?;
-    u64::try_from(limit).is_ok_and(|limit| needed > limit).then_some(limit)
+    limits::exceeded(&case.target.cloud, name, needed)
 }
 
 /// Whether a limit that works as a switch is off.
 pub fn is_off(case: &Case<'_>, name: &str) -> bool {
-    case.target.cloud.quota(name) == Some(0)
+    limits::is_off(&case.target.cloud, name)
 }
 
 /// The stack a layer gets on the target.

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct NoPublicIp;
@@ -23,7 +24,7 @@ impl Trap for NoPublicIp {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         for layer in case.source.environment.layers.iter().filter(|layer| layer.public_ipv4() > 0) {
-            if look::is_off(case, "environment.externalip.enabled") {
+            if look::is_off(case, limits::MAY_HAVE_ADDRESSES) {
                 let message = format!(
                     "Layer {} has public IPv4 addresses; {} allows none.",
                     layer.name, case.target.label

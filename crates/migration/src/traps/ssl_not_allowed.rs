@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct SslNotAllowed;
@@ -23,7 +24,7 @@ impl Trap for SslNotAllowed {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        if case.source.environment.ssl && look::is_off(case, "environment.jelasticssl.enabled") {
+        if case.source.environment.ssl && look::is_off(case, limits::BUILT_IN_SSL) {
             let message = format!("{} does not allow the built-in SSL.", case.target.label);
             let remedy = Remedy::Yours("Ask the hoster, or install a certificate of your own.".into());
             say.say("ssl", message, Some(remedy));

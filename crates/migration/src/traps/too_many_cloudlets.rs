@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct TooManyCloudlets;
@@ -24,7 +25,7 @@ impl Trap for TooManyCloudlets {
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         for layer in &case.source.environment.layers {
             let wanted = layer.flexible_cloudlets;
-            if let Some(limit) = look::exceeded(case, "environment.maxcloudletsperrec", u64::from(wanted)) {
+            if let Some(limit) = look::exceeded(case, limits::CLOUDLETS, u64::from(wanted)) {
                 let message = format!(
                     "Nodes of layer {} may use {wanted} cloudlets; {} allows {limit}.",
                     layer.name, case.target.label

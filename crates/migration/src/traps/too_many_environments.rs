@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct TooManyEnvironments;
@@ -23,7 +24,7 @@ impl Trap for TooManyEnvironments {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         let has = case.target.environments.len();
-        if let Some(limit) = look::exceeded(case, "environment.maxcount", has as u64 + 1) {
+        if let Some(limit) = look::exceeded(case, limits::ENVIRONMENTS, has as u64 + 1) {
             let message = format!(
                 "{} allows {} and has {has}; the new one would be number {}.",
                 case.target.label,

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct TooManyNodes;
@@ -24,7 +25,7 @@ impl Trap for TooManyNodes {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         let nodes = case.source.environment.nodes().count();
-        if let Some(limit) = look::exceeded(case, "environment.maxnodescount", nodes as u64) {
+        if let Some(limit) = look::exceeded(case, limits::NODES, nodes as u64) {
             let message = format!(
                 "{} has {nodes} nodes; {} allows {limit} in one environment.",
                 case.source.environment.name, case.target.label

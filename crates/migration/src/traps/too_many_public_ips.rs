@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct TooManyPublicIps;
@@ -23,10 +24,10 @@ impl Trap for TooManyPublicIps {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         let wanted: usize = case.source.environment.nodes().map(|(_, node)| node.public_ipv4.len()).sum();
-        if wanted == 0 || look::is_off(case, "environment.externalip.enabled") {
+        if wanted == 0 || look::is_off(case, limits::MAY_HAVE_ADDRESSES) {
             return;
         }
-        if let Some(limit) = look::exceeded(case, "environment.externalip.maxcount", wanted as u64) {
+        if let Some(limit) = look::exceeded(case, limits::ADDRESSES, wanted as u64) {
             let message = format!(
                 "{} has {wanted} public IPv4 addresses; {} allows {limit} in one environment.",
                 case.source.environment.name, case.target.label

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct TooManyPublicIpsPerNode;
@@ -22,12 +23,12 @@ impl Trap for TooManyPublicIpsPerNode {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        if look::is_off(case, "environment.externalip.enabled") {
+        if look::is_off(case, limits::MAY_HAVE_ADDRESSES) {
             return;
         }
         for layer in &case.source.environment.layers {
             let wanted = layer.public_ipv4();
-            let limit = look::exceeded(case, "environment.externalip.maxcount.per.node", wanted as u64);
+            let limit = look::exceeded(case, limits::ADDRESSES_PER_NODE, wanted as u64);
             if let Some(limit) = limit.filter(|_| wanted > 0) {
                 let message = format!(
                     "Nodes of layer {} have {wanted} public IPv4 addresses; {} allows {limit}.",

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct TooManySameNodes;
@@ -24,7 +25,7 @@ impl Trap for TooManySameNodes {
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         for layer in &case.source.environment.layers {
             let nodes = layer.nodes.len();
-            if let Some(limit) = look::exceeded(case, "environment.maxsamenodescount", nodes as u64) {
+            if let Some(limit) = look::exceeded(case, limits::SAME_NODES, nodes as u64) {
                 let message =
                     format!("Layer {} has {nodes} nodes; {} allows {limit}.", layer.name, case.target.label);
                 let remedy =

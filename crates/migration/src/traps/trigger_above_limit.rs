@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct TriggerAboveLimit;
@@ -33,7 +34,7 @@ impl Trap for TriggerAboveLimit {
                 .filter(|action| action.get("type").and_then(|kind| kind.as_str()) == Some("ADD_NODE"));
             let wanted = wanted.filter_map(|action| number(action.get("customData")?.get("limit")?)).max();
             let Some(wanted) = wanted else { continue };
-            if let Some(limit) = look::exceeded(case, "environment.maxsamenodescount", wanted) {
+            if let Some(limit) = look::exceeded(case, limits::SAME_NODES, wanted) {
                 let message = format!(
                     "Trigger {} scales layer {} to {wanted} nodes; {} allows {limit}.",
                     trigger.name, trigger.layer, case.target.label

@@ -1,8 +1,8 @@
 //! The target does not allow Elastic VPS.
 
 use crate::case::Case;
-use crate::families;
 use crate::finding::{Remedy, Severity};
+use crate::limits;
 use crate::traps::{About, Says, Trap, look};
 
 pub struct VpsNotAllowed;
@@ -24,8 +24,7 @@ impl Trap for VpsNotAllowed {
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
         for layer in &case.source.environment.layers {
-            let is_vps = families::known(&layer.stack.node_type).is_some_and(|known| known.is_vps());
-            if is_vps && look::is_off(case, "environment.vds.enabled") {
+            if limits::is_vps(layer) && look::is_off(case, limits::VPS) {
                 let message =
                     format!("Layer {} is a virtual machine; {} allows none.", layer.name, case.target.label);
                 say.say(&layer.name, message, Some(Remedy::Yours("Ask the hoster.".into())));
