@@ -36,7 +36,7 @@ async fn nobody() -> String {
 }
 
 fn row<'a>(rows: &'a Value, label: &str) -> &'a Value {
-    let found = rows.as_array().unwrap().iter().find(|row| row["label"] == label);
+    let found = rows["clouds"].as_array().unwrap().iter().find(|row| row["label"] == label);
     found.unwrap_or_else(|| panic!("{label} is not in {rows}"))
 }
 
@@ -48,11 +48,11 @@ async fn an_environment_stands_beside_accounts_and_public_clouds() {
     let rows =
         desk.run(&["compare", "east", "acme-shop", "--with", "westcloud", "--json"]).await.ended(0).json();
     let labels: Vec<&str> =
-        rows.as_array().unwrap().iter().map(|row| row["label"].as_str().unwrap()).collect();
+        rows["clouds"].as_array().unwrap().iter().map(|row| row["label"].as_str().unwrap()).collect();
     assert_eq!(labels[0], "east", "home comes first");
     // What is connected is told by its account, once.
     assert_eq!(labels, ["east", "west"]);
-    let by = |label: &str| rows.as_array().unwrap().iter().find(|row| row["label"] == label).unwrap().clone();
+    let by = |label: &str| row(&rows, label).clone();
     assert_eq!(by("west")["cloud"], "Westcloud");
     desk.run(&["account", "remove", "west"]).await.ended(0);
     let alone =
@@ -76,8 +76,9 @@ async fn an_environment_stands_beside_accounts_and_public_clouds() {
 async fn a_month_is_reckoned_with_what_is_expected_and_converted_at_a_rate_of_ones_own() {
     let desk = Desk::connected().await;
     let compare = ["compare", "east", "acme-shop", "--json"];
-    let home =
-        async |more: &[&str]| desk.run(&[&compare[..], more].concat()).await.ended(0).json()[0].clone();
+    let home = async |more: &[&str]| {
+        desk.run(&[&compare[..], more].concat()).await.ended(0).json()["clouds"][0].clone()
+    };
     let limit = home(&[]).await;
     let currency = limit["bill"]["currency"].as_str().unwrap().to_owned();
     let units = |row: &serde_json::Value, item: &str| {
@@ -104,6 +105,8 @@ async fn a_month_is_reckoned_with_what_is_expected_and_converted_at_a_rate_of_on
     assert!(said.out.contains(&format!(" {:.2} a month as expected\n", sum(&expected))), "{said:#?}");
     let idle = desk.run(&["compare", "east", "acme-shop", "--rate", "QQQ/EUR=2"]).await.ended(0);
     assert!(idle.err.contains("No cloud here shows prices in QQQ"), "{idle:#?}");
+    let idle = desk.run(&[&compare[..], &["--rate", "QQQ/EUR=2"]].concat()).await.ended(0).json();
+    assert_eq!(idle["unused_rates"], serde_json::json!([{"from": "QQQ", "to": "EUR", "factor": 2.0}]));
     let rate = format!("{currency}/XAU=2");
     let converted = home(&["--rate", &rate]).await["converted"].clone();
     assert_eq!(
@@ -129,7 +132,7 @@ async fn a_cloud_that_does_not_answer_says_so_and_what_it_told_before_stays() {
     assert!(ran.out.starts_with("Nobody: "), "{ran:#?}");
     let beside =
         desk.run(&["compare", "east", "acme-shop", "--with", "Nobody", "--json"]).await.ended(0).json();
-    let nobody = beside.as_array().unwrap().iter().find(|row| row["label"] == "Nobody").unwrap();
+    let nobody = row(&beside, "Nobody");
     assert!(nobody["bill"].is_null() && !nobody.to_string().contains("not public"), "{nobody}");
     let listed = desk.run(&["clouds", "list"]).await.ended(0).out;
     assert!(

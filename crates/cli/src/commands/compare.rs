@@ -5,7 +5,8 @@ use std::str::FromStr;
 use clap::Args;
 use freeport_app::Failure;
 use freeport_migration::assumed::{Assumed, Rate};
-use freeport_migration::clouds::unused;
+use freeport_migration::clouds::{Row, unused};
+use serde::Serialize;
 
 use crate::output::{End, Output};
 use crate::text;
@@ -51,6 +52,14 @@ impl FromStr for Given {
     }
 }
 
+/// What programs read.
+#[derive(Debug, Serialize)]
+struct Comparison<'a> {
+    clouds: &'a [Row],
+    /// Rates by which nothing was converted: no cloud here shows prices in their currency.
+    unused_rates: &'a [&'a Rate],
+}
+
 pub async fn run(args: CompareArgs, out: &Output) -> Result<End, Failure> {
     let (account, name) = (args.account.as_str().into(), args.environment.as_str().into());
     let assumed = Assumed {
@@ -60,8 +69,10 @@ pub async fn run(args: CompareArgs, out: &Output) -> Result<End, Failure> {
         rates: args.rates.into_iter().map(|given| given.0).collect(),
     };
     let rows = super::app()?.compare(&account, &name, &args.with, &assumed).await?;
-    out.result(&rows, || text::comparison(&rows, &out.paint));
-    for rate in unused(&assumed, &rows) {
+    let unused_rates = unused(&assumed, &rows);
+    let document = Comparison { clouds: &rows, unused_rates: &unused_rates };
+    out.result(&document, || text::comparison(&rows, &out.paint));
+    for rate in unused_rates {
         out.note(&format!("No cloud here shows prices in {}: the rate {rate} was not used.", rate.from));
     }
     Ok(End::Done)
