@@ -2,5 +2,6 @@
 
 mod board;
 mod exploring;
+mod forms;
 mod moving;
 mod telling;
