@@ -76,6 +76,14 @@ export async function environmentOf({ api, token }, envName) {
   return info;
 }
 
+/** Makes an environment on a cloud, as any client would. */
+export async function create({ api, token }, env, nodes) {
+  const body = new URLSearchParams({ session: token, env: JSON.stringify(env), nodes: JSON.stringify(nodes) });
+  const answer = await fetch(new URL("/1.0/environment/control/rest/createenvironment", api), { method: "POST", body });
+  const { result, error } = await answer.json();
+  if (result !== 0) throw new Error(`createenvironment answered ${result}: ${error}`);
+}
+
 /** Tells a sandbox what is to be so from now on. */
 async function tell({ api }, what, words) {
   const answer = await fetch(new URL(`/_sandbox/${what}`, api), {
