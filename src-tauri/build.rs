@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "compare",
     "known_providers",
     "token_wants",
+    "clouds_by_name",
     "keep_cloud",
     "leave_cloud_out",
     "restore_clouds",

@@ -36,6 +36,7 @@ export const screens = [
   { name: "palette", open: palette, there: ".palette" },
   { name: "settings", open: click("[data-open=settings]"), there: ".sheet input[name=theme]" },
   { name: "connect", open: click("[data-open=settings]") + soon("[data-open=connect]"), there: ".sheet input[type=password]" },
+  { name: "directory", open: click("[data-open=settings]") + soon("[data-open=directory]"), there: ".sheet details" },
   { name: "probe", open: click("[data-open=settings]") + soon("[data-open=probe]"), there: ".sheet input[name=rehearse]" },
   { name: "history", open: click("[data-open=history]"), there: ".sheet ul" },
   { name: "shelf", open: click("[data-open=shelf]"), there: ".sheet pre" },

@@ -122,6 +122,7 @@ fn with(
             comparing::compare,
             connecting::known_providers,
             connecting::token_wants,
+            connecting::clouds_by_name,
             connecting::keep_cloud,
             connecting::leave_cloud_out,
             connecting::restore_clouds,

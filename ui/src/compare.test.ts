@@ -132,34 +132,106 @@ it("keeps no cloud that cannot be compared, and takes no number that is none", a
   await soon(() => expect(asked.at(-1)).toEqual([]));
 });
 
-it("says why the directory does not take a cloud, and what it knows of one", async () => {
+/** Opens the directory, and answers the field with that label. */
+async function directory() {
   press("Settings");
+  press("Directory of clouds…");
   await says("3 clouds to connect");
-  const [name, address] = [...sheet()!.querySelectorAll<HTMLInputElement>(".fields input")];
-  type(name!, "Alpcloud");
-  await says("CH · Zurich, Geneva · bills in CHF");
+  await soon(() => expect(button("Ask all for their prices").disabled).toBe(false));
+  return (label: string) => [...sheet()!.querySelectorAll("label")].find((it) => it.textContent?.startsWith(label))!.control as HTMLInputElement;
+}
+
+it("says what it knows of a cloud: who told it, its prices, and an account's limits", async () => {
+  const field = await directory();
+  type(field("Name of the cloud"), "Alpcloud");
+  await says("Country CH");
+  const facts = [...sheet()!.querySelectorAll("dt")].map((it) => `${it.textContent}: ${it.nextElementSibling?.textContent}`);
+  expect(facts).toEqual([
+    "Entry: in the vendor's list",
+    "Country: CH",
+    "Regions: Zurich, Geneva, Basel (closed)",
+    "Platform: 8.13",
+    "Environments at: alpcloud.example",
+    "Files port: not known",
+    "Currency: CHF",
+    "Prices: asked 2026-11-21",
+    "a reserved cloudlet: 0.0026 an hour; 0.002 an hour from 50 on",
+    "a public IPv4 address: 0.005 an hour, 1 free",
+    "a dynamic cloudlet: no public price",
+    "a GB of disk: 0.0001 an hour, 10 free",
+    "a GB of traffic to the outside: 0.02",
+    "nodes in the environment: 48",
+    "Elastic VPS: no",
+    "disk.iolimit: 1000",
+  ]);
+  type(field("Name of the cloud"), "Nordhost");
+  await says("Files port known to be closed");
+  await says("Platform told to an account only");
+  expect(sheet()!.textContent).not.toContain("Price list");
+});
+
+it("knows some by name only, and what is known of them comes along", async () => {
+  const field = await directory();
+  const kept = vi.spyOn(backend.connecting!, "keepCloud");
+  type(field("Name of the cloud"), "Everwhere");
+  await says("Known by name only, in IN.");
+  await says("Everwhere is known to keep its files port closed");
+  type(field("Address of its dashboard"), "https://app.everwhere.example");
+  press("Add or change");
+  await soon(() => expect(kept.mock.lastCall?.[2]).toEqual({ country: "IN", regions: [], currency: "", filesPortClosed: true }));
+  await says("4 clouds to connect");
+  await backend.connecting!.restoreClouds();
+});
+
+it("changes what is known of a cloud, and forgets what is said to be nothing", async () => {
+  const field = await directory();
+  const kept = vi.spyOn(backend.connecting!, "keepCloud");
+  // By its address, a cloud gets another name and keeps the rest.
+  type(field("Name of the cloud"), "Mountains");
+  type(field("Address of its dashboard"), "https://app.alpcloud.example");
+  expect(field("Regions").value).toBe("Zurich, Geneva");
+  type(field("Regions"), "Zurich, Basel,");
+  type(field("Currency"), "");
+  press("Add or change");
+  await soon(() =>
+    expect(kept).toHaveBeenCalledWith("Mountains", "https://app.alpcloud.example", {
+      country: "CH",
+      regions: ["Zurich", "Basel"],
+      currency: "",
+      filesPortClosed: false,
+    }),
+  );
+  await soon(() => button("Mountains"));
+  await backend.connecting!.restoreClouds();
+});
+
+it("says why the directory does not take a cloud", async () => {
+  const field = await directory();
+  type(field("Name of the cloud"), "Alpcloud");
   vi.spyOn(backend.connecting!, "keepCloud").mockRejectedValueOnce({
     ...failure("cloud-exists", "The directory has a cloud called Alpcloud already, at https://app.alpcloud.example."),
     hint: "Choose another name.",
   });
-  type(address!, "https://app.other.example");
-  press("Add or rename");
+  type(field("Address of its dashboard"), "https://app.other.example");
+  press("Add or change");
   await says("already, at https://app.alpcloud.example. Choose another name.");
 });
 
 it("keeps a directory that a person adds to, renames in, leaves out of and restores", async () => {
-  press("Settings");
-  await says("3 clouds to connect");
-  const [name, address] = [...sheet()!.querySelectorAll<HTMLInputElement>(".fields input")];
-  type(name!, "Ours");
-  type(address!, "https://app.ours.example");
-  sheet()!.querySelector<HTMLInputElement>(".box input")!.click();
-  press("Add or rename");
-  await says("https://app.ours.example · files port closed");
+  const field = await directory();
+  const [name, address] = [field("Name of the cloud"), field("Address of its dashboard")];
+  type(name, "Ours");
+  type(address, "https://app.ours.example");
+  field("It keeps its files port closed").click();
+  press("Add or change");
   await says("4 clouds to connect");
-  await says("https://app.ours.example");
-  type(name!, "Rivercloud");
-  expect(address!.value).toBe("https://app.rivercloud.example");
+  await says("Files port known to be closed");
+  type(name, "Rivercloud");
+  expect(address.value).toBe("https://app.rivercloud.example");
+  press("Ours");
+  await soon(() => expect(address.value).toBe("https://app.ours.example"));
+  expect(field("It keeps its files port closed").checked).toBe(true);
+  type(name, "Rivercloud");
   press("Leave out");
   await says("3 clouds to connect");
   const restore = vi.spyOn(backend.connecting!, "restoreClouds");
@@ -167,7 +239,7 @@ it("keeps a directory that a person adds to, renames in, leaves out of and resto
   expect(restore, "nothing is dropped unasked").not.toHaveBeenCalled();
   press("Drop my changes");
   await says("3 clouds to connect");
-  await soon(() => expect(sheet()!.querySelector(".fields")!.parentElement!.textContent).not.toContain("app.ours.example"));
+  await soon(() => expect(sheet()!.textContent).not.toContain("app.ours.example"));
   await soon(() => expect(button("Ask all for their prices").disabled).toBe(false));
   press("Ask all for their prices");
   await says("2 of 3 showed their prices.");

@@ -304,7 +304,7 @@ it("tells how many clouds have answered, and stops asking", async () => {
   });
   vi.spyOn(backend.connecting!, "stopRefreshing").mockImplementation(async () => stop([1, 1]));
   press("Settings");
-  await says("Directory of clouds");
+  press("Directory of clouds…");
   await soon(() => expect(button("Ask all for their prices").disabled).toBe(false));
   press("Ask all for their prices");
   await says("1 of 3 have answered.");

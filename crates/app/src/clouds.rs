@@ -12,7 +12,7 @@ pub use self::asking::{Refreshed, Seen, Told};
 use crate::app::App;
 use crate::failure::{Failure, Result};
 use crate::home::write_private;
-use crate::providers::{Provider, providers};
+use crate::providers::{ByName, Provider, by_name, providers};
 use crate::registry;
 
 /// What a person changed in the directory.
@@ -68,7 +68,7 @@ pub struct Listed {
     pub inside: Option<Seen>,
 }
 
-/// What else a person knows of a cloud; what is not said stays as it was.
+/// What else a person knows of a cloud. What is not said stays as it was; what is said to be nothing is forgotten.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CloudDetails<'a> {
     /// Its country, as two letters.
@@ -76,7 +76,7 @@ pub struct CloudDetails<'a> {
     /// It keeps the files port closed.
     pub files_port_closed: Option<bool>,
     /// Its regions, as people see them.
-    pub regions: &'a [String],
+    pub regions: Option<&'a [String]>,
     /// The currency it bills in.
     pub currency: Option<&'a str>,
 }
@@ -104,9 +104,11 @@ impl App {
     /// Adds a cloud, or changes the one at that address; what it is now. A name stands for one cloud only.
     pub fn add_cloud(&self, name: &str, address: &str, details: CloudDetails<'_>) -> Result<Listed> {
         let (name, address) = (named(name)?, checked(address)?);
-        let country = details.country.map(country).transpose()?;
-        let currency = details.currency.map(currency).transpose()?;
-        let regions = details.regions.iter().map(|one| region(one)).collect::<Result<Vec<_>>>()?;
+        let country = details.country.map(|typed| said(typed, country)).transpose()?;
+        let currency = details.currency.map(|typed| said(typed, currency)).transpose()?;
+        let regions =
+            details.regions.map(|all| all.iter().map(|one| region(one)).collect::<Result<Vec<_>>>());
+        let regions = regions.transpose()?;
         let all = self.clouds()?;
         if let Some(other) = all.iter().find(|one| one.is_called(&name) && one.provider.address != address) {
             let Provider { name, address, .. } = &other.provider;
@@ -120,16 +122,15 @@ impl App {
         let came_with_freeport = providers().into_iter().find(|one| one.address == address);
         let by_you = if came_with_freeport.is_some() { "changed by you" } else { "added by you" };
         let mine = changes.own.iter().find(|one| one.address == address).cloned();
-        let known = mine.or(came_with_freeport);
+        let by_name = || self.known_by_name().into_iter().find(|one| same_name(&one.name, &name));
+        let known = mine.or(came_with_freeport).or_else(|| Some(by_name()?.at(address.clone())));
         changes.own.retain(|one| one.address != address);
         let fresh = Provider::own(address);
         let mut provider = known.unwrap_or(fresh);
         provider.name = name;
-        provider.country = country.or(provider.country);
-        provider.currency = currency.or(provider.currency);
-        if !regions.is_empty() {
-            provider.regions = regions;
-        }
+        provider.country = country.unwrap_or(provider.country);
+        provider.currency = currency.unwrap_or(provider.currency);
+        provider.regions = regions.unwrap_or(provider.regions);
         if let Some(is_closed) = details.files_port_closed {
             provider.files_port = is_closed.then(|| "closed".to_owned());
         }
@@ -138,6 +139,11 @@ impl App {
         changes.own.push(provider);
         self.save_changes(&changes)?;
         self.cloud_called(&address)
+    }
+
+    /// Clouds that are known by name only: where they are, a person has to say.
+    pub fn known_by_name(&self) -> Vec<ByName> {
+        by_name()
     }
 
     /// Leaves a cloud out of the directory, by name or address; what it was.
@@ -218,9 +224,15 @@ impl App {
             let failure =
                 Failure::new("no-cloud", format!("The directory has no cloud called {}.", which.trim()));
             let is_account = self.accounts().is_ok_and(|all| all.iter().any(|one| one.id.as_str() == which));
-            match is_account {
-                true => failure.hint("It is one of your accounts; those are compared in any case."),
-                false => failure
+            let by_name = self.known_by_name().into_iter().find(|one| same_name(&one.name, which));
+            match by_name {
+                _ if is_account => {
+                    failure.hint("It is one of your accounts; those are compared in any case.")
+                }
+                Some(_) => failure
+                    .hint("It is known by name only: say where its dashboard is.")
+                    .command("freeport clouds add NAME ADDRESS adds it, with what is known of it."),
+                None => failure
                     .hint("Choose one of the directory, or add it there.")
                     .command("freeport clouds list shows them; freeport clouds add NAME ADDRESS adds one."),
             }
@@ -266,9 +278,12 @@ impl Listed {
     /// Whether a person means it, by its name or its address.
     fn is_called(&self, which: &str) -> bool {
         let Provider { name, address, .. } = &self.provider;
-        name.to_lowercase() == which.trim().to_lowercase()
-            || registry::address(which).is_ok_and(|typed| typed == *address)
+        same_name(name, which) || registry::address(which).is_ok_and(|typed| typed == *address)
     }
+}
+
+fn same_name(name: &str, typed: &str) -> bool {
+    name.to_lowercase() == typed.trim().to_lowercase()
 }
 
 fn unreadable(path: &std::path::Path, error: &(dyn std::error::Error + 'static)) -> Failure {
@@ -285,6 +300,14 @@ fn named(name: &str) -> Result<String> {
             .hint("Choose what its hoster calls it."));
     }
     Ok(name.to_owned())
+}
+
+/// What was typed, as `read` reads it; nothing where it is empty.
+fn said(typed: &str, read: impl Fn(&str) -> Result<String>) -> Result<Option<String>> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => read(typed).map(Some),
+    }
 }
 
 /// A country as the directory keeps it: two letters, as ISO 3166 has them.
@@ -346,7 +369,7 @@ mod tests {
             CloudDetails {
                 country: Some("at"),
                 files_port_closed: Some(true),
-                regions: &["Vienna".to_owned()],
+                regions: Some(&["Vienna".to_owned()]),
                 currency: Some("eur"),
             },
         )
@@ -363,6 +386,18 @@ mod tests {
         app.add_cloud("Ours too", "https://app.ours.example/", CloudDetails::default()).unwrap();
         assert_eq!(app.clouds().unwrap().len(), known + 1, "the same address is the same cloud");
         assert_eq!(port().as_deref(), Some("closed"), "what is not said stays as it was");
+        let nothing = CloudDetails {
+            country: Some(""),
+            currency: Some(" "),
+            regions: Some(&[]),
+            ..CloudDetails::default()
+        };
+        let bare = app.add_cloud("Ours too", "app.ours.example", nothing).unwrap().provider;
+        assert_eq!(
+            (bare.country, bare.currency, bare.regions),
+            (None, None, vec![]),
+            "what is said to be nothing is gone"
+        );
         app.remove_cloud("ours too").unwrap();
         assert_eq!(app.clouds().unwrap().len(), known);
     }
@@ -378,6 +413,19 @@ mod tests {
         assert_eq!(renamed.provider.seen, "changed by you");
         app.remove_cloud("Mine").unwrap();
         assert!(app.clouds().unwrap().iter().all(|one| one.provider.address != first.address));
+    }
+
+    #[test]
+    fn who_is_known_by_name_only_brings_along_what_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(&folder);
+        let hint = app.cloud_called("everdata").unwrap_err().hint.unwrap();
+        assert!(hint.contains("by name only"), "{hint}");
+        let added = app.add_cloud("Everdata", "app.everdata.example", CloudDetails::default()).unwrap();
+        let Provider { country, files_port, .. } = added.provider;
+        assert_eq!((country.as_deref(), files_port.as_deref()), (Some("IN"), Some("closed")));
+        app.remove_cloud("Everdata").unwrap();
+        assert!(app.cloud_called("Everdata").is_err(), "without an address it is no cloud to ask");
     }
 
     #[test]

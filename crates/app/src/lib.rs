@@ -72,7 +72,7 @@ pub use moves::{Answers, Followed, Holding, Moves, Shown, Wanted, What};
 pub use moving::{Keys, Migration, Past};
 pub use packed::{ARCHIVES_AT_MOST, Fetching};
 pub use probing::Probed;
-pub use providers::Provider;
+pub use providers::{ByName, Provider};
 pub use reading::{Each, read_manifest, write_manifest};
 pub use registry::{Flavour, token_services};
 pub use rehearsing::{Act, Beat, CutShort, Rehearsal, RehearsalOutlook};

@@ -47,6 +47,36 @@ impl Provider {
     }
 }
 
+/// A provider of which the dashboard's address is not public, or leads to a portal of its own: nobody can be connected to it
+/// until a person says where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ByName {
+    /// Its name.
+    pub name: String,
+    /// Its country, as two letters.
+    pub country: String,
+    /// What environments' addresses end in.
+    #[serde(default)]
+    pub environment_domains: Vec<String>,
+    /// `closed` where the provider is known to keep the files port closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub files_port: Option<String>,
+}
+
+impl ByName {
+    /// The same at the address that a person knows.
+    pub(crate) fn at(self, address: String) -> Provider {
+        let Self { name, country, environment_domains, files_port } = self;
+        Provider { name, country: Some(country), environment_domains, files_port, ..Provider::own(address) }
+    }
+}
+
+/// The providers that are known by name only.
+pub fn by_name() -> Vec<ByName> {
+    serde_json::from_str(include_str!("by_name.json")).expect("the list is part of the program")
+}
+
 /// The providers that Freeport knows of, by name.
 pub fn providers() -> Vec<Provider> {
     serde_json::from_str(include_str!("providers.json")).expect("the list is part of the program")
@@ -71,7 +101,17 @@ mod tests {
 
     #[test]
     fn they_stand_in_the_order_in_which_a_person_looks_for_them() {
-        let names: Vec<_> = providers().iter().map(|one| one.name.to_lowercase()).collect();
-        assert!(names.is_sorted(), "{names:?}");
+        for names in [
+            providers().iter().map(|one| one.name.to_lowercase()).collect::<Vec<_>>(),
+            by_name().iter().map(|one| one.name.to_lowercase()).collect(),
+        ] {
+            assert!(names.is_sorted(), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_known_with_an_address_and_without_one() {
+        let addressed: BTreeSet<_> = providers().into_iter().map(|one| one.name).collect();
+        assert!(by_name().iter().all(|one| !addressed.contains(&one.name)));
     }
 }

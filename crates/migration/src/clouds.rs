@@ -471,7 +471,10 @@ mod tests {
                 s.limit(&format!("environment.{quota}.enabled"), 0);
             }
         });
-        assert_eq!(switched, ["public IPv4 addresses", "high availability", "Elastic VPS", "the built-in SSL"]);
+        assert_eq!(
+            switched,
+            ["public IPv4 addresses", "high availability", "Elastic VPS", "the built-in SSL"]
+        );
     }
 
     #[test]

@@ -40,6 +40,11 @@ pub fn words(quota: &str) -> Option<&'static str> {
     WORDS.iter().find(|(name, _)| *name == quota).map(|(_, words)| *words)
 }
 
+/// Where a limit stands among those that the house counts; after them all, where it counts it not.
+pub fn rank(quota: &str) -> usize {
+    WORDS.iter().position(|(name, _)| *name == quota).unwrap_or(WORDS.len())
+}
+
 /// How much of what a limit counts an environment needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {

@@ -8,12 +8,18 @@ use tauri::ipc::Channel;
 use crate::border::guard;
 use crate::explore::Explore;
 use crate::view::FailureView;
-use crate::view::connecting::{CheckView, ProviderView};
+use crate::view::connecting::{ByNameView, CheckView, DetailsView, ProviderView};
 
 /// Providers to choose from.
 #[tauri::command]
 pub fn known_providers(app: State<'_, App>) -> Result<Vec<ProviderView>, FailureView> {
     listed(&app)
+}
+
+/// Clouds that are known by name only.
+#[tauri::command]
+pub fn clouds_by_name(app: State<'_, App>) -> Vec<ByNameView> {
+    app.known_by_name().into_iter().map(ByNameView::from).collect()
 }
 
 /// What a token has to allow, in the words of the cloud's dashboard.
@@ -28,9 +34,15 @@ pub fn keep_cloud(
     app: State<'_, App>,
     name: String,
     address: String,
-    files_port_closed: bool,
+    details: DetailsView,
 ) -> Result<Vec<ProviderView>, FailureView> {
-    let details = CloudDetails { files_port_closed: Some(files_port_closed), ..CloudDetails::default() };
+    let DetailsView { country, regions, currency, files_port_closed } = details;
+    let details = CloudDetails {
+        country: Some(&country),
+        files_port_closed: Some(files_port_closed),
+        regions: Some(&regions),
+        currency: Some(&currency),
+    };
     app.add_cloud(&name, &address, details)?;
     listed(&app)
 }

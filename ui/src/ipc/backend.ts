@@ -30,7 +30,7 @@ import type {
   RunView,
   VerdictView,
 } from "./moves";
-import type { AccountView, AssumedView, ColumnNews, OfferView, HandedView, HandoverView, PendingTransferView, UpdateView } from "./views";
+import type { AccountView, AssumedView, ByNameView, ColumnNews, DetailsView, OfferView, HandedView, HandoverView, PendingTransferView, UpdateView } from "./views";
 
 export interface Backend {
   /** The connected accounts, in the person's order. No cloud is asked. */
@@ -165,10 +165,12 @@ export interface Probing {
 export interface Connecting {
   /** The directory of clouds. */
   providers(): Promise<ProviderView[]>;
+  /** Clouds that are known by name only: where they are, a person has to say. */
+  byName(): Promise<ByNameView[]>;
   /** What a token has to allow, in the words of the cloud's dashboard. */
   tokenWants(): Promise<string[]>;
-  /** Adds a cloud to the directory, or renames the one at that address; answers the directory. */
-  keepCloud(name: string, address: string, filesPortClosed: boolean): Promise<ProviderView[]>;
+  /** Adds a cloud to the directory, or changes the one at that address; answers the directory. */
+  keepCloud(name: string, address: string, details: DetailsView): Promise<ProviderView[]>;
   /** Leaves one out of the directory. */
   leaveCloudOut(name: string): Promise<ProviderView[]>;
   /** Makes the directory again what came with Freeport. */

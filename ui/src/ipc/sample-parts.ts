@@ -122,28 +122,59 @@ const offer = (label: string, more: Partial<OfferView>): OfferView => ({
   ...more,
 });
 
-const provider = (name: string, country: string): ProviderView => ({
+const provider = (name: string, country: string, more: Partial<ProviderView> = {}): ProviderView => ({
   name,
-  country,
   address: `https://app.${name.toLowerCase()}.example`,
   isOwn: false,
-  filesPortClosed: name === "Nordhost",
-  regions: name === "Alpcloud" ? ["Zurich", "Geneva"] : [],
+  entry: "in the vendor's list",
+  listed: { country, regions: [], currency: "", filesPortClosed: name === "Nordhost" },
+  environmentDomains: [],
+  regions: [],
   version: null,
-  currency: name === "Alpcloud" ? "CHF" : null,
+  currency: null,
   asked: null,
+  inside: null,
+  ...more,
 });
-const CLOUDS = [provider("Nordhost", "SE"), provider("Alpcloud", "CH"), provider("Rivercloud", "US")];
+const ALPCLOUD: Partial<ProviderView> = {
+  listed: { country: "CH", regions: ["Zurich", "Geneva"], currency: "CHF", filesPortClosed: false },
+  environmentDomains: ["alpcloud.example"],
+  regions: ["Zurich", "Geneva"],
+  version: "8.13",
+  currency: "CHF",
+  asked: {
+    at: "2026-11-21T18:20:00Z",
+    prices: [
+      { item: "reserved", tiers: [{ above: 0, price: 0.0026, free: 0 }, { above: 50, price: 0.002, free: 0 }] },
+      { item: "addresses", tiers: [{ above: 0, price: 0.005, free: 1 }] },
+      { item: "dynamic", tiers: [] },
+      { item: "disk", tiers: [{ above: 0, price: 0.0001, free: 10 }] },
+      { item: "traffic", tiers: [{ above: 0, price: 0.02, free: 0 }] },
+    ],
+  },
+  inside: {
+    account: "Alpcloud",
+    at: "2026-11-21T18:20:00Z",
+    closedRegions: ["Basel"],
+    limits: [
+      { name: "environment.maxnodescount", what: "nodes in the environment", limit: 48, isSwitch: false },
+      { name: "environment.vds.enabled", what: "Elastic VPS", limit: 0, isSwitch: true },
+      { name: "disk.iolimit", what: null, limit: 1000, isSwitch: false },
+    ],
+  },
+};
+const CLOUDS = [provider("Nordhost", "SE"), provider("Alpcloud", "CH", ALPCLOUD), provider("Rivercloud", "US")];
 let clouds = CLOUDS;
 
 export const connecting: Connecting = {
   providers: async () => clouds,
+  byName: async () => [{ name: "Everwhere", listed: { country: "IN", regions: [], currency: "", filesPortClosed: true } }],
   tokenWants: async () => ["environment (control, export)", "marketplace (jps)"],
-  keepCloud: async (name, address, filesPortClosed) =>
-    (clouds = [
-      ...clouds.filter((it) => it.address !== address),
-      { name, country: null, address, isOwn: true, filesPortClosed, regions: [], version: null, currency: null, asked: null },
-    ]),
+  keepCloud: async (name, address, listed) => {
+    const { regions, currency } = listed;
+    const own = { address, isOwn: true, entry: "added by you", listed, regions, currency: currency || null };
+    return (clouds = [...clouds.filter((it) => it.address !== address), provider(name, listed.country, own)]);
+  },
   leaveCloudOut: async (which) => (clouds = clouds.filter((it) => it.name !== which && it.address !== which)),
   restoreClouds: async () => (clouds = CLOUDS),
   refreshClouds: async (tell) => {

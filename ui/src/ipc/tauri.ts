@@ -81,8 +81,9 @@ const probing: Probing = {
 
 const connecting: Connecting = {
   providers: () => invoke("known_providers"),
+  byName: () => invoke("clouds_by_name"),
   tokenWants: () => invoke("token_wants"),
-  keepCloud: (name, address, filesPortClosed) => invoke("keep_cloud", { name, address, filesPortClosed }),
+  keepCloud: (name, address, details) => invoke("keep_cloud", { name, address, details }),
   leaveCloudOut: (name) => invoke("leave_cloud_out", { name }),
   restoreClouds: () => invoke("restore_clouds"),
   refreshClouds: (tell) => {

@@ -1404,25 +1404,109 @@ span: SpanView,
  */
 lines: Array<Said>, };
 
+export type DetailsView = { 
+/**
+ * Its country, as two letters.
+ */
+country: string, 
+/**
+ * Its regions, as people see them.
+ */
+regions: Array<string>, 
+/**
+ * The currency it bills in.
+ */
+currency: string, 
+/**
+ * It is known to keep the files port closed.
+ */
+filesPortClosed: boolean, };
+
+export type ByNameView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What is known of it all the same.
+ */
+listed: DetailsView, };
+
+export type TierView = { 
+/**
+ * The tier begins above this many units.
+ */
+above: number, 
+/**
+ * Price of a unit.
+ */
+price: number, 
+/**
+ * Units that cost nothing.
+ */
+free: number, };
+
+export type PricedView = { 
+/**
+ * What is charged.
+ */
+item: ItemView, 
+/**
+ * Its price, by how much is used; none where it has no public price.
+ */
+tiers: Array<TierView>, };
+
 export type AskedView = { 
 /**
  * When, in UTC.
  */
 at: string, 
 /**
- * It showed a price list.
+ * Its price list, where it shows one.
  */
-showsPrices: boolean, };
+prices: Array<PricedView> | null, };
+
+export type LimitView = { 
+/**
+ * The platform's name of it.
+ */
+name: string, 
+/**
+ * In a person's words, where a move counts it.
+ */
+what: Said | null, 
+/**
+ * The limit.
+ */
+limit: number, 
+/**
+ * It works as a switch.
+ */
+isSwitch: boolean, };
+
+export type InsideView = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * When, in UTC.
+ */
+at: string, 
+/**
+ * Regions that are closed or in maintenance.
+ */
+closedRegions: Array<string>, 
+/**
+ * Limits of that account; those that a move counts come first.
+ */
+limits: Array<LimitView>, };
 
 export type ProviderView = { 
 /**
  * Its name.
  */
 name: string, 
-/**
- * Its country, as two letters.
- */
-country: string | null, 
 /**
  * The dashboard's address.
  */
@@ -1432,9 +1516,17 @@ address: string,
  */
 isOwn: boolean, 
 /**
- * It is known to keep the files port closed.
+ * Where the entry comes from.
  */
-filesPortClosed: boolean, 
+entry: Said, 
+/**
+ * What the directory has of it, and a person can change.
+ */
+listed: DetailsView, 
+/**
+ * What environments' addresses end in.
+ */
+environmentDomains: Array<string>, 
 /**
  * Regions as an account was told them, or as the directory has them.
  */
@@ -1450,7 +1542,11 @@ currency: string | null,
 /**
  * What came of asking it, where it was asked.
  */
-asked: AskedView | null, };
+asked: AskedView | null, 
+/**
+ * What it told an account.
+ */
+inside: InsideView | null, };
 
 export type ItemView = "reserved" | "addresses" | "dynamic" | "disk" | "traffic";
 

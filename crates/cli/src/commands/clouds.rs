@@ -22,13 +22,13 @@ pub enum CloudsCommand {
         name: String,
         /// Where its dashboard is opened, such as https://app.hoster.example; http on this computer only
         address: String,
-        /// Its country, as two letters
+        /// Its country, as two letters; an empty one forgets it
         #[arg(long)]
         country: Option<String>,
         /// One of its regions, as people see it; may be repeated
         #[arg(long = "region", value_name = "REGION")]
         regions: Vec<String>,
-        /// The currency it bills in, as three letters
+        /// The currency it bills in, as three letters; an empty one forgets it
         #[arg(long)]
         currency: Option<String>,
         /// Whether it is known to let others fetch files from its nodes
@@ -68,7 +68,7 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
     match command {
         CloudsCommand::List => {
             let all = app.clouds()?;
-            out.result(&all, || text::clouds(&all, &out.paint));
+            out.result(&all, || text::clouds(&all, &app.known_by_name(), &out.paint));
         }
         CloudsCommand::Show { cloud } => {
             let found = app.cloud_called(&cloud)?;
@@ -77,7 +77,8 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
         CloudsCommand::Add { name, address, country, regions, currency, files_port } => {
             let files_port_closed = files_port.map(|port| matches!(port, FilesPort::Closed));
             let (country, currency) = (country.as_deref(), currency.as_deref());
-            let details = CloudDetails { country, files_port_closed, regions: &regions, currency };
+            let regions = Some(&regions[..]).filter(|all| !all.is_empty());
+            let details = CloudDetails { country, files_port_closed, regions, currency };
             let added = app.add_cloud(&name, &address, details)?;
             out.result(&added, || {
                 let Provider { name, address, .. } = &added.provider;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use freeport_app::{Listed, Refreshed, Restoring, Seen, Told};
+use freeport_app::{ByName, Listed, Refreshed, Restoring, Seen, Told};
 use freeport_domain::Money;
 use freeport_domain::price::{Bill, Item, Tier};
 use freeport_migration::clouds::{Row, SilenceKind};
@@ -11,7 +11,7 @@ use super::columns;
 use crate::output::Paint;
 
 /// The directory, a cloud in a line.
-pub fn clouds(all: &[Listed], paint: &Paint) -> String {
+pub fn clouds(all: &[Listed], by_name: &[ByName], paint: &Paint) -> String {
     let widest = all.iter().map(|one| one.provider.name.chars().count()).max().unwrap_or(0);
     let mut out = String::new();
     for one in all {
@@ -20,6 +20,12 @@ pub fn clouds(all: &[Listed], paint: &Paint) -> String {
         let notes = paint.dim(&notes(one).join(" · "));
         put(&mut out, &format!("{:widest$}  {country}  {}  {notes}", provider.name, provider.address));
     }
+    let one = |ByName { name, country, files_port, .. }: &ByName| match files_port.as_deref() {
+        Some("closed") => format!("{name} ({country}, files port known to be closed)"),
+        _ => format!("{name} ({country})"),
+    };
+    let names = by_name.iter().map(one).collect::<Vec<_>>().join(", ");
+    put(&mut out, &paint.dim(&format!("Known by name only, to be added with their address: {names}.")));
     out
 }
 
@@ -134,7 +140,8 @@ fn tiers_in_words(item: Item, tiers: &[Tier]) -> String {
     }
     let each = if item == Item::Traffic { "each" } else { "an hour" };
     let tier = |Tier { above, price, free }: &Tier| {
-        let from = if *above > 0.0 { format!(" from {above} on") } else { String::new() };
+        // From the first unit on is from the beginning.
+        let from = if *above > 1.0 { format!(" from {above} on") } else { String::new() };
         let free = if *free > 0.0 { format!(", {free} free") } else { String::new() };
         format!("{price} {each}{from}{free}")
     };
