@@ -372,6 +372,13 @@ async fn the_directory_is_refreshed_with_what_a_connected_account_is_told() {
     let ran = desk.finish(refused).await.ended(1).out;
     assert!(ran.contains("shows its prices") && ran.contains("the account there cannot be asked"), "{ran}");
     let shown = desk.run(&["clouds", "show", "Westcloud"]).await.ended(0).out;
+    for limit in
+        ["may have: 100 environments", "may have: 128 cloudlets in one node", "may have: Elastic VPS"]
+    {
+        assert!(shown.contains(limit), "{limit} in {shown}");
+    }
+    let listed = desk.run(&["clouds", "list"]).await.ended(0).out;
+    assert!(listed.contains("Everdata (IN, files port known to be closed)"), "{listed}");
     assert!(shown.contains("platform 8.4.1"), "what was told before stays: {shown}");
     desk.run(&["account", "remove", "west"]).await.ended(0);
     let shown = desk.run(&["clouds", "show", "Westcloud"]).await.ended(0).out;

@@ -768,6 +768,7 @@ export const de: Words = {
     told: (some, all) => `${some} von ${all} zeigten ihre Preise.`,
     restore: "Wie mitgeliefert",
     restoreSure: "Meine Änderungen verwerfen",
+    done: "Fertig",
     portClosed: "Sie hält ihren Datei-Port geschlossen",
     entry: "Eintrag",
     country: "Land",

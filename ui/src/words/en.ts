@@ -743,6 +743,7 @@ export const en = {
     told: (some: number, all: number) => `${some} of ${all} showed their prices.`,
     restore: "Restore",
     restoreSure: "Drop my changes",
+    done: "Done",
     portClosed: "It keeps its files port closed",
     entry: "Entry",
     country: "Country",

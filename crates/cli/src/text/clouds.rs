@@ -6,6 +6,7 @@ use freeport_app::{ByName, Listed, Refreshed, Restoring, Seen, Told};
 use freeport_domain::Money;
 use freeport_domain::price::{Bill, Item, Tier};
 use freeport_migration::clouds::{Row, SilenceKind};
+use freeport_migration::limits;
 
 use super::columns;
 use crate::output::Paint;
@@ -103,7 +104,23 @@ pub fn cloud(one: &Listed, paint: &Paint) -> String {
             put(&mut out, &paint.dim(&format!("    {item}: {}", tiers_in_words(item, tiers))));
         }
     }
+    for limit in seen.iter().flat_map(limits_in_words) {
+        put(&mut out, &paint.dim(&format!("    may have: {limit}")));
+    }
     out
+}
+
+/// Limits that a move counts; the others have no words of ours, and stand in the document.
+fn limits_in_words(seen: &Seen) -> Vec<String> {
+    let mut counted: Vec<_> =
+        seen.limits.iter().filter_map(|(name, n)| Some((name, limits::words(name)?, *n))).collect();
+    counted.sort_by_key(|(name, ..)| limits::rank(name));
+    let said = counted.into_iter().map(|(name, what, n)| match (name.ends_with(".enabled"), n) {
+        (true, 0) => format!("no {what}"),
+        (true, _) => what.to_owned(),
+        (false, n) => format!("{n} {what}"),
+    });
+    said.collect()
 }
 
 /// What only an account is told; stacks are compared and not listed.
