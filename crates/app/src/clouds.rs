@@ -122,7 +122,7 @@ impl App {
         let came_with_freeport = providers().into_iter().find(|one| one.address == address);
         let by_you = if came_with_freeport.is_some() { "changed by you" } else { "added by you" };
         let mine = changes.own.iter().find(|one| one.address == address).cloned();
-        let by_name = || self.known_by_name().into_iter().find(|one| same_name(&one.name, &name));
+        let by_name = || by_name().into_iter().find(|one| same_name(&one.name, &name));
         let known = mine.or(came_with_freeport).or_else(|| Some(by_name()?.at(address.clone())));
         changes.own.retain(|one| one.address != address);
         let fresh = Provider::own(address);
@@ -141,9 +141,11 @@ impl App {
         self.cloud_called(&address)
     }
 
-    /// Clouds that are known by name only: where they are, a person has to say.
-    pub fn known_by_name(&self) -> Vec<ByName> {
-        by_name()
+    /// Clouds that are known by name only: where they are, a person has to say. One that was added is known by more.
+    pub fn known_by_name(&self) -> Result<Vec<ByName>> {
+        let all = self.clouds()?;
+        let is_added = |one: &ByName| all.iter().any(|other| same_name(&other.provider.name, &one.name));
+        Ok(by_name().into_iter().filter(|one| !is_added(one)).collect())
     }
 
     /// Leaves a cloud out of the directory, by name or address; what it was.
@@ -224,7 +226,7 @@ impl App {
             let failure =
                 Failure::new("no-cloud", format!("The directory has no cloud called {}.", which.trim()));
             let is_account = self.accounts().is_ok_and(|all| all.iter().any(|one| one.id.as_str() == which));
-            let by_name = self.known_by_name().into_iter().find(|one| same_name(&one.name, which));
+            let by_name = by_name().into_iter().find(|one| same_name(&one.name, which));
             match by_name {
                 _ if is_account => {
                     failure.hint("It is one of your accounts; those are compared in any case.")
@@ -424,7 +426,10 @@ mod tests {
         let added = app.add_cloud("Everdata", "app.everdata.example", CloudDetails::default()).unwrap();
         let Provider { country, files_port, .. } = added.provider;
         assert_eq!((country.as_deref(), files_port.as_deref()), (Some("IN"), Some("closed")));
+        let is_by_name = || app.known_by_name().unwrap().iter().any(|one| one.name == "Everdata");
+        assert!(!is_by_name(), "it is known by more");
         app.remove_cloud("Everdata").unwrap();
+        assert!(is_by_name());
         assert!(app.cloud_called("Everdata").is_err(), "without an address it is no cloud to ask");
     }
 

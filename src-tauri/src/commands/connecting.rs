@@ -18,8 +18,8 @@ pub fn known_providers(app: State<'_, App>) -> Result<Vec<ProviderView>, Failure
 
 /// Clouds that are known by name only.
 #[tauri::command]
-pub fn clouds_by_name(app: State<'_, App>) -> Vec<ByNameView> {
-    app.known_by_name().into_iter().map(ByNameView::from).collect()
+pub fn clouds_by_name(app: State<'_, App>) -> Result<Vec<ByNameView>, FailureView> {
+    Ok(app.known_by_name()?.into_iter().map(ByNameView::from).collect())
 }
 
 /// What a token has to allow, in the words of the cloud's dashboard.

@@ -67,8 +67,8 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
     let app = super::app()?;
     match command {
         CloudsCommand::List => {
-            let all = app.clouds()?;
-            out.result(&all, || text::clouds(&all, &app.known_by_name(), &out.paint));
+            let (all, by_name) = (app.clouds()?, app.known_by_name()?);
+            out.result(&all, || text::clouds(&all, &by_name, &out.paint));
         }
         CloudsCommand::Show { cloud } => {
             let found = app.cloud_called(&cloud)?;

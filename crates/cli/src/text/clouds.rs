@@ -25,8 +25,10 @@ pub fn clouds(all: &[Listed], by_name: &[ByName], paint: &Paint) -> String {
         Some("closed") => format!("{name} ({country}, files port known to be closed)"),
         _ => format!("{name} ({country})"),
     };
-    let names = by_name.iter().map(one).collect::<Vec<_>>().join(", ");
-    put(&mut out, &paint.dim(&format!("Known by name only, to be added with their address: {names}.")));
+    if !by_name.is_empty() {
+        let names = by_name.iter().map(one).collect::<Vec<_>>().join(", ");
+        put(&mut out, &paint.dim(&format!("Known by name only, to be added with their address: {names}.")));
+    }
     out
 }
 
