@@ -140,7 +140,8 @@ it("pauses and goes on", async () => {
   await soon(() => expect(sheet()?.querySelector('[data-phase="running"]')).not.toBeNull());
 });
 
-it("asks for secrets that nobody kept before it goes on", async () => {
+/** A move that was paused, and waits for a person. */
+async function rests() {
   await plan();
   button("Move shop").click();
   await says("Pause");
@@ -148,6 +149,10 @@ it("asks for secrets that nobody kept before it goes on", async () => {
   const [id] = backend.moving.runs.keys();
   backend.moving.advance(id!);
   await says("Resume");
+}
+
+it("asks for secrets that nobody kept before it goes on", async () => {
+  await rests();
   backend.moving.lacks = { code: "unanswered", title: "Migration shop-1 needs credentials that are kept nowhere: admin.", causes: [], wants: ["admin"], hint: null };
   button("Resume").click();
   await says("kept nowhere: admin");
@@ -159,13 +164,7 @@ it("asks for secrets that nobody kept before it goes on", async () => {
 });
 
 it("asks for the password where nothing is deleted without, and takes back", async () => {
-  await plan();
-  button("Move shop").click();
-  await says("Pause");
-  button("Pause").click();
-  const [id] = backend.moving.runs.keys();
-  backend.moving.advance(id!);
-  await says("Resume");
+  await rests();
   backend.moving.locked = { code: "password-wanted", title: "Alpcloud asks for the account's password before it deletes anything.", causes: [], wants: [], hint: null };
   button("Undo").click();
   await says("before it deletes anything");
