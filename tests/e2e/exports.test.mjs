@@ -85,7 +85,7 @@ test("an export says what each node gives; its copies are looked after", async (
     await hands.reads("NGINX of layer bl stands still");
     await clean(hands, "export");
     await hands.press("Export");
-    await hands.reads("The export copy stays at the platform.");
+    await hands.reads("The export copy stays at the platform. It costs disk there until it is deleted.");
     const [copy] = await copies(east, "acme-shop");
     assert.ok(copy.files.length > 1, "data is in it");
     assert.deepEqual(copy.settings, { config: true, data: true });
