@@ -99,7 +99,8 @@ test("what deletes only with the account's password asks for it", async () => {
     assert.deepEqual(await environmentNames(west), ["acme-shop"]);
     await hands.type(label, west.password);
     await hands.press("Undo with this");
-    await works(west, () => hands.reads("Everything that was made is gone again."));
+    await works(west, () => hands.reads("was cancelled on its way. Nothing is left on west."));
+    assert.doesNotMatch(await hands.sheet(), /The password is wrong/, "what was mended is not told as trouble");
     assert.deepEqual(await environmentNames(west), []);
     await hands.press("Close");
     await hands.carry("east", "acme-shop", "west");

@@ -108,6 +108,8 @@ struct Desk {
     /// Texts that were pasted, by the place they are known by.
     pasted: Mutex<VecDeque<(String, Secret)>>,
     running: Mutex<BTreeMap<String, Arc<Running>>>,
+    /// Why some stopped for a reason of their own, until somebody who follows them hears of it.
+    unheard: Mutex<BTreeMap<String, Failure>>,
     /// What runs were begun with, so that one that was paused goes on without asking again.
     keys: Mutex<BTreeMap<String, Keys>>,
     /// What packages said in the end, for as long as this Freeport runs.
@@ -128,6 +130,7 @@ impl Moves {
             shown: Mutex::default(),
             pasted: Mutex::default(),
             running: Mutex::default(),
+            unheard: Mutex::default(),
             keys: Mutex::default(),
             closing: Mutex::default(),
             count: AtomicU64::new(1),
@@ -259,7 +262,7 @@ impl Moves {
     /// Takes away what a migration made: one that runs is cancelled, one that ended is undone. A password that was given
     /// before may have been the wrong one, so only that of this time counts.
     pub async fn undo(&self, id: &SagaId, delete_password: Option<Secret>) -> Result<()> {
-        if let Some(running) = self.running(id) {
+        if let Some(running) = self.running(id).filter(|running| !running.came_to_rest()) {
             running.cancel();
             return Ok(());
         }
@@ -290,7 +293,7 @@ impl Moves {
         loop {
             let next = held(&self.0.running).values().next().cloned();
             match next {
-                Some(running) => drop(running.ended().await),
+                Some(running) => running.ended().await,
                 None => return,
             }
         }
@@ -310,6 +313,10 @@ impl Moves {
     }
 
     async fn take_up(&self, id: &SagaId) -> Result<Migration> {
+        // Its journal says that it came to rest a moment before whoever drove it lets go of it.
+        if let Some(running) = self.running(id).filter(|running| running.came_to_rest()) {
+            running.ended().await;
+        }
         let keys = held(&self.0.keys).get(id.as_str()).cloned().unwrap_or_default();
         self.0.app.take_up(id, keys).await
     }
@@ -335,15 +342,18 @@ impl Moves {
         if let Some(closing) = migration.closing() {
             held(&self.0.closing).insert(id.clone(), closing);
         }
+        held(&self.0.unheard).remove(&id);
         held(&self.0.running).insert(id.clone(), running.clone());
         let (moves, driven) = (self.clone(), drive(migration));
         tokio::spawn(async move {
-            let ended = driven.await;
+            if let Err(failure) = driven.await {
+                held(&moves.0.unheard).insert(id.clone(), failure);
+            }
             // Whatever was read before is out of date.
             moves.0.sources.forget();
             moves.0.grounds.forget();
             held(&moves.0.running).remove(&id);
-            running.end(ended.err());
+            running.end();
         });
     }
 }

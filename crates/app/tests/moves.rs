@@ -212,6 +212,30 @@ async fn one_that_ended_is_undone() {
 }
 
 #[tokio::test]
+async fn whoever_hears_of_the_end_can_undo_it_at_that_moment() {
+    let clouds = Clouds::connected().await;
+    let (moves, name) = (Moves::of(clouds.app.clone()), clouds.richest().await);
+    let id = moves.begin(&shown(&moves, &name).await.id).await.unwrap();
+    let mut undoing = None;
+    moves
+        .follow(&id, |one| {
+            if one.report.ending != Ending::Unfinished {
+                assert!(!one.driven, "nobody carries on what has ended");
+                undoing.get_or_insert_with(|| {
+                    let (moves, id) = (moves.clone(), id.clone());
+                    tokio::spawn(async move { moves.undo(&id, None).await })
+                });
+            }
+        })
+        .await
+        .unwrap();
+    undoing.expect("its end is told").await.unwrap().unwrap();
+    let last = followed(&moves, &id).await.pop().unwrap();
+    assert_eq!(last.report.ending, Ending::Undone);
+    assert_eq!(clouds.names("west").await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn where_deleting_wants_a_password_it_is_asked_for_before_anything_is_taken_away() {
     let clouds = Clouds::connected().await;
     clouds.west.set_quota("environment.delete.confirm.type", 1);
@@ -224,7 +248,10 @@ async fn where_deleting_wants_a_password_it_is_asked_for_before_anything_is_take
     followed(&moves, &id).await;
     for (given, ending) in [("wrong", Ending::Stuck), (&*clouds.west.password(), Ending::Undone)] {
         moves.undo(&id, None).await.unwrap();
+        // Whoever follows it only after it was refused hears why, once.
+        moves.settled().await;
         assert_eq!(moves.follow(&id, |_| ()).await.unwrap_err().code, "password-wanted");
+        moves.follow(&id, |_| ()).await.unwrap();
         moves.undo(&id, Some(Secret::new(given.to_owned()))).await.unwrap();
         let last = followed(&moves, &id).await.pop().unwrap();
         assert_eq!(last.report.ending, ending, "{:?}", last.report.reason);

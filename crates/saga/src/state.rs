@@ -48,7 +48,10 @@ pub struct StepState {
     /// The last attempt, to do or to undo, failed, and another one follows.
     pub again: bool,
     pub output: Option<Value>,
+    /// Why its last attempt failed.
     pub error: Option<StepError>,
+    /// Why the last attempt to undo it failed, until one succeeds.
+    pub undo_error: Option<StepError>,
     pub recipe: Option<String>,
     /// What is left of it on purpose although it is undone, in a sentence.
     pub stays: Option<String>,
@@ -214,16 +217,17 @@ impl SagaState {
             Event::Found { output, .. } => step.output = Some(output.clone()),
             Event::Undone { warnings, stays, .. } => {
                 step.phase = Phase::Undone;
+                step.undo_error = None;
                 step.stays = stays.clone();
                 self.warnings.extend(warnings.iter().cloned());
             }
             Event::UndoFailed { error, .. } => {
                 step.again = true;
-                step.error = Some(error.clone());
+                step.undo_error = Some(error.clone());
             }
             Event::Stuck { error, recipe, .. } => {
                 step.phase = Phase::Stuck;
-                step.error = Some(error.clone());
+                step.undo_error = Some(error.clone());
                 step.recipe = Some(recipe.clone());
             }
             _ => {}

@@ -96,7 +96,7 @@ fn step_view(state: &SagaState, spec: &StepSpec) -> StepView {
         attempts: step.attempts,
         undo_attempts: step.undo_attempts,
         again: step.again && matches!(step.phase, Phase::Failed | Phase::Undoing),
-        error: step.error,
+        error: step.undo_error.or(step.error),
         recipe: step.recipe,
         stays: step.stays,
         started_at: step.started_at,

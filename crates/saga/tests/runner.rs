@@ -301,7 +301,10 @@ async fn a_failed_undo_is_stuck_with_a_recipe_and_can_be_undone_later() {
     assert_eq!(site.step("hall").phase, Phase::Stuck);
     assert_eq!(site.step("hall").recipe.as_deref(), Some("Remove the folder hall."));
     assert_eq!(site.step("attic").phase, Phase::Undone, "its neighbour is undone all the same");
+    assert!(site.step("hall").undo_error.is_some());
     assert_eq!(outcome(site.load().undo().await), Outcome::Undone);
+    assert_eq!(site.step("hall").undo_error, None, "what was mended is no trouble any more");
+    assert!(site.step("cellar").error.is_some(), "why it turned back is still told");
     site.assert_untouched();
 }
 

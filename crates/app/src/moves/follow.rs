@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use freeport_domain::AccountId;
 use freeport_migration::plan::Plan;
-use freeport_migration::report::Report;
-use freeport_saga::{SagaId, SagaView};
+use freeport_migration::report::{Ending, Report};
+use freeport_saga::{SagaId, SagaView, Standing};
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
-use super::Moves;
 use super::running::Running;
+use super::{Moves, held};
 use crate::failure::Result;
 
 /// Elapsed time is told anew this often.
@@ -54,8 +54,8 @@ impl Moves {
     pub async fn follow(&self, id: &SagaId, mut tell: impl FnMut(Followed)) -> Result<()> {
         let plan = Arc::new(self.0.app.saved_plan(id)?);
         let Some(running) = self.running(id) else {
-            tell(self.at_rest(id, plan, Vec::new())?);
-            return Ok(());
+            tell(self.at_rest(id, &plan, &[])?);
+            return self.heard(id);
         };
         let mut log = PlatformLog::since(running.log_before, &plan);
         let mut entries = running.feed.watch(None);
@@ -67,15 +67,28 @@ impl Moves {
                 news = entries.next() => if news.is_none() { break },
                 _ = beat.tick() => {
                     beats += 1;
-                    if beats % LOG_BEATS == 0 { log.read(self).await }
+                    if beats % LOG_BEATS == 0 { log.read(self).await; }
                 }
             }
-            tell(self.moving(id, &plan, &running, &log.lines)?);
+            // What came to rest is told once it can be taken up again.
+            let now = self.moving(id, &plan, &running, &log.lines)?;
+            if now.view.standing == Standing::Open && now.report.ending == Ending::Unfinished {
+                tell(now);
+            }
         }
-        let failure = running.ended().await;
-        log.read(self).await;
-        tell(self.at_rest(id, plan, log.lines)?);
-        failure.map_or(Ok(()), Err)
+        running.ended().await;
+        tell(self.at_rest(id, &plan, &log.lines)?);
+        self.heard(id)?;
+        // The target may be slow to tell its last lines, and somebody may go on with it meanwhile.
+        if log.read(self).await && self.running(id).is_none() {
+            tell(self.at_rest(id, &plan, &log.lines)?);
+        }
+        Ok(())
+    }
+
+    /// Fails with what stopped it, once.
+    fn heard(&self, id: &SagaId) -> Result<()> {
+        held(&self.0.unheard).remove(id.as_str()).map_or(Ok(()), Err)
     }
 
     pub(super) async fn platform_log(&self, account: &AccountId) -> Option<String> {
@@ -94,12 +107,12 @@ impl Moves {
         })
     }
 
-    fn at_rest(&self, id: &SagaId, plan: Arc<Plan>, log: Vec<String>) -> Result<Followed> {
+    fn at_rest(&self, id: &SagaId, plan: &Arc<Plan>, log: &[String]) -> Result<Followed> {
         Ok(Followed {
             view: SagaView::from(&self.0.app.state(id)?),
             report: self.0.app.past(id)?.report,
-            plan,
-            log,
+            plan: plan.clone(),
+            log: log.to_vec(),
             closing: self.closing(id),
             holding: None,
             driven: false,
@@ -120,13 +133,15 @@ impl PlatformLog {
         Self { account: AccountId::new(plan.to.label.as_str()), before, lines: vec![] }
     }
 
-    /// A log that cannot be read is no reason to disturb anybody: what was read stays.
-    async fn read(&mut self, moves: &Moves) {
-        let Some(text) = moves.platform_log(&self.account).await else { return };
+    /// Whether there is something new. A log that cannot be read is no reason to disturb anybody: what was read stays.
+    async fn read(&mut self, moves: &Moves) -> bool {
+        let Some(text) = moves.platform_log(&self.account).await else { return false };
         // A log that was cut starts anew.
         let gained = text.get(self.before..).unwrap_or(&text);
         let lines: Vec<&str> = gained.lines().collect();
         let from = lines.len().saturating_sub(LOG_LINES);
-        self.lines = lines[from..].iter().map(|line| (*line).to_owned()).collect();
+        let known =
+            std::mem::replace(&mut self.lines, lines[from..].iter().map(|line| (*line).to_owned()).collect());
+        known != self.lines
     }
 }

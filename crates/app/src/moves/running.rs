@@ -1,13 +1,12 @@
-//! A migration that runs: what watches it, what stops it, and how it ended.
+//! A migration that runs: what watches it, what stops it, and when it ended.
 
 use std::sync::Mutex;
 
-use freeport_saga::{Control, Feed};
+use freeport_saga::{Control, Feed, Standing};
 use tokio::sync::watch;
 
 use super::follow::Holding;
 use super::held;
-use crate::failure::Failure;
 use crate::moving::Migration;
 
 pub(super) struct Running {
@@ -15,18 +14,21 @@ pub(super) struct Running {
     pub feed: Feed,
     /// How long the target's install log was before.
     pub log_before: usize,
+    entries_before: u64,
     holding: Mutex<Option<Holding>>,
-    ended: watch::Sender<Option<Option<Failure>>>,
+    ended: watch::Sender<bool>,
 }
 
 impl Running {
     pub fn of(migration: &Migration, log_before: usize) -> Self {
+        let feed = migration.feed();
         Self {
             control: migration.control(),
-            feed: migration.feed(),
+            entries_before: feed.view().last,
+            feed,
             log_before,
             holding: Mutex::default(),
-            ended: watch::Sender::new(None),
+            ended: watch::Sender::new(false),
         }
     }
 
@@ -44,15 +46,21 @@ impl Running {
         *held(&self.holding)
     }
 
-    /// Says that nobody drives it any more, and why, where that was a failure of its own.
-    pub fn end(&self, failure: Option<Failure>) {
-        self.ended.send_replace(Some(failure));
+    /// It ended or was paused, and whoever drove it is about to let go of it. One that was taken up a moment ago stands
+    /// as it stood until its first entry.
+    pub fn came_to_rest(&self) -> bool {
+        let view = self.feed.view();
+        view.standing != Standing::Open && view.last > self.entries_before
+    }
+
+    /// Says that nobody drives it any more.
+    pub fn end(&self) {
+        self.ended.send_replace(true);
     }
 
     /// Waits for the end.
-    pub async fn ended(&self) -> Option<Failure> {
-        let mut ended = self.ended.subscribe();
-        let told = ended.wait_for(Option::is_some).await.map(|ended| ended.clone().flatten());
-        told.unwrap_or_default()
+    pub async fn ended(&self) {
+        // The sender lives as long as this does.
+        let _ = self.ended.subscribe().wait_for(|ended| *ended).await;
     }
 }

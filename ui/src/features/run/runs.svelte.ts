@@ -51,7 +51,6 @@ export class Runs {
   async watch(id: string): Promise<void> {
     try {
       await this.backend.watch(id, (run) => this.hear(run));
-      this.failure = null;
     } catch (thrown) {
       this.failure = asFailure(thrown);
     }
@@ -70,8 +69,8 @@ export class Runs {
 
   /** Opens one that is not watched yet, and does something about it where that is wished. */
   async take(id: string, wish: Wish | null): Promise<void> {
-    if (wish) await this.control(id, wish);
     if (!this.find(id)) await this.watch(id);
+    if (wish) await this.control(id, wish);
   }
 
   async control(id: string, wish: Wish): Promise<void> {
