@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use freeport_domain::{AccountId, EnvironmentName};
-use freeport_platform::{ExportCopy, ExportRequest, Session};
+use freeport_platform::{Effect, ExportCopy, ExportRequest, Session};
 
 use crate::app::App;
 use crate::exporting::{Archives, ExportNews, ExportOptions, Exported, save_copied};
@@ -114,16 +114,46 @@ pub(crate) async fn make(
     name: &EnvironmentName,
     request: ExportRequest,
 ) -> Result<ExportCopy> {
-    session.export(name, request).await.map_err(|error| {
-        let not_allowed = error.fact("result") == Some(EXPORT_NOT_ALLOWED);
-        let failure = Failure::from(error);
-        match not_allowed {
-            true => failure.hint(
-                "Ask the hoster to allow exporting, or save Freeport's own reading: that needs no such right.",
-            ),
-            false => failure,
-        }
+    let before = session.exports(name).await?;
+    let error = match session.export(name, request).await {
+        Ok(copy) => return Ok(copy),
+        Err(error) => error,
+    };
+    let not_allowed = error.fact("result") == Some(EXPORT_NOT_ALLOWED);
+    let may_have_left = error.effect != Effect::None;
+    let failure = match not_allowed {
+        true => Failure::from(error).hint(
+            "Ask the hoster to allow exporting, or save Freeport's own reading: that needs no such right.",
+        ),
+        false => error.into(),
+    };
+    Err(match may_have_left {
+        true => failure.also(take_away(session, name, &before).await),
+        false => failure,
     })
+}
+
+/// Takes away what an export that broke off has left, and says what became of it.
+async fn take_away(session: &dyn Session, name: &EnvironmentName, before: &[ExportCopy]) -> Vec<String> {
+    let look = async {
+        let is_at_it = session.peek(name).await?.is_some_and(|there| there.status.is_passing());
+        Ok::<_, freeport_platform::Error>((is_at_it, session.exports(name).await?))
+    };
+    let (is_at_it, after) = match look.await {
+        Ok(seen) => seen,
+        Err(error) => return vec![format!("a copy may be left at the platform: {error}")],
+    };
+    if is_at_it {
+        return vec!["the platform is still at it: a copy may turn up in the list".to_owned()];
+    }
+    let mut said = Vec::new();
+    for copy in after.into_iter().filter(|copy| before.iter().all(|one| one.id != copy.id)) {
+        said.push(match session.delete_export(name, &copy).await {
+            Ok(()) => format!("what the export left, copy {}, was taken away again", copy.id),
+            Err(error) => format!("export copy {} stays at the platform: {error}", copy.id),
+        });
+    }
+    said
 }
 
 /// The platform's own number for it (confirmed).

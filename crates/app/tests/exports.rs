@@ -184,6 +184,19 @@ async fn what_was_started_is_stopped_though_the_export_fails() {
 }
 
 #[tokio::test]
+async fn what_an_export_that_broke_off_left_is_taken_away_and_said() {
+    let clouds = Clouds::connected().await;
+    for breaks in [FaultKind::QuotaMidway, FaultKind::DropAfter] {
+        clouds.east.faults().order(Fault::next("environment.export.Create", breaks));
+        let (exported, _) = export(&clouds, "acme-shop", "a.json", PlatformExport::default()).await;
+        let failure = exported.unwrap_err();
+        let said = failure.causes.iter().any(|cause| cause.starts_with("what the export left, copy "));
+        assert!(said, "{failure:#?}");
+        assert_eq!(copies(&clouds, "acme-shop").await, 0);
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_stopped_again_is_said_loudly() {
     let clouds = Clouds::connected().await;
     clouds.east.faults().order(Fault::next(

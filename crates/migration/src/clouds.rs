@@ -467,13 +467,20 @@ mod tests {
             s.source.environment.ssl = true;
             s.layer().stack = stack("ubuntu-vps", "22.04");
             s.layer().nodes[0].public_ipv4 = vec!["192.0.2.1".into()];
-            for quota in ["externalip", "ha", "vds", "jelasticssl"] {
+            s.layer().nodes[0].public_ipv6 = vec!["2001:db8::7".into()];
+            for quota in ["externalip", "externalipv6", "ha", "vds", "jelasticssl"] {
                 s.limit(&format!("environment.{quota}.enabled"), 0);
             }
         });
         assert_eq!(
             switched,
-            ["public IPv4 addresses", "high availability", "Elastic VPS", "the built-in SSL"]
+            [
+                "public IPv4 addresses",
+                "public IPv6 addresses",
+                "high availability",
+                "Elastic VPS",
+                "the built-in SSL"
+            ]
         );
     }
 

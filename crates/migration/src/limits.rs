@@ -1,6 +1,6 @@
 //! The limits of an account that an environment counts against: one list for a move, a change of owner and a comparison.
 
-use freeport_domain::{Cloud, Environment, Layer};
+use freeport_domain::{Cloud, Environment, Layer, Node};
 
 use crate::families;
 
@@ -10,25 +10,31 @@ pub(crate) const SAME_NODES: &str = "environment.maxsamenodescount";
 pub(crate) const CLOUDLETS: &str = "environment.maxcloudletsperrec";
 pub(crate) const ADDRESSES: &str = "environment.externalip.maxcount";
 pub(crate) const ADDRESSES_PER_NODE: &str = "environment.externalip.maxcount.per.node";
+pub(crate) const IPV6: &str = "environment.externalipv6.maxcount";
+pub(crate) const IPV6_PER_NODE: &str = "environment.externalipv6.maxcount.per.node";
 pub(crate) const DISK: &str = "disk.limitation";
 pub(crate) const STORAGE_DISK: &str = "storage.node.disk.limitation";
 pub(crate) const MAY_HAVE_ADDRESSES: &str = "environment.externalip.enabled";
+pub(crate) const MAY_HAVE_IPV6: &str = "environment.externalipv6.enabled";
 pub(crate) const HIGH_AVAILABILITY: &str = "environment.ha.enabled";
 pub(crate) const VPS: &str = "environment.vds.enabled";
 pub(crate) const BUILT_IN_SSL: &str = "environment.jelasticssl.enabled";
 pub(crate) const ENDPOINTS: &str = "environment.endpoint.enabled";
 
 /// Each in a person's words, as far as the house counts it.
-const WORDS: [(&str, &str); 13] = [
+const WORDS: [(&str, &str); 16] = [
     (ENVIRONMENTS, "environments"),
     (NODES, "nodes in the environment"),
     (SAME_NODES, "nodes in one layer"),
     (CLOUDLETS, "cloudlets in one node"),
     (ADDRESSES, "public IPv4 addresses"),
     (ADDRESSES_PER_NODE, "public IPv4 addresses on one node"),
+    (IPV6, "public IPv6 addresses"),
+    (IPV6_PER_NODE, "public IPv6 addresses on one node"),
     (DISK, "GB of disk on one node"),
     (STORAGE_DISK, "GB of disk on one storage node"),
     (MAY_HAVE_ADDRESSES, "public IPv4 addresses"),
+    (MAY_HAVE_IPV6, "public IPv6 addresses"),
     (HIGH_AVAILABILITY, "high availability"),
     (VPS, "Elastic VPS"),
     (BUILT_IN_SSL, "the built-in SSL"),
@@ -68,7 +74,7 @@ pub struct Switch {
 }
 
 /// What an environment needs of each limit that counts within one environment.
-pub fn counts(environment: &Environment) -> [Count; 7] {
+pub fn counts(environment: &Environment) -> [Count; 9] {
     let most = |of: fn(&Layer) -> u64| environment.layers.iter().map(of).max().unwrap_or(0);
     let gigabytes = |quota| {
         let disks = environment.layers.iter().filter_map(disk_gb);
@@ -81,17 +87,20 @@ pub fn counts(environment: &Environment) -> [Count; 7] {
         count(CLOUDLETS, most(|layer| u64::from(layer.flexible_cloudlets))),
         count(ADDRESSES, addresses(environment) as u64),
         count(ADDRESSES_PER_NODE, most(|layer| layer.public_ipv4() as u64)),
+        count(IPV6, environment.nodes().map(|(_, node)| ipv6(node)).sum()),
+        count(IPV6_PER_NODE, environment.nodes().map(|(_, node)| ipv6(node)).max().unwrap_or(0)),
         count(DISK, gigabytes(DISK)),
         count(STORAGE_DISK, gigabytes(STORAGE_DISK)),
     ]
 }
 
 /// What an environment needs of each limit that works as a switch.
-pub fn switches(environment: &Environment) -> [Switch; 5] {
+pub fn switches(environment: &Environment) -> [Switch; 6] {
     let switch = |quota, needed| Switch { quota, what: words(quota).unwrap_or(quota), needed };
     let has_endpoints = environment.nodes().any(|(_, node)| !node.endpoints.is_empty());
     [
         switch(MAY_HAVE_ADDRESSES, addresses(environment) > 0),
+        switch(MAY_HAVE_IPV6, environment.nodes().any(|(_, node)| ipv6(node) > 0)),
         switch(HIGH_AVAILABILITY, environment.high_availability),
         switch(VPS, environment.layers.iter().any(is_vps)),
         switch(BUILT_IN_SSL, environment.ssl),
@@ -121,6 +130,10 @@ pub fn is_vps(layer: &Layer) -> bool {
 pub fn disk_gb(layer: &Layer) -> Option<(&'static str, u64)> {
     let is_storage = families::known(&layer.stack.node_type).is_some_and(|known| known.layer == "storage");
     Some((if is_storage { STORAGE_DISK } else { DISK }, layer.disk_limit_mb?.div_ceil(1024)))
+}
+
+fn ipv6(node: &Node) -> u64 {
+    node.public_ipv6.len() as u64
 }
 
 fn addresses(environment: &Environment) -> usize {

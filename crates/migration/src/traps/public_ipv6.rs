@@ -1,9 +1,8 @@
 //! The target allows no or fewer public IPv6 addresses.
 
-use freeport_domain::Node;
-
 use crate::case::Case;
 use crate::finding::{Remedy, Severity};
+use crate::limits::{self, Count};
 use crate::traps::{About, Says, Trap, look};
 
 pub struct PublicIpv6;
@@ -25,23 +24,17 @@ impl Trap for PublicIpv6 {
     }
 
     fn check(&self, case: &Case<'_>, say: &mut Says<'_>) {
-        let per_node = |node: &Node| node.public_ipv6.len();
-        let all: usize = case.source.environment.nodes().map(|(_, node)| per_node(node)).sum();
-        let most = case.source.environment.nodes().map(|(_, node)| per_node(node)).max().unwrap_or(0);
-        if all == 0 {
-            return;
-        }
-        let said = if look::is_off(case, "environment.externalipv6.enabled") {
-            Some((all, "public IPv6 addresses", 0))
-        } else if let Some(limit) = look::exceeded(case, "environment.externalipv6.maxcount", all as u64) {
-            Some((all, "public IPv6 addresses", limit))
+        let counts = limits::counts(&case.source.environment);
+        let mut counts =
+            counts.iter().filter(|one| [limits::IPV6, limits::IPV6_PER_NODE].contains(&one.quota));
+        let above = if look::is_off(case, limits::MAY_HAVE_IPV6) {
+            counts.next().filter(|one| one.needed > 0).map(|one| (one, 0))
         } else {
-            look::exceeded(case, "environment.externalipv6.maxcount.per.node", most as u64)
-                .map(|limit| (most, "public IPv6 addresses on a node", limit))
+            counts.find_map(|one| Some((one, look::exceeded(case, one.quota, one.needed)?)))
         };
-        if let Some((has, what, limit)) = said {
+        if let Some((Count { what, needed, .. }, limit)) = above {
             let message = format!(
-                "{} has {has} {what}; {} allows {limit}.",
+                "{} has {needed} {what}; {} allows {limit}.",
                 case.source.environment.name, case.target.label
             );
             let remedy = Remedy::Yours("Detach some beforehand, or ask the hoster.".into());
