@@ -220,6 +220,7 @@ impl Moves {
     }
 
     async fn look(&self, place: &str, to: Option<&AccountId>) -> Result<Arc<Incoming>> {
+        *held(&self.0.opened) = None;
         let incoming = Arc::new(self.0.open(place, to).await?);
         *held(&self.0.opened) = Some(incoming.clone());
         Ok(incoming)
@@ -228,8 +229,7 @@ impl Moves {
     /// What was looked at, with what the target has that its questions are about. It is not opened again while
     /// somebody answers.
     pub async fn incoming(&self, place: &str, to: Option<&AccountId>) -> Result<(Arc<Incoming>, Around)> {
-        let opened = held(&self.0.opened).clone().filter(|opened| opened.place() == place);
-        let incoming = match opened {
+        let incoming = match self.0.opened(place) {
             Some(opened) => opened,
             None => self.look(place, to).await?,
         };
@@ -359,6 +359,10 @@ impl Moves {
 }
 
 impl Desk {
+    fn opened(&self, place: &str) -> Option<Arc<Incoming>> {
+        held(&self.opened).clone().filter(|opened| opened.place() == place)
+    }
+
     async fn open(&self, place: &str, to: Option<&AccountId>) -> Result<Incoming> {
         if !place.starts_with(PASTED) {
             let reach = match held(&self.private).contains(place) {
@@ -393,7 +397,11 @@ impl Desk {
                 Ok((source, Known::default(), choices))
             }
             What::Place(place) => {
-                let incoming = self.open(place, Some(&wanted.to)).await?;
+                // What is at an address is planned as it was shown, and not fetched at each choice.
+                let incoming = match self.opened(place).filter(|_| fetch::is_address(place)) {
+                    Some(shown) => shown,
+                    None => Arc::new(self.open(place, Some(&wanted.to)).await?),
+                };
                 // Whoever sees the plan can call it otherwise there.
                 let spare = || incoming.name().is_none().then(|| spare_name(place));
                 let name = choices.name.clone().or_else(spare);

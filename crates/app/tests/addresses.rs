@@ -21,17 +21,23 @@ success: 'See ${baseUrl}/help'
 /// Nobody answers there, and no network is needed to learn that.
 const PRIVATE: &str = "https://224.0.0.1/shop.jps";
 
-/// Serves a manifest at `/jps/shop.jps`; at `/private` it leads into a private network.
+/// Serves a manifest at `/jps/shop.jps`, and at `/each` one of another name each time; at `/private` it leads into a private network.
 async fn server() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
+        let mut each = 0;
         while let Ok((mut line, _)) = listener.accept().await {
             let mut request = vec![0; 4096];
             let read = line.read(&mut request).await.unwrap_or(0);
             let request = String::from_utf8_lossy(&request[..read]).into_owned();
             let answer = match request.split(' ').nth(1) {
                 Some("/jps/shop.jps") => format!("200 OK\r\ncontent-length: {}\r\n\r\n{SHOP}", SHOP.len()),
+                Some("/each") => {
+                    each += 1;
+                    let shop = SHOP.replace("my-shop", &format!("shop-{each:02}"));
+                    format!("200 OK\r\ncontent-length: {}\r\n\r\n{shop}", shop.len())
+                }
                 Some("/private") => format!("302 Found\r\nlocation: {PRIVATE}\r\ncontent-length: 0\r\n\r\n"),
                 _ => "404 Not Found\r\ncontent-length: 0\r\n\r\n".to_owned(),
             };
@@ -57,6 +63,24 @@ async fn what_is_at_an_address_is_made_and_its_links_lead_to_where_it_was_found(
     assert_eq!(clouds.names("west").await, ["my-shop"]);
     let said = closing.said().expect("the package says something");
     assert!(said.expose().contains(&format!("See {origin}/jps/help")), "{}", said.expose());
+}
+
+#[tokio::test]
+async fn what_was_shown_is_planned_at_every_choice() {
+    let clouds = Clouds::connected().await;
+    let moves = Moves::of(clouds.app.clone());
+    let place = format!("{}/each", server().await);
+    let wanted = Wanted { what: What::Place(place.clone()), to: "west".into() };
+    for shown in ["shop-01", "shop-02"] {
+        assert_eq!(
+            moves.inspect_address(&place, None, Reach::Public).await.unwrap().name().as_deref(),
+            Some(shown)
+        );
+        for _ in 0..2 {
+            let plan = moves.plan(&wanted, &Choices::default(), Answers::default()).await.unwrap().plan;
+            assert_eq!(plan.to.environment.as_str(), shown);
+        }
+    }
 }
 
 #[tokio::test]

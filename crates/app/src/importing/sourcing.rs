@@ -39,7 +39,7 @@ impl Incoming {
     /// Makes it the source of a move. Answers are checked against the questions, and against what the target has
     /// where that is known; `passphrase` opens a bundle.
     pub fn source(
-        self,
+        &self,
         name: Option<EnvironmentName>,
         answers: &BTreeMap<String, Secret>,
         around: &Around,
@@ -48,13 +48,13 @@ impl Incoming {
         if self.is_add_on() {
             return Err(add_on(&self.place));
         }
-        match self.content {
-            Content::Named(named) => from_market(self.place, named, name, answers, around),
+        match &self.content {
+            Content::Named(named) => from_market(&self.place, named, name, answers, around),
             Content::Bundle { folder, bundle } => {
                 sort(&self.place, &Form::default(), answers, around)?;
-                from_bundle(&folder, *bundle, name, passphrase)
+                from_bundle(folder, bundle, name, passphrase)
             }
-            Content::Manifest { ref text, ref manifest, ref form, ref saved } => {
+            Content::Manifest { text, manifest, form, saved } => {
                 let sorted = match saved {
                     Some(saved) => {
                         sort(&self.place, form, &saved.unsealed(form, answers, passphrase)?, around)
@@ -171,33 +171,33 @@ fn unsecret(place: &str) -> String {
 
 /// What it makes is known to the marketplace alone, so nothing of it can be promised; its answers are checked.
 fn from_market(
-    place: String,
-    named: Named,
+    place: &str,
+    named: &Named,
     name: Option<EnvironmentName>,
     answers: &BTreeMap<String, Secret>,
     around: &Around,
 ) -> Result<Imported> {
-    let sorted = named.sorted(&place, answers, around)?;
+    let sorted = named.sorted(place, answers, around)?;
     let name = match name {
         Some(name) => name,
-        None => own_name(&place, &named.manifest)?,
+        None => own_name(place, &named.manifest)?,
     };
     let mut environment = foreign::environment(&named.manifest, &name, &sorted.plain)
-        .map_err(|refusal| too_much(&place, &refusal))?;
+        .map_err(|refusal| too_much(place, &refusal))?;
     environment.unread = vec![Unread {
         what: "topology".to_owned(),
         why: "what it makes is known to the cloud's marketplace alone".to_owned(),
     }];
     let source = Source {
         environment,
-        origin: Origin::Market { place: place.clone() },
-        label: place,
+        origin: Origin::Market { place: place.to_owned() },
+        label: place.to_owned(),
         cloud: None,
         files_port: FilesPort::Untried,
         archives: vec![],
         wants: Wants::default(),
         mistakes: vec![],
-        manifest: Some(named.id),
+        manifest: Some(named.id.clone()),
         settings: sorted.plain,
         questions: sorted.questions,
         written: vec![],
@@ -208,7 +208,7 @@ fn from_market(
 
 fn from_bundle(
     folder: &Path,
-    bundle: Bundle,
+    bundle: &Bundle,
     name: Option<EnvironmentName>,
     passphrase: Option<&Secret>,
 ) -> Result<Imported> {
@@ -219,7 +219,7 @@ fn from_bundle(
         Some(passphrase) => Known(bundle.secrets(passphrase)?),
         None => Known::default(),
     };
-    let Some(mut environment) = bundle.environment else {
+    let Some(mut environment) = bundle.environment.clone() else {
         return Err(Failure::new(
             "bundle-unreadable",
             format!("{place} holds no reading of an environment."),
