@@ -243,6 +243,8 @@ test("signing in keeps the token in the keychain alone, and signing out takes it
     await hands.press("Connect a cloud");
     await hands.reads("Connect a cloud");
     await clean(hands, "connect");
+    await hands.type("Provider", "Everdata");
+    await hands.reads("Known by name only, in IN.");
     await hands.type("Provider", new URL(east.api).origin);
     await hands.type("Your name for it", "mine");
     await hands.type("Token", "nonsense");

@@ -318,6 +318,11 @@ it("connects only with a token that was tried", async () => {
   await says("environment (control, export) · marketplace (jps)");
   type(where!, "Nordhost");
   await says("Nordhost is known to keep its files port closed");
+  type(where!, "Everwhere");
+  await says("Known by name only, in IN.");
+  await says("Everwhere is known to keep its files port closed");
+  type(where!, "https://app.everwhere.example");
+  await says("The address of its dashboard makes it");
   type(where!, "nowhere");
   await says("No known cloud is called so.");
   type(where!, "Alpcloud");
