@@ -73,6 +73,7 @@ test("a manifest asks, says what is wrong, and is made as it was answered", asyn
     await hands.readToYes("Import corner-shop");
     await hands.press("Import corner-shop");
     await hands.reads("corner-shop is on west", 120);
+    await hands.reads("As written and as made");
     await hands.reads("Done for 2 of 60 GB in west2_hn_group");
     assert.match(await hands.sheet(), /The package says/);
     assert.equal(await driver.executeScript("return document.querySelector('.closing img, .closing script')"), null);

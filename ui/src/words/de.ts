@@ -303,6 +303,7 @@ export const de: Words = {
   report: {
     next: "Was jetzt zu tun ist",
     compared: "Quelle und Ziel",
+    written: "Wie geschrieben und wie entstanden",
     field: "Feld",
     equal: (n) => `${s(n, "Feld", "Felder")} gleich`,
     counts: (equal, expected) => `${equal} gleich · ${expected} anders wie erwartet`,

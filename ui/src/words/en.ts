@@ -304,6 +304,7 @@ export const en = {
   report: {
     next: "What to do next",
     compared: "Source and target",
+    written: "As written and as made",
     field: "Field",
     equal: (n: number) => `${s(n, "field")} equal`,
     counts: (equal: number, expected: number) => `${equal} equal · ${expected} differ as expected`,
