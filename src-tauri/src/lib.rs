@@ -25,6 +25,7 @@ mod hold;
 mod lifecycle;
 mod link;
 mod log;
+mod news;
 pub mod opened;
 pub mod view;
 

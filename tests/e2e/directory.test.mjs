@@ -90,6 +90,7 @@ test("a cloud of one's own is added, changed and asked; one is left out; restori
     await hands.type("Name of the cloud", KNOWN.name);
     await hands.press("Leave out");
     await until("it is left out", () => place.kept().left_out.length === DELIVERED.length);
+    await hands.reads("1 cloud to connect");
     await add("Shy", quiet.address);
     await hands.reads("2 clouds to connect");
     await hands.press("Ask all for their prices");

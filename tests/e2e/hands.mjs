@@ -21,8 +21,11 @@ export class Hands {
 
   /** Clicks the button or the choice that is called so, within the menu or sheet on top where there is one. */
   async press(words) {
-    const button = await until(`there is a button ${words}`, () => this.button(words));
-    await button.click();
+    await until(`there is a button ${words} to press`, async () => {
+      const button = await this.button(words);
+      // One that is drawn anew at this moment was not pressed: the driver says so, and it is looked for once more.
+      return button && button.click().then(() => true);
+    });
   }
 
   /** Reads the plan on top to its end: the yes comes once everything to know was on the screen. */

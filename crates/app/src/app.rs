@@ -1,7 +1,7 @@
 //! Freeport itself: the files it keeps, the keychain, and the sessions that are open.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use freeport_domain::{AccountId, Cloud, Secret};
 use freeport_migration::case::FilesPort;
@@ -27,6 +27,8 @@ pub struct App {
     sessions: Arc<Mutex<BTreeMap<AccountId, Arc<dyn Session>>>>,
     pub(crate) ports: Arc<Readings<String, FilesPort>>,
     pub(crate) errands: Errands,
+    /// Who changes the directory of clouds.
+    directory: Arc<std::sync::Mutex<()>>,
 }
 
 impl App {
@@ -40,7 +42,13 @@ impl App {
             sessions: Arc::default(),
             ports: Arc::default(),
             errands: Errands::default(),
+            directory: Arc::default(),
         }
+    }
+
+    /// Waits for whoever else changes the directory of clouds.
+    pub(crate) fn directory_turn(&self) -> MutexGuard<'_, ()> {
+        self.directory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where its files are.

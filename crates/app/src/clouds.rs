@@ -117,27 +117,25 @@ impl App {
                 .hint("Choose another name, or leave that one out first.")
                 .command("freeport clouds remove NAME leaves one out."));
         }
-        let mut changes = self.changes()?;
-        changes.left_out.retain(|one| *one != address);
         let came_with_freeport = providers().into_iter().find(|one| one.address == address);
         let by_you = if came_with_freeport.is_some() { "changed by you" } else { "added by you" };
-        let mine = changes.own.iter().find(|one| one.address == address).cloned();
         let by_name = || by_name().into_iter().find(|one| same_name(&one.name, &name));
-        let known = mine.or(came_with_freeport).or_else(|| Some(by_name()?.at(address.clone())));
-        changes.own.retain(|one| one.address != address);
-        let fresh = Provider::own(address);
-        let mut provider = known.unwrap_or(fresh);
-        provider.name = name;
-        provider.country = country.unwrap_or(provider.country);
-        provider.currency = currency.unwrap_or(provider.currency);
-        provider.regions = regions.unwrap_or(provider.regions);
-        if let Some(is_closed) = details.files_port_closed {
-            provider.files_port = is_closed.then(|| "closed".to_owned());
-        }
-        provider.seen = by_you.to_owned();
-        let address = provider.address.clone();
-        changes.own.push(provider);
-        self.save_changes(&changes)?;
+        self.change(|changes| {
+            changes.left_out.retain(|one| *one != address);
+            let mine = changes.own.iter().find(|one| one.address == address).cloned();
+            let known = mine.or(came_with_freeport).or_else(|| Some(by_name()?.at(address.clone())));
+            changes.own.retain(|one| one.address != address);
+            let mut provider = known.unwrap_or_else(|| Provider::own(address.clone()));
+            provider.name = name.clone();
+            provider.country = country.unwrap_or(provider.country);
+            provider.currency = currency.unwrap_or(provider.currency);
+            provider.regions = regions.unwrap_or(provider.regions);
+            if let Some(is_closed) = details.files_port_closed {
+                provider.files_port = is_closed.then(|| "closed".to_owned());
+            }
+            provider.seen = by_you.to_owned();
+            changes.own.push(provider);
+        })?;
         self.cloud_called(&address)
     }
 
@@ -152,14 +150,14 @@ impl App {
     pub fn remove_cloud(&self, which: &str) -> Result<Listed> {
         let found = self.cloud_called(which)?;
         let address = found.provider.address.clone();
-        let mut changes = self.changes()?;
-        changes.own.retain(|one| one.address != address);
-        changes.told.retain(|one| one.address != address);
-        changes.seen.retain(|one| one.address != address);
-        if providers().iter().any(|one| one.address == address) {
-            changes.left_out.push(address);
-        }
-        self.save_changes(&changes)?;
+        self.change(|changes| {
+            changes.own.retain(|one| one.address != address);
+            changes.told.retain(|one| one.address != address);
+            changes.seen.retain(|one| one.address != address);
+            if providers().iter().any(|one| one.address == address) {
+                changes.left_out.push(address);
+            }
+        })?;
         Ok(found)
     }
 
@@ -182,6 +180,7 @@ impl App {
     /// Makes the directory again what came with Freeport. What clouds told stays; a file that cannot be read is kept
     /// beside it, and where is answered.
     pub fn restore_clouds(&self) -> Result<Option<PathBuf>> {
+        let _turn = self.directory_turn();
         let (told, seen, aside) = match self.stored()? {
             Stored::Changes(Changes { told, seen, .. }) => (told, seen, None),
             Stored::Broken(_) => (vec![], vec![], Some(self.put_aside()?)),
@@ -239,6 +238,14 @@ impl App {
                     .command("freeport clouds list shows them; freeport clouds add NAME ADDRESS adds one."),
             }
         })
+    }
+
+    /// Reads, changes and writes the directory, with nobody between: clouds are asked while a person changes others.
+    fn change(&self, how: impl FnOnce(&mut Changes)) -> Result<()> {
+        let _turn = self.directory_turn();
+        let mut changes = self.changes()?;
+        how(&mut changes);
+        self.save_changes(&changes)
     }
 
     fn changes(&self) -> Result<Changes> {
@@ -358,6 +365,27 @@ mod tests {
 
     fn app(folder: &tempfile::TempDir) -> App {
         App::open(Home::under(folder.path()), Arc::new(MemoryVault::default()))
+    }
+
+    #[test]
+    fn clouds_that_are_added_at_once_are_all_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(&folder);
+        let known = app.clouds().unwrap().len();
+        std::thread::scope(|all| {
+            for n in 0..8 {
+                let app = app.clone();
+                let add = move || {
+                    app.add_cloud(
+                        &format!("Ours {n}"),
+                        &format!("app.ours{n}.example"),
+                        CloudDetails::default(),
+                    )
+                };
+                all.spawn(move || add().unwrap());
+            }
+        });
+        assert_eq!(app.clouds().unwrap().len(), known + 8);
     }
 
     #[test]

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use freeport_app::{App, Failure, Moves, Reach};
 use freeport_domain::Secret;
-use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use crate::ask;
 use crate::border::guard;
 use crate::link;
+use crate::news::News;
 use crate::view::FailureView;
 use crate::view::incoming::{AddOnView, FormView, IncomingView, OfferedView, OnView};
 
@@ -111,8 +111,7 @@ pub async fn ready_add_on(
 pub async fn install_add_on(
     moves: State<'_, Moves>,
     id: String,
-    log: Channel<String>,
+    news: News<String>,
 ) -> Result<Option<String>, FailureView> {
-    // A window that went away needs no news.
-    guard(moves.add(&id, |line| drop(log.send(line.to_owned())))).await
+    guard(moves.add(&id, |line| news.tell(line.to_owned()))).await
 }

@@ -4,10 +4,10 @@ use freeport_app::{App, Failure};
 use freeport_domain::AccountId;
 use futures::TryStreamExt;
 use tauri::State;
-use tauri::ipc::Channel;
 
 use crate::border::guard;
 use crate::explore::Explore;
+use crate::news::News;
 use crate::view::{AccountView, CardView, CloudView, ColumnNews, FailureView};
 
 /// The connected accounts, in the person's order. No cloud is asked.
@@ -29,11 +29,9 @@ pub async fn accounts(
 pub async fn read_column(
     app: State<'_, App>,
     account: String,
-    news: Channel<ColumnNews>,
+    news: News<ColumnNews>,
 ) -> Result<(), FailureView> {
-    // A window that went away needs no news.
-    let tell = |one| drop(news.send(one));
-    guard(column(&app, &AccountId::new(account), tell)).await
+    guard(column(&app, &AccountId::new(account), |one| news.tell(one))).await
 }
 
 /// Tells what a column shows: the cloud first, so that cards come with their prices.

@@ -3,10 +3,10 @@
 use freeport_app::{Account, App, CloudDetails, Failure, Flavour, Refreshed, token_services};
 use freeport_domain::{AccountId, Secret};
 use tauri::State;
-use tauri::ipc::Channel;
 
 use crate::border::guard;
 use crate::explore::Explore;
+use crate::news::News;
 use crate::view::FailureView;
 use crate::view::connecting::{ByNameView, CheckView, DetailsView, ProviderView};
 
@@ -71,11 +71,10 @@ pub struct Refreshing(tokio::sync::Notify);
 pub async fn refresh_clouds(
     app: State<'_, App>,
     refreshing: State<'_, Refreshing>,
-    news: Channel<(usize, usize)>,
+    news: News<(usize, usize)>,
 ) -> Result<(usize, usize), FailureView> {
     guard(async {
-        // A window that went away needs no news.
-        let tell = |done, all| drop(news.send((done, all)));
+        let tell = |done, all| news.tell((done, all));
         let asked = app.refresh_all_clouds(&tell, refreshing.0.notified()).await?;
         let showed = |one: &&Refreshed| one.told.as_ref().is_some_and(|told| told.prices.is_some());
         Ok((asked.iter().filter(showed).count(), asked.len()))

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use freeport_app::{ARCHIVES_AT_MOST, App, ExportNews, ExportOptions, PlatformExport};
 use freeport_domain::{EnvironmentName, Secret};
-use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
 use crate::ask;
 use crate::border::guard;
+use crate::news::News;
 use crate::view::FailureView;
 use crate::view::exports::{CopyView, ExportWishView, ExportedView, FetchingView, OutlookView};
 
@@ -31,7 +31,7 @@ pub async fn export_environment(
     account: String,
     environment: String,
     wish: ExportWishView,
-    news: Channel<FetchingView>,
+    news: News<FetchingView>,
 ) -> Result<Option<ExportedView>, FailureView> {
     let (account, name) = (account.as_str().into(), environment.as_str().into());
     guard(async {
@@ -68,7 +68,7 @@ pub async fn save_copy(
     own_file: bool,
     passphrase: Option<Secret>,
     with_archives: bool,
-    news: Channel<FetchingView>,
+    news: News<FetchingView>,
 ) -> Result<Option<ExportedView>, FailureView> {
     let (account, name) = (account.as_str().into(), environment.as_str().into());
     guard(async {
@@ -107,10 +107,9 @@ pub async fn delete_copy_data(
 }
 
 /// What happens to the environment stood in the sheet before it was asked for; how far the archives are is news.
-fn tell(news: &Channel<FetchingView>, told: ExportNews<'_>) {
+fn tell(news: &News<FetchingView>, told: ExportNews<'_>) {
     if let ExportNews::Fetching(fetching) = told {
-        // A window that went away needs no news.
-        drop(news.send(fetching.into()));
+        news.tell(fetching.into());
     }
 }
 

@@ -6,11 +6,11 @@ use freeport_app::{Answers, App, Failure, Moves, Wanted};
 use freeport_domain::Secret;
 use freeport_saga::SagaId;
 use serde::Deserialize;
-use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
 use crate::ask;
 use crate::border::guard;
+use crate::news::News;
 use crate::view::FailureView;
 use crate::view::moving::{AwakeView, ChoicesView, HistoryView, MoveView, PastView};
 use crate::view::planning::{PlanView, VerdictView};
@@ -42,9 +42,8 @@ pub async fn begin(moves: State<'_, Moves>, plan: String) -> Result<String, Fail
 
 /// Tells a migration whole, now and whenever it changes, until it is at rest.
 #[tauri::command]
-pub async fn watch(moves: State<'_, Moves>, id: String, runs: Channel<RunView>) -> Result<(), FailureView> {
-    // A window that went away needs no news.
-    guard(async { moves.follow(&saga(&id)?, |followed| drop(runs.send(followed.into()))).await }).await
+pub async fn watch(moves: State<'_, Moves>, id: String, news: News<RunView>) -> Result<(), FailureView> {
+    guard(async { moves.follow(&saga(&id)?, |followed| news.tell(followed.into())).await }).await
 }
 
 /// What a person asks of a migration.

@@ -5,11 +5,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use freeport_app::{App, Beat, CutShort, Failure, Probed};
 use freeport_domain::{AccountId, Secret};
-use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
 use crate::ask;
 use crate::border::guard;
+use crate::news::News;
 use crate::view::FailureView;
 use crate::view::probing::{ProbedView, RehearsalOutlookView, RehearsalView};
 
@@ -73,7 +73,7 @@ pub async fn rehearse(
     rehearsing: State<'_, Rehearsing>,
     account: String,
     password: Option<Secret>,
-    news: Channel<RehearsalView>,
+    news: News<RehearsalView>,
 ) -> Result<ProbedView, FailureView> {
     let account = AccountId::new(account);
     let cut = CutShort::default();
@@ -87,8 +87,7 @@ pub async fn rehearse(
         let tell = |beat: Beat<'_>| {
             let mut view = held(&so_far);
             view.hear(beat);
-            // A window that went away needs no news.
-            drop(news.send(view.clone()));
+            news.tell(view.clone());
         };
         let password = password.filter(|password| !password.is_empty());
         probed.rehearsal = Some(app.rehearse(&account, password.as_ref(), &cut, &tell).await?);
@@ -103,12 +102,16 @@ pub fn cut_rehearsal(rehearsing: State<'_, Rehearsing>) {
     rehearsing.cut_short();
 }
 
-/// Asks for a folder, and writes report and recordings there; null where the person thought better of it.
+/// Asks for a folder, and writes report and recordings of an account's probe there; null where the person thought better of it.
 #[tauri::command]
-pub async fn save_probe(handle: AppHandle, last: State<'_, Last>) -> Result<Option<String>, FailureView> {
+pub async fn save_probe(
+    handle: AppHandle,
+    last: State<'_, Last>,
+    account: String,
+) -> Result<Option<String>, FailureView> {
     guard(async {
         let Some(folder) = ask::folder(&handle).await else { return Ok(None) };
-        let probed = held(&last.0).clone().map(|(_, probed)| probed);
+        let probed = last.of(&AccountId::new(account));
         let probed = probed.ok_or_else(|| Failure::new("no-probe", "Nothing was asked yet."))?;
         Ok(Some(probed.save(&folder.join("freeport-probe"))?.display().to_string()))
     })

@@ -159,7 +159,7 @@ export interface Probing {
   /** Lets a rehearsal come to its end early: what was made is deleted. */
   cutShort(): Promise<void>;
   /** Asks for a folder, and writes the last report and its recordings there; null where the person thought better of it. */
-  save(): Promise<string | null>;
+  save(account: string): Promise<string | null>;
 }
 
 export interface Connecting {

@@ -2,7 +2,16 @@
 
 import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Backend, Connecting, Desk, Editing, Exporting, Moving, Probing, Shelf, Transfer } from "./backend";
-import type { ColumnNews, FetchingView, FilesView, RehearsalView, RunView } from "./views";
+import type { FilesView } from "./views";
+
+/** Asks for what tells news on its way. The answer travels another way and may overtake them: it waits for their end. */
+async function telling<News, Answer>(command: string, args: Record<string, unknown>, tell: (one: News) => void): Promise<Answer> {
+  const news = new Channel<News | null>();
+  const told = new Promise<void>((end) => (news.onmessage = (one) => (one === null ? end() : tell(one))));
+  const answer = await invoke<Answer>(command, { ...args, news });
+  await told;
+  return answer;
+}
 
 const moving: Moving = {
   verdict: (wanted) => invoke("verdict", { wanted }),
@@ -13,17 +22,9 @@ const moving: Moving = {
   pasted: () => invoke("pasted"),
   form: (place, to, answers) => invoke("form", { place, to, answers }),
   readyAddOn: (place, on, answers) => invoke("ready_add_on", { place, on, answers }),
-  installAddOn: (id, tell) => {
-    const log = new Channel<string>();
-    log.onmessage = tell;
-    return invoke("install_add_on", { id, log });
-  },
+  installAddOn: (id, tell) => telling("install_add_on", { id }, tell),
   begin: (plan) => invoke("begin", { plan }),
-  watch: (id, tell) => {
-    const runs = new Channel<RunView>();
-    runs.onmessage = tell;
-    return invoke("watch", { id, runs });
-  },
+  watch: (id, tell) => telling("watch", { id }, tell),
   resume: (id, fields, passphrase) => invoke("resume", { id, fields, passphrase }),
   control: (id, wish, deletePassword) => invoke("control", { id, wish, deletePassword }),
   history: () => invoke("history"),
@@ -52,17 +53,9 @@ const shelf: Shelf = {
 
 const exporting: Exporting = {
   outlook: (account, environment) => invoke("export_outlook", { account, environment }),
-  save: (account, environment, wish, tell) => {
-    const news = new Channel<FetchingView>();
-    news.onmessage = tell;
-    return invoke("export_environment", { account, environment, wish, news });
-  },
+  save: (account, environment, wish, tell) => telling("export_environment", { account, environment, wish }, tell),
   copies: (account, environment) => invoke("export_copies", { account, environment }),
-  saveCopy: (account, environment, id, how, tell) => {
-    const news = new Channel<FetchingView>();
-    news.onmessage = tell;
-    return invoke("save_copy", { account, environment, id, ...how, news });
-  },
+  saveCopy: (account, environment, id, how, tell) => telling("save_copy", { account, environment, id, ...how }, tell),
   dropCopy: (account, environment, id) => invoke("delete_copy", { account, environment, id }),
   dropData: (account, environment, id) => invoke("delete_copy_data", { account, environment, id }),
 };
@@ -70,13 +63,9 @@ const exporting: Exporting = {
 const probing: Probing = {
   probe: (account) => invoke("probe_account", { account }),
   outlook: (account) => invoke("rehearsal_outlook", { account }),
-  rehearse: (account, password, tell) => {
-    const news = new Channel<RehearsalView>();
-    news.onmessage = tell;
-    return invoke("rehearse", { account, password, news });
-  },
+  rehearse: (account, password, tell) => telling("rehearse", { account, password }, tell),
   cutShort: () => invoke("cut_rehearsal"),
-  save: () => invoke("save_probe"),
+  save: (account) => invoke("save_probe", { account }),
 };
 
 const connecting: Connecting = {
@@ -86,11 +75,7 @@ const connecting: Connecting = {
   keepCloud: (name, address, details) => invoke("keep_cloud", { name, address, details }),
   leaveCloudOut: (name) => invoke("leave_cloud_out", { name }),
   restoreClouds: () => invoke("restore_clouds"),
-  refreshClouds: (tell) => {
-    const news = new Channel<[number, number]>();
-    news.onmessage = tell;
-    return invoke("refresh_clouds", { news });
-  },
+  refreshClouds: (tell) => telling("refresh_clouds", {}, tell),
   stopRefreshing: () => invoke("stop_refreshing"),
   compare: (account, environment, clouds, assumed) => invoke("compare", { account, environment, clouds, assumed }),
   check: (address, token) => invoke("check_account", { address, token }),
@@ -144,11 +129,7 @@ const desk: Desk = {
 
 export const tauri: Backend = {
   accounts: () => invoke("accounts"),
-  readColumn: (account, tell) => {
-    const news = new Channel<ColumnNews>();
-    news.onmessage = tell;
-    return invoke("read_column", { account, news });
-  },
+  readColumn: (account, tell) => telling("read_column", { account }, tell),
   moving,
   transfer,
   shelf,

@@ -11,20 +11,33 @@ export class ShelfState {
   saving: string | null = $state(null);
   failure: FailureView | null = $state.raw(null);
 
+  /** Why the shelf could not be read, where it could not. */
+  #unlisted: FailureView | null = null;
+
   constructor(private readonly backend: Shelf) {}
 
+  /** Reads what is there; what is said of anything else stays said. */
   async open(): Promise<void> {
-    await this.attempt(async () => {
+    try {
       this.bundles = await this.backend.list();
-    });
+      if (this.failure === this.#unlisted) this.failure = null;
+    } catch (thrown) {
+      this.failure = this.#unlisted = asFailure(thrown);
+    }
   }
 
-  async save(account: string, environment: string): Promise<void> {
-    this.saving = environment;
-    await this.attempt(async () => {
-      const bundle = await this.backend.save(account, environment);
-      this.bundles = [bundle, ...this.bundles.filter((it) => it.id !== bundle.id)];
-    });
+  /** Saves one after the other; of those that could not be saved, the first is said. */
+  async save(environments: [account: string, name: string][]): Promise<void> {
+    this.failure = null;
+    for (const [account, environment] of environments) {
+      this.saving = environment;
+      try {
+        const bundle = await this.backend.save(account, environment);
+        this.bundles = [bundle, ...this.bundles.filter((it) => it.id !== bundle.id)];
+      } catch (thrown) {
+        this.failure ??= asFailure(thrown);
+      }
+    }
     this.saving = null;
   }
 

@@ -123,10 +123,10 @@ impl App {
         while let Some(answer) = answers.next().await {
             tell(asked.len() + 1, listed.len());
             if let Some(told) = answer.told.clone() {
-                let mut changes = self.changes()?;
-                changes.told.retain(|one| one.address != told.address);
-                changes.told.push(told);
-                self.save_changes(&changes)?;
+                self.change(|changes| {
+                    changes.told.retain(|one| one.address != told.address);
+                    changes.told.push(told);
+                })?;
             }
             asked.push(answer);
         }
@@ -140,21 +140,19 @@ impl App {
         let Some(account) = accounts.iter().find(is_there) else { return Ok(None) };
         let cloud = self.cloud(&account.id).await?;
         let seen = Seen::of(&cloud, account.id.clone(), address);
-        let mut changes = self.changes()?;
-        changes.seen.retain(|one| one.address != address);
-        changes.seen.push(seen.clone());
-        self.save_changes(&changes)?;
+        self.change(|changes| {
+            changes.seen.retain(|one| one.address != address);
+            changes.seen.push(seen.clone());
+        })?;
         Ok(Some(seen))
     }
 
     /// Forgets what clouds told an account.
     pub(crate) fn forget_seen(&self, account: &AccountId) -> Result<()> {
-        let mut changes = self.changes()?;
-        if changes.seen.iter().all(|one| one.account != *account) {
+        if self.changes()?.seen.iter().all(|one| one.account != *account) {
             return Ok(());
         }
-        changes.seen.retain(|one| one.account != *account);
-        self.save_changes(&changes)
+        self.change(|changes| changes.seen.retain(|one| one.account != *account))
     }
 }
 

@@ -26,6 +26,9 @@ export class BoardState {
   /** The columns as a person put them. */
   readonly columns = $derived(arrange(this.all, this.order));
 
+  /** Columns that are to be read once more. */
+  readonly #again = new Set<string>();
+
   constructor(private readonly backend: Backend) {}
 
   get reading(): boolean {
@@ -63,9 +66,9 @@ export class BoardState {
     await Promise.all(this.all.map((it) => this.read(it.account.id)));
   }
 
-  /** Reads one column; a reading that is under way goes on alone. */
+  /** Reads one column. One that is being read may have changed since it was listed: it is read once more after. */
   async read(account: string): Promise<void> {
-    if (this.all.find((it) => it.account.id === account)?.reading) return;
+    if (this.all.find((it) => it.account.id === account)?.reading) return void this.#again.add(account);
     this.change(account, begin);
     const hearing = this.hearing(account);
     try {
@@ -76,6 +79,7 @@ export class BoardState {
       hearing.flush();
       this.change(account, (it) => fail(it, asFailure(thrown)));
     }
+    if (this.#again.delete(account)) await this.read(account);
   }
 
   /**

@@ -28,6 +28,8 @@ export class EditorState {
   changed = $state(false);
   failure: FailureView | null = $state.raw(null);
 
+  /** Why a look failed: the next one that does not takes it back, and nothing else of what is said. */
+  #unseen: FailureView | null = null;
   /** The text that was asked about last. */
   #asked = "";
   #looking: Promise<unknown> = Promise.resolve();
@@ -69,8 +71,9 @@ export class EditorState {
   }
 
   private async ask(text: string): Promise<void> {
-    await this.attempt(async () => {
+    try {
       const look = await this.backend.look(text);
+      if (this.failure === this.#unseen) this.failure = null;
       // What is said of a text that has changed meanwhile is of no use.
       if (text !== this.text) return;
       clearTimeout(this.#patience);
@@ -78,7 +81,9 @@ export class EditorState {
       this.layers = look.layers;
       this.isCurrent = true;
       this.checking = false;
-    });
+    } catch (thrown) {
+      this.failure = this.#unseen = asFailure(thrown);
+    }
   }
 
   async save(): Promise<boolean> {

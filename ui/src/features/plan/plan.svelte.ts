@@ -50,6 +50,8 @@ export class PlanState {
   choose(changes: Partial<ChoicesView>): void {
     this.choices = { ...this.choices, ...changes };
     this.reading = true;
+    // What is on its way does not know this choice.
+    this.asked += 1;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.read(), REST);
   }

@@ -7,9 +7,17 @@ import type { FailureView } from "../../ipc/views";
 
 export class Runs {
   all: readonly RunView[] = $state.raw([]);
-  failure: FailureView | null = $state.raw(null);
+  /** Why a plan could not be begun. */
+  refused: FailureView | null = $state.raw(null);
+  /** What went wrong with a migration, by its id. */
+  private failures: Readonly<Record<string, FailureView>> = $state.raw({});
   /** Environments that an export left running. */
   awake: readonly AwakeView[] = $state.raw([]);
+
+  /** What was set going here, until it rests: it may be over before it is first told. */
+  readonly #going = new Set<string>();
+  /** What rests, and was asked to go on. */
+  readonly #waking = new Set<string>();
 
   constructor(
     private readonly backend: Moving,
@@ -30,20 +38,32 @@ export class Runs {
     return this.all.find((it) => it.id === id) ?? null;
   }
 
-  /** A failure that was read is not shown again with something else. */
-  forget(): void {
-    this.failure = null;
+  /** What went wrong with one, until it was read. */
+  failure(id: string): FailureView | null {
+    return this.failures[id] ?? null;
+  }
+
+  /** What was read is not shown again. */
+  forget(id: string | null): void {
+    this.refused = null;
+    if (id !== null) this.say(id, null);
+  }
+
+  private say(id: string, failure: FailureView | null): void {
+    const { [id]: _, ...others } = this.failures;
+    this.failures = failure ? { ...others, [id]: failure } : others;
   }
 
   /** Says yes to a plan; null where it could not begin. */
   async begin(plan: string): Promise<string | null> {
+    this.refused = null;
     try {
       const id = await this.backend.begin(plan);
-      this.failure = null;
+      this.#going.add(id);
       void this.watch(id);
       return id;
     } catch (thrown) {
-      this.failure = asFailure(thrown);
+      this.refused = asFailure(thrown);
       return null;
     }
   }
@@ -52,7 +72,7 @@ export class Runs {
     try {
       await this.backend.watch(id, (run) => this.hear(run));
     } catch (thrown) {
-      this.failure = asFailure(thrown);
+      this.say(id, asFailure(thrown));
     }
   }
 
@@ -69,8 +89,8 @@ export class Runs {
 
   /** Opens one that is not watched yet, and does something about it where that is wished. */
   async take(id: string, wish: Wish | null): Promise<void> {
-    if (!this.find(id)) await this.watch(id);
     if (wish) await this.control(id, wish);
+    if (!this.find(id)) await this.watch(id);
   }
 
   async control(id: string, wish: Wish): Promise<void> {
@@ -88,14 +108,20 @@ export class Runs {
   }
 
   private async attempt(id: string, work: () => Promise<void>): Promise<void> {
+    const rests = !this.find(id)?.driven;
+    // A second press asks for nothing new.
+    if (rests && this.#waking.has(id)) return;
+    if (rests) this.#waking.add(id);
+    this.say(id, null);
     try {
-      const rests = !this.find(id)?.driven;
       await work();
-      this.failure = null;
-      if (rests) void this.watch(id);
+      if (rests) this.#going.add(id);
+      // It may have come to rest meanwhile, and have been taken up again.
+      if (rests || !this.find(id)?.driven) void this.watch(id);
     } catch (thrown) {
-      this.failure = asFailure(thrown);
+      this.say(id, asFailure(thrown));
     }
+    this.#waking.delete(id);
   }
 
   /** Where the report was written; null where it was not. */
@@ -103,7 +129,7 @@ export class Runs {
     try {
       return await this.backend.saveReport(id, form);
     } catch (thrown) {
-      this.failure = asFailure(thrown);
+      this.say(id, asFailure(thrown));
       return null;
     }
   }
@@ -111,7 +137,8 @@ export class Runs {
   private hear(run: RunView): void {
     const before = this.find(run.id);
     this.all = before ? this.all.map((it) => (it.id === run.id ? run : it)) : [...this.all, run];
-    if (before && goesOn(before) && !goesOn(run)) this.onrest(run);
+    if (goesOn(run)) this.#going.add(run.id);
+    else if (this.#going.delete(run.id)) this.onrest(run);
   }
 }
 

@@ -22,5 +22,5 @@ it("keeps a failure that an earlier watch outlives", async () => {
   await now;
   backend.ends[0]?.well();
   await before;
-  expect(runs.failure?.code).toBe("password-wanted");
+  expect(runs.failure("one")?.code).toBe("password-wanted");
 });
