@@ -21,11 +21,17 @@ export class Hands {
 
   /** Clicks the button or the choice that is called so, within the menu or sheet on top where there is one. */
   async press(words) {
+    let trouble = null;
     await until(`there is a button ${words} to press`, async () => {
       const button = await this.button(words);
-      // One that is drawn anew at this moment was not pressed: the driver says so, and it is looked for once more.
-      return button && button.click().then(() => true);
+      await button?.click().catch((error) => {
+        // One that was drawn anew at this moment was not pressed.
+        if (/^(StaleElementReference|ElementClickIntercepted)Error$/.test(error.name)) throw error;
+        trouble = error;
+      });
+      return button;
     });
+    if (trouble) throw trouble;
   }
 
   /** Reads the plan on top to its end: the yes comes once everything to know was on the screen. */

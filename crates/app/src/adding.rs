@@ -17,7 +17,7 @@ use freeport_manifest::model::Manifest;
 use freeport_manifest::parse;
 use freeport_manifest::plain::plain;
 use freeport_manifest::tree::Node;
-use freeport_migration::world::Known;
+use freeport_migration::world::{Known, Secrets as _};
 use freeport_platform::{Addition, Effect, Installed, Kind, Session};
 use tokio::time::MissedTickBehavior;
 
@@ -58,6 +58,8 @@ pub struct AddOn {
     addition: Addition,
     known: Known,
     runs: bool,
+    /// How many add-ons the environment had.
+    others: usize,
 }
 
 impl App {
@@ -84,14 +86,15 @@ impl App {
         let notes = notes(&environment, on.layer.as_ref(), wants, &actions);
         let addition = Addition { package: text, layer: on.layer.clone(), settings: sorted.plain };
         let runs = environment.status == EnvironmentStatus::Running;
-        let (about, known) = (incoming.about(), sorted.known);
-        Ok(AddOn { on, about, place, actions, notes, addition, known, runs })
+        let (about, known, others) = (incoming.about(), sorted.known, environment.addons.len());
+        Ok(AddOn { on, about, place, actions, notes, addition, known, runs, others })
     }
 
     /// Installs an add-on, whole where Freeport is closed meanwhile, and tells what the platform's log gains. It is the
-    /// account's log, so other work of the account shows in it too. Answers the package's closing words as plain text.
+    /// account's log, so other work of the account shows in it too; credentials that were answered are taken out of it.
+    /// Answers the package's closing words as plain text.
     pub async fn add(&self, add_on: AddOn, mut tell: impl FnMut(&str)) -> Result<Option<String>> {
-        let AddOn { on, mut addition, known, place, runs, .. } = add_on;
+        let AddOn { on, mut addition, known, place, runs, others, .. } = add_on;
         let _errand = self.errands.begin();
         let _lock = locks::take(&self.home.locks(), on.account.as_str(), on.environment.as_str())?;
         for ((_, field), secret) in &known.0 {
@@ -99,6 +102,11 @@ impl App {
         }
         let session = self.session(&on.account).await?;
         let mut log = Log { before: session.log().await.map_or(0, |log| log.len()) };
+        let mut began = false;
+        let mut tell = |line: &str| {
+            began = true;
+            tell(&known.redacted(line.to_owned()));
+        };
         let install = session.add(&on.environment, &addition);
         tokio::pin!(install);
         let mut beat = tokio::time::interval(LOOK_AGAIN);
@@ -110,8 +118,17 @@ impl App {
             }
         };
         log.read(&*session, &mut tell).await;
-        let Installed { success_text, .. } = done.map_err(|error| failed(error, &place, &on, runs))?;
-        Ok(success_text.map(|text| plain(&text)).filter(|text| !text.is_empty()))
+        let error = match done {
+            Ok(Installed { success_text, .. }) => {
+                return Ok(success_text.map(|text| plain(&text)).filter(|text| !text.is_empty()));
+            }
+            Err(error) => error,
+        };
+        if error.effect == Effect::Maybe {
+            let now = session.read(&on.environment).await.ok().map(|environment| environment.addons.len());
+            return Err(unknown(error, &place, &on, now.map(|now| now > others)));
+        }
+        Err(failed(error, &place, &on, runs, began))
     }
 }
 
@@ -235,9 +252,30 @@ fn misfit(manifest: &Manifest, layer: &str, stack: &str) -> Option<String> {
     Some(format!("The package says that it is for {all}; layer {layer} runs {stack}."))
 }
 
-fn failed(error: freeport_platform::Error, place: &str, on: &On, runs: bool) -> Failure {
+/// Nobody knows what became of it: installing it once more might do everything twice.
+fn unknown(error: freeport_platform::Error, place: &str, on: &On, is_there: Option<bool>) -> Failure {
+    let mut failure = Failure::from(error);
+    let name = &on.environment;
+    failure.title = format!("It is not known whether {place} was installed on {name}: {}", failure.title);
+    failure.command = None;
+    failure.hint(match is_there {
+        Some(true) => format!(
+            "{name} has one add-on more than before. Look at it in the cloud's dashboard before installing it again."
+        ),
+        Some(false) | None => format!(
+            "The cloud may still be at it. Look at {name} in the cloud's dashboard before installing it again."
+        ),
+    })
+}
+
+fn failed(error: freeport_platform::Error, place: &str, on: &On, runs: bool, began: bool) -> Failure {
     let (effect, kind) = (error.effect, error.kind);
     let mut failure = Failure::from(error);
+    if kind == Kind::Missing && began {
+        failure.hint =
+            Some(format!("The package names a layer or node that {} does not have.", on.environment));
+        failure.command = None;
+    }
     if kind == Kind::Busy && !runs {
         failure.hint = Some(format!(
             "{} does not run. Start it in the cloud's dashboard, and install once more.",
@@ -245,7 +283,7 @@ fn failed(error: freeport_platform::Error, place: &str, on: &On, runs: bool) -> 
         ));
     }
     failure.title = format!("{place} could not be installed on {}: {}", on.environment, failure.title);
-    if effect == Effect::None && failure.hint.is_some() {
+    if effect == Effect::None && !began && failure.hint.is_some() {
         return failure;
     }
     let words = "What it did before it failed stays done. The cloud's log tells how far it came.";

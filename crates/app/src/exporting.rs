@@ -337,16 +337,11 @@ fn save_bundle(
     archives: &[Packed],
     options: &ExportOptions,
 ) -> Result<Exported> {
-    let mut environment = source.environment.clone();
+    // What is left out is still known by name, so that whoever makes it anew hears what is missing.
     let known = match options.secrets {
-        Secrets::Carry => Known::of(&environment),
+        Secrets::Carry => Known::of(&source.environment),
         Secrets::LeaveOut => Known::default(),
     };
-    if options.secrets == Secrets::LeaveOut {
-        for layer in &mut environment.layers {
-            layer.variables.retain(|_, value| !value.is_secret());
-        }
-    }
     let mut notes = Vec::new();
     if options.passphrase.is_none() && !known.0.is_empty() {
         notes.push("The credentials were left out, because no passphrase was given.".to_owned());
@@ -359,7 +354,7 @@ fn save_bundle(
     }
     let contents = Contents {
         manifest: &draft.text(),
-        environment: Some(&environment),
+        environment: Some(&source.environment),
         platform_export,
         credentials: &known.0,
         passphrase: options.passphrase.as_ref(),

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use freeport_app::{Failure, Incoming, Moves, On, Reach};
 use freeport_domain::{Secret, Value};
 use freeport_manifest::form::Given;
+use freeport_sandbox::{Fault, FaultKind};
 use support::Clouds;
 
 const BACKUP: &str = "type: update
@@ -159,4 +160,52 @@ async fn what_was_read_is_installed_and_only_once() {
     let id = moves.ready(&file, trial.on(None), &Given::new(), |id, _| id.to_owned()).await.unwrap();
     assert_eq!(moves.add(&id, |_| {}).await.unwrap(), None);
     assert_eq!(moves.add(&id, |_| {}).await.unwrap_err().code, "no-plan");
+}
+
+const SPEAKS: &str = "type: update
+name: Speaks
+settings:
+  fields:
+  - {name: token, inputType: password}
+onInstall:
+- log: 'the token is ${settings.token}'
+- cmd [bl]: 'echo ${settings.token}'
+";
+
+#[tokio::test]
+async fn what_was_answered_in_secret_is_not_told_by_the_log() {
+    let trial = Trial::new().await;
+    let given = answers(&[("token", "hunter2-hunter2")]);
+    let ready =
+        trial.clouds.app.add_on(&trial.incoming(SPEAKS).await, trial.on(Some("bl")), &given).await.unwrap();
+    let mut log = Vec::new();
+    trial.clouds.app.add(ready, |line| log.push(line.to_owned())).await.unwrap();
+    let log = log.join("\n");
+    assert!(log.contains("END INSTALLATION"), "{log}");
+    assert!(log.contains("the token is") && !log.contains("hunter2"), "{log}");
+}
+
+#[tokio::test]
+async fn an_add_on_whose_answer_is_lost_is_not_called_failed() {
+    let trial = Trial::new().await;
+    let given = answers(&[("token", "hunter2"), ("hour", "5")]);
+    let incoming = trial.incoming(BACKUP).await;
+    let ready = trial.clouds.app.add_on(&incoming, trial.on(Some("cp")), &given).await.unwrap();
+    trial.clouds.east.faults().order(Fault::next("Install", FaultKind::DropAfter));
+    let failure = trial.clouds.app.add(ready, |_| ()).await.unwrap_err();
+    assert!(failure.title.starts_with("It is not known whether "), "{failure}");
+    let hint = failure.hint.as_deref().unwrap_or_default();
+    assert!(hint.contains("has one add-on more than before") && !hint.contains("again later"), "{hint}");
+    assert_eq!(failure.command, None);
+}
+
+#[tokio::test]
+async fn what_fails_midway_says_that_what_it_did_stays_done() {
+    let trial = Trial::new().await;
+    let astray = "type: update\nname: Astray\nonInstall:\n- log: begins\n- cmd [nosuch]: true\n";
+    let ready =
+        trial.clouds.app.add_on(&trial.incoming(astray).await, trial.on(None), &Given::new()).await.unwrap();
+    let failure = trial.clouds.app.add(ready, |_| ()).await.unwrap_err();
+    let hint = failure.hint.as_deref().unwrap_or_default();
+    assert!(hint.contains("a layer or node that") && hint.contains("stays done"), "{failure}: {hint}");
 }

@@ -3,12 +3,13 @@
 mod support;
 
 use freeport_app::{
-    ARCHIVES_AT_MOST, ExportNews, ExportOptions, ExportRequest, Exported, Failure, Fetching, PlatformExport,
-    Rested,
+    ARCHIVES_AT_MOST, ExportNews, ExportOptions, ExportRequest, Exported, Failure, Fetching, Incoming,
+    PlatformExport, Reach, Rested,
 };
 use freeport_domain::{AccountId, EnvironmentName, EnvironmentStatus, Secret};
+use freeport_manifest::form::{Around, Given};
 use freeport_migration::bundle;
-use freeport_migration::case::Secrets;
+use freeport_migration::case::{Choices, Secrets};
 use freeport_migration::outlook::Rest;
 use freeport_sandbox::{Fault, FaultKind};
 use sha2::{Digest, Sha256};
@@ -116,6 +117,35 @@ async fn credentials_are_not_written_by_whoever_leaves_them_out() {
     assert_eq!(failure.code, "holds-credentials");
     assert!(!options.to.exists());
     assert_eq!(copies(&clouds, "acme-shop").await, 0, "nothing stays at the platform");
+}
+
+#[tokio::test]
+async fn credentials_that_were_left_out_are_missed_by_whoever_makes_it_anew() {
+    let clouds = Clouds::connected().await;
+    let secrets = Secrets::LeaveOut;
+    let to = clouds.home.path().join("bundle");
+    let options = ExportOptions { to: to.clone(), secrets, ..ExportOptions::default() };
+    clouds.app.export(&east(), &"acme-shop".into(), &options, &|_| ()).await.unwrap();
+    let report =
+        clouds.carry_out(clouds.plan("acme-shop", &Choices { secrets, ..Choices::default() }).await).await;
+    for place in [to.display().to_string(), report.bundle.unwrap()] {
+        for file in std::fs::read_dir(&place).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            assert!(!text.contains("kR7-swallow-41"), "{text}");
+        }
+        let incoming = Incoming::open(&place, Reach::Public).await.unwrap();
+        let imported =
+            incoming.source(Some("acme-again".into()), &Given::new(), &Around::default(), None).unwrap();
+        let failure = imported.check(&Choices::default()).unwrap_err();
+        assert!(failure.title.contains("DB_PASSWORD of layer cp"), "{failure}");
+        assert_eq!(failure.hint.as_deref(), Some("Go on with --leave-out-secrets, and set them afterwards."));
+        let choices = Choices { secrets, ..Choices::default() };
+        let plan = clouds.app.plan(&imported.source, &"west".into(), &choices).await.unwrap();
+        assert!(
+            plan.findings.iter().any(|one| one.code == "T074" && one.message.contains("DB_PASSWORD")),
+            "{plan:#?}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -306,12 +306,13 @@ impl Builder<'_> {
             &SaveBundleInput {
                 folder: self.stamp.folder.clone(),
                 manifest: self.kept_manifest(),
-                environment: self.kept(),
+                environment: self.environment().clone(),
                 provenance: self.provenance(),
                 not_expressed: self.plan.left_behind.clone(),
                 questions: [self.questions(), self.case.source.written.clone()].concat(),
                 as_written: matches!(self.case.source.origin, Origin::Manifest { .. }),
                 with_platform_export: self.exports(),
+                leaves_secrets_out: self.case.choices.secrets == Secrets::LeaveOut,
                 seals: false,
             },
         ));
@@ -329,17 +330,6 @@ impl Builder<'_> {
                 freeport_manifest::write::json::to_string(&credentials::asking(&tree, fields))
             },
         )
-    }
-
-    /// The reading as the bundle keeps it: what was to be left out is not in it.
-    fn kept(&self) -> Environment {
-        let mut environment = self.environment().clone();
-        if self.case.choices.secrets == Secrets::LeaveOut {
-            for layer in &mut environment.layers {
-                layer.variables.retain(|_, value| !value.is_secret());
-            }
-        }
-        environment
     }
 
     fn provenance(&self) -> Provenance {

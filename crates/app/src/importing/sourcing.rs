@@ -33,6 +33,8 @@ pub struct Imported {
     pub answers: Known,
     /// Whether it is a bundle in which credentials are sealed.
     is_sealed: bool,
+    /// Whether it is a bundle whose manifest asks for credentials.
+    asks: bool,
 }
 
 impl Incoming {
@@ -91,7 +93,7 @@ impl Incoming {
                     written: written.questions,
                     fingerprint,
                 };
-                Ok(Imported { source, answers: known, is_sealed: false })
+                Ok(Imported { source, answers: known, is_sealed: false, asks: false })
             }
         }
     }
@@ -135,10 +137,13 @@ impl Imported {
         }
         if !self.is_sealed {
             let title = format!("The bundle was saved without its credentials: {}.", missing.join(", "));
-            return Err(Failure::new("sealed", title).hint(
-                "Import its manifest.json, which asks for them, or go on with --leave-out-secrets and set them \
-                 afterwards.",
-            ));
+            return Err(Failure::new("sealed", title).hint(match self.asks {
+                true => {
+                    "Import its manifest.json, which asks for them, or go on with --leave-out-secrets and set them \
+                     afterwards."
+                }
+                false => "Go on with --leave-out-secrets, and set them afterwards.",
+            }));
         }
         let title = format!("The bundle's credentials are not at hand: {}.", missing.join(", "));
         Err(Failure::new("sealed", title).hint(
@@ -203,7 +208,7 @@ fn from_market(
         written: vec![],
         fingerprint: None,
     };
-    Ok(Imported { source, answers: sorted.known, is_sealed: false })
+    Ok(Imported { source, answers: sorted.known, is_sealed: false, asks: false })
 }
 
 fn from_bundle(
@@ -244,7 +249,7 @@ fn from_bundle(
         written: vec![],
         fingerprint: None,
     };
-    Ok(Imported { source, answers, is_sealed })
+    Ok(Imported { source, answers, is_sealed, asks: !bundle.index.questions.is_empty() })
 }
 
 /// Nobody is shown a plan of numbers that cannot be.

@@ -38,6 +38,9 @@ pub struct SaveBundleInput {
     pub as_written: bool,
     /// Whether an export copy was made before.
     pub with_platform_export: bool,
+    /// Whether credentials are left out: they stay known by name.
+    #[serde(default)]
+    pub leaves_secrets_out: bool,
     /// Whether credentials shall be sealed in it. The passphrase itself is kept nowhere.
     #[serde(default)]
     pub seals: bool,
@@ -58,8 +61,10 @@ impl Step<World> for SaveBundle {
 
     async fn run(&self, cx: &StepCx<'_, World>, input: &Self::Input) -> Result<Saved, StepError> {
         let export = if input.with_platform_export { Some(exported(cx, input).await?) } else { None };
-        let opened = cx.world.secrets.unseal(input.environment.clone()).await?;
-        let mut known = Known::of(&opened);
+        let mut known = match input.leaves_secrets_out {
+            true => Known::default(),
+            false => Known::of(&cx.world.secrets.unseal(input.environment.clone()).await?),
+        };
         for Question { layer, variable, .. } in &input.questions {
             if let Some(secret) = cx.world.secrets.value(layer, variable).await? {
                 known.0.insert((layer.clone(), variable.clone()), secret);
