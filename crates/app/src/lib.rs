@@ -62,7 +62,7 @@ pub use exporting::{ExportNews, ExportOptions, Exported, PlatformExport};
 pub use failure::{Failure, Result};
 pub use fetch::Reach;
 pub use freeport_platform::{Archive, ExportCopy, ExportRequest, Offered};
-pub use home::Home;
+pub use home::{Home, refuse_to_overwrite};
 pub use importing::{Imported, Incoming};
 pub use linting::{Layout, Linted, explain_rule, format, lint};
 pub use logfile::LogFile;

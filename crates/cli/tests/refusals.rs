@@ -535,3 +535,24 @@ async fn a_manifest_that_counts_beyond_all_reason() {
     assert_eq!(ran.refused(), "too-much");
     assert!(ran.err.contains("4000000000 nodes are asked for"), "{ran:#?}");
 }
+
+#[tokio::test]
+async fn a_file_that_is_there_is_written_over_only_where_that_is_said() {
+    let desk = Desk::connected().await;
+    let ran = desk.run(&["migrate", "east", "acme-reports", "west", "--yes", "--json"]).await.ended(0);
+    let id = ran.json()["id"].as_str().unwrap().to_owned();
+    let (story, plan) = (desk.file("story.json", "mine"), desk.file("plan.json", "mine"));
+    for (file, args) in [
+        (&story, &["history", &id, "--report", &story][..]),
+        (&plan, &["plan", "east", "acme-shop", "west", "--save", &plan]),
+    ] {
+        let ran = desk.run(&[args, &["--json"]].concat()).await;
+        assert_eq!(ran.refused(), "exists");
+        assert_eq!(ran.json()["error"]["title"], format!("{file} is there already."));
+        assert!(ran.err.contains("--force"), "{ran:#?}");
+        assert_eq!(std::fs::read_to_string(file).unwrap(), "mine", "it was written over");
+        desk.run(&[args, &["--force"]].concat()).await.ended(0);
+        let saved: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        assert!(saved.is_object(), "{saved}");
+    }
+}
