@@ -56,7 +56,7 @@ pub use accounts::Account;
 pub use adding::{AddOn, On};
 pub use app::App;
 pub use awake::Rested;
-pub use clouds::{CloudDetails, Listed, Refreshed, Restoring, Seen, Told};
+pub use clouds::{CloudDetails, KnownPort, Listed, Refreshed, Restoring, Seen, Told};
 pub use copies::Freed;
 pub use exporting::{ExportNews, ExportOptions, Exported, PlatformExport};
 pub use failure::{Failure, Result};
