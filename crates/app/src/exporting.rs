@@ -265,7 +265,8 @@ fn save_platforms_own(text: &str, options: &ExportOptions) -> Result<Exported> {
             "holds-credentials",
             "The platform's own export holds credentials, and it is saved unchanged.",
         )
-        .hint("Save a bundle with a passphrase, which seals it, or let credentials be carried."));
+        .hint("Save a bundle with a passphrase, which seals it, or let credentials be carried.")
+        .command("For a bundle -o names a folder; to let them be carried, drop --leave-out-secrets."));
     }
     copies::save_verbatim(text, &options.to)?;
     let note = "It looks as if credentials stand in it: keep it to yourself.".to_owned();
