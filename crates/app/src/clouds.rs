@@ -15,6 +15,10 @@ use crate::home::write_private;
 use crate::providers::{ByName, Provider, by_name, providers};
 use crate::registry;
 
+/// A files port, as the directory has it.
+const OPEN: &str = "open";
+const CLOSED: &str = "closed";
+
 /// What a person changed in the directory.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -73,12 +77,34 @@ pub struct Listed {
 pub struct CloudDetails<'a> {
     /// Its country, as two letters.
     pub country: Option<&'a str>,
-    /// It keeps the files port closed.
-    pub files_port_closed: Option<bool>,
+    /// What is known of its files port.
+    pub files_port: Option<KnownPort>,
     /// Its regions, as people see them.
     pub regions: Option<&'a [String]>,
     /// The currency it bills in.
     pub currency: Option<&'a str>,
+}
+
+/// What a person says of a cloud's files port.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownPort {
+    /// It is open.
+    Open,
+    /// It is closed.
+    Closed,
+    /// It is not known to be closed: whether it is known to be open stays as it was.
+    NotClosed,
+}
+
+impl KnownPort {
+    /// What is known from now on, as the directory has it.
+    fn after(self, before: Option<String>) -> Option<String> {
+        match self {
+            Self::Open => Some(OPEN.to_owned()),
+            Self::Closed => Some(CLOSED.to_owned()),
+            Self::NotClosed => before.filter(|port| port != CLOSED),
+        }
+    }
 }
 
 impl App {
@@ -130,8 +156,8 @@ impl App {
             provider.country = country.unwrap_or(provider.country);
             provider.currency = currency.unwrap_or(provider.currency);
             provider.regions = regions.unwrap_or(provider.regions);
-            if let Some(is_closed) = details.files_port_closed {
-                provider.files_port = is_closed.then(|| "closed".to_owned());
+            if let Some(port) = details.files_port {
+                provider.files_port = port.after(provider.files_port);
             }
             provider.seen = by_you.to_owned();
             changes.own.push(provider);
@@ -398,7 +424,7 @@ mod tests {
             "app.ours.example",
             CloudDetails {
                 country: Some("at"),
-                files_port_closed: Some(true),
+                files_port: Some(KnownPort::Closed),
                 regions: Some(&["Vienna".to_owned()]),
                 currency: Some("eur"),
             },
@@ -416,6 +442,16 @@ mod tests {
         app.add_cloud("Ours too", "https://app.ours.example/", CloudDetails::default()).unwrap();
         assert_eq!(app.clouds().unwrap().len(), known + 1, "the same address is the same cloud");
         assert_eq!(port().as_deref(), Some("closed"), "what is not said stays as it was");
+        for (said, kept) in [
+            (KnownPort::NotClosed, None),
+            (KnownPort::Open, Some("open")),
+            (KnownPort::NotClosed, Some("open")),
+            (KnownPort::Closed, Some("closed")),
+        ] {
+            let details = CloudDetails { files_port: Some(said), ..CloudDetails::default() };
+            app.add_cloud("Ours too", "app.ours.example", details).unwrap();
+            assert_eq!(port().as_deref(), kept, "{said:?}");
+        }
         let nothing = CloudDetails {
             country: Some(""),
             currency: Some(" "),

@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::awake::awake;
 use crate::copies;
 use crate::failure::{Failure, Result};
-use crate::home::write_whole;
+use crate::home::{refuse_to_overwrite, write_whole};
 use crate::packed::{self, Fetching};
 
 /// How an environment is saved.
@@ -223,7 +223,7 @@ pub(crate) fn save(
 impl ExportOptions {
     /// What can be refused before anything is read.
     pub(crate) fn check(&self, platforms_own: bool) -> Result<()> {
-        refuse_to_overwrite(self)?;
+        refuse_to_overwrite(&self.to, self.force)?;
         let is_json = self.to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
         if platforms_own && form(&self.to).is_some() && !is_json {
             return Err(Failure::new("not-json", "The platform's own export is a .json file.")
@@ -265,7 +265,8 @@ fn save_platforms_own(text: &str, options: &ExportOptions) -> Result<Exported> {
             "holds-credentials",
             "The platform's own export holds credentials, and it is saved unchanged.",
         )
-        .hint("Save a bundle with a passphrase, which seals it, or let credentials be carried."));
+        .hint("Save a bundle with a passphrase, which seals it, or let credentials be carried.")
+        .command("For a bundle -o names a folder; to let them be carried, drop --leave-out-secrets."));
     }
     copies::save_verbatim(text, &options.to)?;
     let note = "It looks as if credentials stand in it: keep it to yourself.".to_owned();
@@ -285,14 +286,6 @@ fn form(to: &Path) -> Option<Form> {
         "yaml" | "yml" => Some(Form::Yaml),
         _ => None,
     }
-}
-
-fn refuse_to_overwrite(options: &ExportOptions) -> Result<()> {
-    if !options.force && options.to.exists() {
-        return Err(Failure::new("exists", format!("{} is there already.", options.to.display()))
-            .hint("Choose another name, or write over it with --force."));
-    }
-    Ok(())
 }
 
 fn save_manifest(draft: &Draft, form: Form, options: &ExportOptions) -> Result<Exported> {

@@ -112,6 +112,15 @@ impl Home {
     }
 }
 
+/// Refuses a place where something is already, unless somebody said to write over it.
+pub fn refuse_to_overwrite(place: &Path, force: bool) -> Result<()> {
+    if !force && place.exists() {
+        return Err(Failure::new("exists", format!("{} is there already.", place.display()))
+            .hint("Choose another name, or write over it with --force."));
+    }
+    Ok(())
+}
+
 /// Writes a file of ours whole or not at all: under a temporary name first, for its owner's eyes alone.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {

@@ -88,13 +88,25 @@ impl Probed {
         Ok(())
     }
 
-    /// Writes `probe.txt`, `probe.json` and the folder `recordings` into a folder. Fails where something stands there
-    /// already.
-    pub fn save(&self, folder: &Path) -> Result<PathBuf> {
+    /// Whether a folder could take a report, before anything is asked for one: it is none where a file stands in its
+    /// place or above it, and one report is not mixed with another.
+    pub fn check_folder(folder: &Path) -> Result<()> {
+        if let Some(file) = folder.ancestors().find(|place| place.exists()).filter(|place| !place.is_dir()) {
+            return Err(Failure::new("not-a-folder", format!("{} is a file.", file.display()))
+                .hint("The report and the recordings are several files: name a folder for them.")
+                .command("That is what --out takes."));
+        }
         if folder.join("probe.json").exists() {
             return Err(Failure::new("exists", format!("{} holds a probe already.", folder.display()))
                 .hint("Choose another folder with --out."));
         }
+        Ok(())
+    }
+
+    /// Writes `probe.txt`, `probe.json` and the folder `recordings` into a folder. Fails where something stands there
+    /// already.
+    pub fn save(&self, folder: &Path) -> Result<PathBuf> {
+        Self::check_folder(folder)?;
         let mut json = serde_json::to_string_pretty(self).expect("a report is plain values");
         json.push('\n');
         let mut files = vec![("probe.txt".to_owned(), self.text()), ("probe.json".to_owned(), json)];

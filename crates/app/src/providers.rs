@@ -26,7 +26,7 @@ pub struct Provider {
     pub currency: Option<String>,
     /// Where the entry comes from, in a word.
     pub seen: String,
-    /// `closed` where the provider is known to keep the files port closed.
+    /// `closed` where the provider is known to keep the files port closed, `open` where a person said that it is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub files_port: Option<String>,
 }

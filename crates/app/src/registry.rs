@@ -11,7 +11,7 @@ use freeport_platform_vap as vap;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::Account;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 
 /// A kind of API that Freeport speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,8 @@ pub(crate) async fn connect(account: &Account, secret: Secret) -> Result<Arc<dyn
     match account.flavour {
         Flavour::Vap => {
             let (config, credentials) = vap_way(account, secret);
-            let session = vap::connect(&config, credentials).await?;
+            let session =
+                vap::connect(&config, credentials).await.map_err(|error| refused(account, error))?;
             Ok(Arc::new(Layered::new(session, Policy::default())))
         }
     }
@@ -37,8 +38,20 @@ pub(crate) async fn probe(account: &Account, secret: Secret) -> Result<Probe> {
     match account.flavour {
         Flavour::Vap => {
             let (config, credentials) = vap_way(account, secret);
-            Ok(vap::probe(&config, credentials).await?)
+            vap::probe(&config, credentials).await.map_err(|error| refused(account, error))
         }
+    }
+}
+
+/// Who signs in with a password is not sent for a token. Only an answer of the platform's is about what was typed: that
+/// two factors are wanted is found here, says itself what to do, and carries no answer.
+fn refused(account: &Account, error: platform::Error) -> Failure {
+    let is_about_password =
+        account.email.is_some() && error.kind == platform::Kind::Unauthenticated && !error.context.is_empty();
+    let failure = Failure::from(error);
+    match is_about_password {
+        true => failure.hint("Check the mail address and the password, and add the account again."),
+        false => failure,
     }
 }
 

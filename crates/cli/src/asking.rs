@@ -121,7 +121,8 @@ pub fn secret_file(path: &Path) -> Result<Secret, Failure> {
     let empty = format!("The first line of {} is empty, and it has to be the secret.", path.display());
     secret_line(io::BufReader::new(file)).map_err(|failure| match failure.code == NO_SECRET {
         true => Failure::new(NO_SECRET, empty).hint("Write it there, alone on the line."),
-        false => failure,
+        false => Failure { title: format!("{} cannot be read as a secret.", path.display()), ..failure }
+            .hint("It has to be a text file with the secret alone on its first line."),
     })
 }
 

@@ -478,3 +478,20 @@ async fn an_answer_may_call_a_region_as_people_do() {
     let ran = desk.run(&["import", &file, "west", "--set", "where=nowhere", "--yes", "--json"]).await;
     assert_eq!(ran.refused(), "bad-answer");
 }
+
+#[tokio::test]
+async fn a_files_port_that_is_said_to_be_open_is_told_as_open() {
+    let desk = Desk::connected().await;
+    let add = async |port: &str| {
+        let add = ["clouds", "add", "My", "https://app.my.example", "--files-port", port, "--json"];
+        desk.run(&add).await.ended(0).json()["filesPort"].clone()
+    };
+    let shown = async || desk.run(&["clouds", "show", "My"]).await.ended(0).out;
+    let line = |text: &str| text.lines().find(|line| line.contains("files port")).unwrap().trim().to_owned();
+    for port in ["open", "closed", "open"] {
+        assert_eq!(add(port).await, port);
+        assert!(line(&shown().await).ends_with(port), "{}", shown().await);
+        let told = desk.run(&["clouds", "show", "My", "--json"]).await.ended(0).json();
+        assert_eq!(told["filesPort"], port);
+    }
+}

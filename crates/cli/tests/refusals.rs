@@ -535,3 +535,69 @@ async fn a_manifest_that_counts_beyond_all_reason() {
     assert_eq!(ran.refused(), "too-much");
     assert!(ran.err.contains("4000000000 nodes are asked for"), "{ran:#?}");
 }
+
+#[tokio::test]
+async fn a_file_that_is_there_is_written_over_only_where_that_is_said() {
+    let desk = Desk::connected().await;
+    let ran = desk.run(&["migrate", "east", "acme-reports", "west", "--yes", "--json"]).await.ended(0);
+    let id = ran.json()["id"].as_str().unwrap().to_owned();
+    let (story, plan) = (desk.file("story.json", "mine"), desk.file("plan.json", "mine"));
+    for (file, args) in [
+        (&story, &["history", &id, "--report", &story][..]),
+        (&plan, &["plan", "east", "acme-shop", "west", "--save", &plan]),
+    ] {
+        let ran = desk.run(&[args, &["--json"]].concat()).await;
+        assert_eq!(ran.refused(), "exists");
+        assert_eq!(ran.json()["error"]["title"], format!("{file} is there already."));
+        assert!(ran.err.contains("--force"), "{ran:#?}");
+        assert_eq!(std::fs::read_to_string(file).unwrap(), "mine", "it was written over");
+        desk.run(&[args, &["--force"]].concat()).await.ended(0);
+        let saved: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        assert!(saved.is_object(), "{saved}");
+    }
+}
+
+#[tokio::test]
+async fn a_password_that_is_wrong_is_not_said_to_be_a_token() {
+    let desk = Desk::connected().await;
+    let email = desk.east.user("owner").unwrap().email;
+    let add = ["account", "add", "north", desk.east.origin(), "--email", &email];
+    let ran = desk.piped(&[&add[..], &["--json"]].concat(), b"no such password\n").await;
+    assert_eq!(ran.refused(), "unauthenticated");
+    assert!(ran.err.contains("Check the mail address and the password"), "{ran:#?}");
+    assert!(!ran.err.contains("token"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn credentials_that_cannot_be_left_out_of_the_platforms_own_file() {
+    let desk = Desk::connected().await;
+    let to = desk.path("shop.json").display().to_string();
+    let export =
+        ["export", "east", "acme-shop", "-o", &to, "--platform-export", "--leave-out-secrets", "--json"];
+    let ran = desk.unmoved(&export).await;
+    assert_eq!(ran.refused(), "holds-credentials");
+    assert!(ran.err.contains("drop --leave-out-secrets"), "{ran:#?}");
+}
+
+#[tokio::test]
+async fn an_address_of_another_kind_is_no_file_that_is_missing() {
+    let desk = Desk::connected().await;
+    for place in ["ftp://anna:hunter2@files.example/shop.jps", "file:///tmp/shop.jps"] {
+        let ran = desk.unmoved(&["import", place, "west", "--yes", "--json"]).await;
+        assert_eq!(ran.refused(), "fetch");
+        assert!(ran.err.contains("only http and https") && !ran.err.contains("hunter2"), "{ran:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_passphrase_that_is_not_in_a_text_file() {
+    let desk = Desk::connected().await;
+    let (folder, to) = (desk.home.path().display().to_string(), desk.path("bundle").display().to_string());
+    let binary = desk.file("binary", [0xff, 0xfe, 0x00]);
+    for file in [&folder, &binary] {
+        let export = ["export", "east", "acme-shop", "-o", &to, "--passphrase-file", file, "--json"];
+        let ran = desk.unmoved(&export).await;
+        assert_eq!(ran.refused(), "unread");
+        assert!(ran.err.contains(file.as_str()) && ran.err.contains("a text file"), "{ran:#?}");
+    }
+}

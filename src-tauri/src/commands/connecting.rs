@@ -1,6 +1,6 @@
 //! Connecting and forgetting accounts.
 
-use freeport_app::{Account, App, CloudDetails, Failure, Flavour, Refreshed, token_services};
+use freeport_app::{Account, App, CloudDetails, Failure, Flavour, KnownPort, Refreshed, token_services};
 use freeport_domain::{AccountId, Secret};
 use tauri::State;
 
@@ -39,7 +39,7 @@ pub fn keep_cloud(
     let DetailsView { country, regions, currency, files_port_closed } = details;
     let details = CloudDetails {
         country: Some(&country),
-        files_port_closed: Some(files_port_closed),
+        files_port: Some(if files_port_closed { KnownPort::Closed } else { KnownPort::NotClosed }),
         regions: Some(&regions),
         currency: Some(&currency),
     };

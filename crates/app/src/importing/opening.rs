@@ -36,6 +36,14 @@ impl Incoming {
             let folder = path.canonicalize().unwrap_or_else(|_| path.to_owned());
             return Ok(Self { place: place.to_owned(), content: Content::Bundle { folder, bundle } });
         }
+        if let Some(scheme) = scheme(place).filter(|_| !path.exists()) {
+            // What follows may hold a password, and is not said again.
+            return Err(Failure::new(
+                "fetch",
+                format!("{scheme}:// is not read: only http and https addresses are."),
+            )
+            .hint("Use such an address, or download the file yourself and name it by its path."));
+        }
         let text = text_of(path)?.map_err(|refusal| no_text(place, &refusal))?;
         Self::manifest(place, text)
     }
@@ -84,6 +92,13 @@ impl Incoming {
         let content = Content::Manifest { text, manifest: Box::new(manifest), form, saved: None };
         Ok(Self { place: place.to_owned(), content })
     }
+}
+
+/// What an address begins with; a path has none.
+fn scheme(place: &str) -> Option<&str> {
+    let (scheme, _) = place.split_once("://")?;
+    let is_one = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    is_one.then_some(scheme)
 }
 
 /// The manifest as it was meant at its address: relative links are taken from there, or from what it says itself.

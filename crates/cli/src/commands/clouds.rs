@@ -1,7 +1,7 @@
 //! `freeport clouds`: the directory of clouds.
 
 use clap::{Subcommand, ValueEnum};
-use freeport_app::{CloudDetails, Failure, Provider};
+use freeport_app::{CloudDetails, Failure, KnownPort, Provider};
 
 use crate::asking::confirm;
 use crate::output::{End, Output};
@@ -75,10 +75,13 @@ pub async fn run(command: CloudsCommand, out: &Output) -> Result<End, Failure> {
             out.result(&found, || text::cloud(&found, &out.paint));
         }
         CloudsCommand::Add { name, address, country, regions, currency, files_port } => {
-            let files_port_closed = files_port.map(|port| matches!(port, FilesPort::Closed));
+            let files_port = files_port.map(|port| match port {
+                FilesPort::Open => KnownPort::Open,
+                FilesPort::Closed => KnownPort::Closed,
+            });
             let (country, currency) = (country.as_deref(), currency.as_deref());
             let regions = Some(&regions[..]).filter(|all| !all.is_empty());
-            let details = CloudDetails { country, files_port_closed, regions, currency };
+            let details = CloudDetails { country, files_port, regions, currency };
             let added = app.add_cloud(&name, &address, details)?;
             out.result(&added, || {
                 let Provider { name, address, .. } = &added.provider;

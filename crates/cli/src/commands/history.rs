@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use freeport_app::{Failure, LeftAwake, Past};
+use freeport_app::{Failure, LeftAwake, Past, refuse_to_overwrite};
 use freeport_migration::report::Report;
 use freeport_saga::SagaId;
 use serde_json::{Value, json};
@@ -20,6 +20,9 @@ pub struct HistoryArgs {
     /// Save the story to a file (.html or .json)
     #[arg(long, value_name = "FILE", requires = "id")]
     report: Option<PathBuf>,
+    /// Write over what is there
+    #[arg(long, requires = "report")]
+    force: bool,
 }
 
 pub fn run(args: HistoryArgs, out: &Output) -> Result<End, Failure> {
@@ -37,6 +40,7 @@ pub fn run(args: HistoryArgs, out: &Output) -> Result<End, Failure> {
     let past = app.past(&super::id(id)?)?;
     match &args.report {
         Some(path) => {
+            refuse_to_overwrite(path, args.force)?;
             save(&past.report, path)?;
             out.result(&json!({ "path": path }), || format!("The story is saved to {}.", path.display()));
         }

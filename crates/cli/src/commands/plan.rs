@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
-use freeport_app::{App, Failure};
+use freeport_app::{App, Failure, refuse_to_overwrite};
 use freeport_domain::{LayerName, Stack};
 use freeport_migration::case::{Choices, Reading, Secrets};
 use freeport_migration::plan::Plan;
@@ -26,6 +26,9 @@ pub struct PlanArgs {
     /// Save the plan as JSON, for freeport migrate --plan
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
+    /// Write over what is there
+    #[arg(long, requires = "save")]
+    force: bool,
     /// Print the manual page of a finding
     #[arg(long, value_name = "CODE", conflicts_with = "source")]
     explain: Option<String>,
@@ -180,6 +183,10 @@ impl Ends {
 pub async fn run(args: PlanArgs, out: &Output) -> Result<End, Failure> {
     if let Some(code) = &args.explain {
         return explain(code, out);
+    }
+    if let Some(path) = &args.save {
+        // Told before anything is read: nobody likes to wait for a refusal.
+        refuse_to_overwrite(path, args.force)?;
     }
     let choices = args.reading.decide(args.choices.choices());
     let plan = args.ends.plan(&super::app()?, &choices).await?;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use freeport_app::{Beat, CutShort, Failure};
+use freeport_app::{Beat, CutShort, Failure, Probed};
 use freeport_domain::AccountId;
 
 use crate::asking::{DeletePasswordArgs, confirm};
@@ -30,6 +30,9 @@ pub struct ProbeArgs {
 }
 
 pub async fn run(args: ProbeArgs, out: &Output) -> Result<End, Failure> {
+    if let Some(folder) = &args.out {
+        Probed::check_folder(folder)?;
+    }
     let account = AccountId::from(args.account.as_str());
     if args.rehearse {
         let question =

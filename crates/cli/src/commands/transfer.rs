@@ -1,8 +1,11 @@
 //! `freeport transfer`: another owner for environments, inside one installation.
 
+use std::collections::BTreeSet;
+
 use clap::{Args, Subcommand};
-use freeport_app::{App, Failure, Handing, Outcome};
+use freeport_app::{App, Failure, Handing, Outcome, Receiver};
 use freeport_domain::{AccountId, EnvironmentName};
+use freeport_migration::finding::{Remedy, Severity};
 use serde_json::json;
 
 use crate::asking::{confirm as ask, secret};
@@ -98,17 +101,15 @@ async fn send(app: &App, args: SendArgs, out: &Output) -> Result<End, Failure> {
         out.print(&text::handings(from.as_str(), receiver.label(), &handings, &out.paint));
     }
     let possible = handings.iter().filter(|one| one.is_possible()).count();
-    if args.dry_run || possible == 0 {
-        if out.is_json() {
-            out.value(&json!({ "from": from, "to": receiver, "environments": handings }));
-        } else {
-            out.note(if possible == 0 {
-                "Nothing was sent."
-            } else {
-                "Nothing was sent: this was only a look."
-            });
+    if args.dry_run {
+        match out.is_json() {
+            true => out.value(&json!({ "from": from, "to": receiver, "environments": handings })),
+            false => out.note("Nothing was sent: this was only a look."),
         }
         return Ok(if handings.iter().all(Handing::is_possible) { End::Done } else { End::CouldNot });
+    }
+    if possible == 0 {
+        return Err(blocked(&receiver, &handings));
     }
     let what = if possible == 1 { "a request".to_owned() } else { format!("{possible} requests") };
     let then = if args.confirm { format!(" and confirm as {}", receiver.label()) } else { String::new() };
@@ -119,6 +120,19 @@ async fn send(app: &App, args: SendArgs, out: &Output) -> Result<End, Failure> {
     });
     let is_well = |outcome: &Outcome| outcome.is_well();
     Ok(if handed.iter().all(|one| is_well(&one.outcome)) { End::Done } else { End::CouldNot })
+}
+
+/// What stands against all of them, and what settles it.
+fn blocked(receiver: &Receiver, handings: &[Handing]) -> Failure {
+    let findings = handings.iter().flat_map(|handing| &handing.findings);
+    let blockers: Vec<_> = findings.filter(|finding| finding.severity == Severity::Blocker).collect();
+    // What stands against several is said once.
+    let each = |words: BTreeSet<&str>| words.into_iter().collect::<Vec<_>>().join(" ");
+    let why = each(blockers.iter().map(|finding| finding.message.as_str()).collect());
+    let failure = Failure::new("blocked", format!("Nothing was sent to {}: {why}", receiver.label()));
+    let way =
+        each(blockers.iter().filter_map(|finding| finding.remedy.as_ref()).map(Remedy::words).collect());
+    if way.is_empty() { failure } else { failure.hint(way) }
 }
 
 async fn status(app: &App, args: StatusArgs, out: &Output) -> Result<End, Failure> {
