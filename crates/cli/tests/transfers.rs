@@ -98,8 +98,10 @@ async fn what_stands_against_it_is_a_sentence_and_exit_code_2() {
 async fn a_request_is_taken_back_once() {
     let desk = desk().await;
     desk.transfer(&["send", "east", "acme-shop", "--to", "partner", "--yes"]).await.ended(0);
-    let again = desk.transfer(&["send", "east", "acme-shop", "--to", "partner", "--yes"]).await;
-    assert_eq!(again.refused(), "blocked");
+    let send = ["send", "east", "acme-shop", "--to", "partner"];
+    let look = desk.transfer(&[&send[..], &["--dry-run"]].concat()).await.ended(2).json();
+    assert_eq!(look["environments"][0]["findings"][0]["code"], "H002");
+    assert_eq!(desk.transfer(&[&send[..], &["--yes"]].concat()).await.refused(), "blocked");
     desk.transfer(&["cancel", "east", "acme-shop"]).await.ended(0);
     assert_eq!(desk.transfer(&["cancel", "east", "acme-shop"]).await.refused(), "no-transfer");
     assert_eq!(desk.transfer(&["confirm", "partner", &desk.link()]).await.refused(), "transfer-over");
